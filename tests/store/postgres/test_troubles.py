@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from builders import quick
 from coopctl.errors import ExitCode, StoreTrouble
 from coopctl.store.opening import open_team
-from coopctl.store.postgres.troubles import told
+from coopctl.store.postgres.troubles import meaning
 from running import Program
 
 _GOAL = ("goal", "add", "a", "--from", "1", "--to", "2 by 2030")
@@ -75,5 +75,5 @@ def test_a_wait_of_ones_own_is_kept(monkeypatch: pytest.MonkeyPatch, said: str, 
 @given(said=st.text())
 def test_nothing_of_the_drivers_words_is_shown(said: str) -> None:
     """Whatever an error of the driver says, what comes of it is one of our sentences."""
-    found = told(psycopg.OperationalError(f"<{said}>"))
+    found = meaning(psycopg.OperationalError(f"<{said}>"))
     assert "<" not in found.why + found.hint

@@ -183,8 +183,8 @@ class Kept:
         try:
             descriptor = os.open(self.path, os.O_RDWR | FLAGS)
             try:
-                if checkpoint.is_in(descriptor) and _passed(stamp):
-                    files.write_at(descriptor, len(_MAGIC), _sealed(stamp))
+                if checkpoint.is_in(descriptor) and _wait_until_later(stamp):
+                    files.write_at(descriptor, len(_MAGIC), _seal_of(stamp))
             finally:
                 os.close(descriptor)
         except OSError:
@@ -218,7 +218,7 @@ class Kept:
                 told = msgspec.structs.replace(directory, named=named.put(write), digests=digests, sections=places)
                 data = msgspec.msgpack.encode(told)
                 at = write(data)
-                sealed = _sealed(file.stamp if _passed(file.stamp) else _NOBODY)
+                sealed = _seal_of(file.stamp if _wait_until_later(file.stamp) else _NOBODY)
                 files.write_at(descriptor, 0, _MAGIC + sealed + _PLACE.pack(at, len(data), zlib.crc32(data)))
 
     def remove(self) -> None:
@@ -297,12 +297,12 @@ def read(descriptor: int, at: int, length: int) -> bytes:
     return data
 
 
-def _sealed(stamp: Stamp) -> bytes:
+def _seal_of(stamp: Stamp) -> bytes:
     data = _SEAL.pack(*stamp, 0)[:-4]
     return data + zlib.crc32(data).to_bytes(4, "little")
 
 
-def _passed(stamp: Stamp) -> bool:
+def _wait_until_later(stamp: Stamp) -> bool:
     """Wait until a change of the file would be dated later than the last; False where its dates are too coarse."""
     _, _, _, modified, changed = stamp
     if not modified % 1_000_000 and not changed % 1_000_000:

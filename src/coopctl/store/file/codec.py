@@ -90,10 +90,10 @@ def _tables(file: LineFile) -> dict[str, lines.Table]:
     if not isinstance(schema, int) or schema > SCHEMA:
         newer = f"{file.path} was written by a newer coopctl (schema {schema!s:.20}; this one knows {SCHEMA})"
         raise FileTrouble(newer, "upgrade coopctl; nothing was changed")
-    return tables if schema > 1 else {**tables, "changes": _upgraded(tables["changes"])}
+    return tables if schema > 1 else {**tables, "changes": _upgrade(tables["changes"])}
 
 
-def _upgraded(changes: lines.Table) -> lines.Table:
+def _upgrade(changes: lines.Table) -> lines.Table:
     """The journal of the first version, whose changes had no ids, and named one another by their numbers.
 
     The ids come from what the changes are, so that every copy of the file gets the same.
@@ -157,7 +157,7 @@ def _gathered(entry: Any, kind: type[Kept]) -> Any:
 
 
 def _with_unknown(entry: Mapping[str, Any], kind: type[Kept]) -> Mapping[str, Any]:
-    made, known = dict(entry), _known(kind)
+    made, known = dict(entry), _field_names(kind)
     for name, of in _INNER.get(kind, {}).items():
         if name in made:
             made[name] = _gathered(made[name], of)
@@ -168,7 +168,7 @@ def _with_unknown(entry: Mapping[str, Any], kind: type[Kept]) -> Mapping[str, An
 
 
 @cache
-def _known(kind: type[Kept]) -> frozenset[str]:
+def _field_names(kind: type[Kept]) -> frozenset[str]:
     return frozenset(flat.FIELDS if kind is Goal else kind.__struct_fields__) - {_UNKNOWN}
 
 

@@ -65,7 +65,7 @@ class Since(Struct, frozen=True):
         return self.named.gone
 
     @property
-    def nearly_told(self) -> bool:
+    def nearly_whole(self) -> bool:
         """Whether the checkpoint tells of all but a few days."""
         mended = sum(len(mend.days) for mend in self.mends.values())
         return not self.everything and not self.doubtful and mended <= _FEW_MENDED
@@ -98,7 +98,7 @@ def _mends(file: LineFile, covered: Directory, index: "Index", turned: set[str])
     """The days to be mended for a few covered figures, by goal; None where they are many or not found."""
     if not turned:
         return {}
-    figures = _named(file, covered, index, turned) if len(turned) <= _FEW else None
+    figures = _covered_figures(file, covered, index, turned) if len(turned) <= _FEW else None
     if figures is None:
         return None
     mends = {goal: _mend(file, covered, index, goal, days) for goal, days in _days_of(figures).items()}
@@ -130,7 +130,7 @@ def _of_days(goal: str, days: Iterable[str]) -> "list[Wanted]":
     return [of_day(goal, day) for day in days]
 
 
-def _named(file: LineFile, covered: Directory, index: "Index", names: set[str]) -> list[Figure] | None:
+def _covered_figures(file: LineFile, covered: Directory, index: "Index", names: set[str]) -> list[Figure] | None:
     """The covered figures of these keys and batches; None where one is not found."""
     from coopctl.store.file.index import of_batch, of_key
 
@@ -257,16 +257,16 @@ class Condensing(Generic[Book]):
         """What the figures of goals come to by now, of all goals or only some."""
         goals = [goal for goal in plan.goals if only is None or goal.id in only]
         with self.load(file) as checkpoint:
-            known = self._known(file, goals, checkpoint, self._since(file, checkpoint))
+            known = self._what_is_known(file, goals, checkpoint, self._since(file, checkpoint))
         return self._whole(file, goals) if known is None else Books(known)
 
     def references(self, file: LineFile) -> list[Figure]:
         """The figures that name others, in order."""
-        return self._named(file).figures
+        return self._naming(file).figures
 
     def gone(self, file: LineFile) -> Gone:
         """What was taken back, and how."""
-        return self._named(file).gone
+        return self._naming(file).gone
 
     def settled(self, file: LineFile) -> bool:
         """Whether a checkpoint and what came after it tell that nothing is left to settle."""
@@ -274,7 +274,7 @@ class Condensing(Generic[Book]):
             late = self._since(file, checkpoint)
         return late is not None and late.named.settled
 
-    def _named(self, file: LineFile) -> Named:
+    def _naming(self, file: LineFile) -> Named:
         """The figures that name others, by a checkpoint where there is one."""
         with self.load(file) as checkpoint:
             late = self._since(file, checkpoint)
@@ -385,14 +385,14 @@ class Condensing(Generic[Book]):
         """The checkpoint of the file, an empty one where there is none to be believed."""
         return Checkpoint() if self.kept is None else self.kept.load(file, self.condenser.form)
 
-    def _known(
+    def _what_is_known(
         self, file: LineFile, goals: Sequence[Goal], checkpoint: Checkpoint, late: Since | None
     ) -> "_Known[Book] | None":
         directory = checkpoint.directory
         if directory is None or late is None or late.everything:
             return None
         known = _Known(self.condenser, goals, late)
-        known.whole |= self._doubted(goals, late)
+        known.whole |= self._doubtful_books(goals, late)
         missing = []
         for goal in goals:
             if goal.id in late.doubtful:
@@ -427,9 +427,9 @@ class Condensing(Generic[Book]):
             return None
         found = Since([], Named(named))
         late = _in_doubt(file, found, found.named.turned)
-        return None if late.everything else books | self._doubted(goals, late)
+        return None if late.everything else books | self._doubtful_books(goals, late)
 
-    def _doubted(self, goals: Sequence[Goal], late: Since) -> dict[str, Book]:
+    def _doubtful_books(self, goals: Sequence[Goal], late: Since) -> dict[str, Book]:
         """The books of the goals of which figures were turned, from all their figures."""
         books: dict[str, Book] = {}
         for goal in goals:
@@ -440,7 +440,7 @@ class Condensing(Generic[Book]):
     def wrong(self, file: LineFile, plan: Plan) -> list[str]:
         """The goals of which something else is kept than the figures come to."""
         with self.load(file) as checkpoint:
-            known = self._known(file, plan.goals, checkpoint, self._since(file, checkpoint))
+            known = self._what_is_known(file, plan.goals, checkpoint, self._since(file, checkpoint))
         if known is None:
             return []
         gone = withdrawn(decoding.references(file))
@@ -454,7 +454,7 @@ class Condensing(Generic[Book]):
         if self.kept is not None:
             self.kept.remove()
 
-    def appended(self, plan: Plan, checkpoint: Checkpoint, new: Appended[Book]) -> None:
+    def after_append(self, plan: Plan, checkpoint: Checkpoint, new: Appended[Book]) -> None:
         """Bring the checkpoint, which was believed before, up to date after an append, by the holder of the lock.
 
         Whatever fails here, the figures are recorded.
@@ -478,13 +478,13 @@ class Condensing(Generic[Book]):
         known = self._after(new, plan, checkpoint) if late and new.come else None
         if known is None:
             found = self._since(now, checkpoint)
-            if found and found.nearly_told and not late:
+            if found and found.nearly_whole and not late:
                 kept.seal(checkpoint, now.stamp)
                 return
             known = self._every(now, plan, checkpoint, found)
         self._put(now, plan, checkpoint, known, kept)
 
-    def replaced(self, plan: Plan, checkpoint: Checkpoint, made: Stamp) -> None:
+    def after_replacement(self, plan: Plan, checkpoint: Checkpoint, made: Stamp) -> None:
         """Bring the checkpoint up to date after the file was replaced by one with another plan and the same figures, or
         make it anew from an empty one.
 
@@ -500,7 +500,7 @@ class Condensing(Generic[Book]):
             elif file.end - file.figures_at > MANY and _can_be_covered(file):
                 self._put(file, plan, Checkpoint(), self._every(file, plan, Checkpoint(), None), self.kept)
 
-    def rewritten(self, plan: Plan, checkpoint: Checkpoint) -> None:
+    def after_rewriting(self, plan: Plan, checkpoint: Checkpoint) -> None:
         """Bring the checkpoint up to date after the file was replaced by one that may begin as it did, and with other
         figures then."""
         if self.kept is None:
@@ -512,7 +512,7 @@ class Condensing(Generic[Book]):
             if directory and directory.covered <= file.end - file.figures_at and proved(directory, file):
                 found = self._since(file, checkpoint)
                 late = file.end - file.figures_at - directory.covered > MANY
-                if found and found.nearly_told and not late:
+                if found and found.nearly_whole and not late:
                     self.kept.seal(checkpoint, file.stamp)
                     return
                 self._put(file, plan, checkpoint, self._every(file, plan, checkpoint, found), self.kept)
@@ -521,7 +521,7 @@ class Condensing(Generic[Book]):
 
     def _every(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, late: Since | None) -> _Known[Book]:
         """What all figures of a plan come to."""
-        known = self._known(file, plan.goals, checkpoint, late)
+        known = self._what_is_known(file, plan.goals, checkpoint, late)
         if known is None:
             known = _Known(self.condenser, plan.goals, Since([], Named(decoding.references(file))))
             known.whole = self._whole(file, plan.goals, known.late.gone)

@@ -100,7 +100,7 @@ def join_versions(store: TinyStore, say: Callable[[str], None], choice: Choice) 
     versions = _by_markers(text) if _is_marked(text) else _by_runs(text)
     kept: dict[str, bytes] = {}
     sides = [_side(store.path, version, kept) for version in versions]
-    joined = _merged(store.path, sides, choice)
+    joined = _merge_all(store.path, sides, choice)
     merged = joined[-1]
     plan, changes, figures = merged.side.plan, merged.side.changes, merged.side.figures
     rows = lines.numbered((document_of(figure, kept) for figure in figures), 1, first=True)
@@ -110,7 +110,7 @@ def join_versions(store: TinyStore, say: Callable[[str], None], choice: Choice) 
         say(note)
 
 
-def _merged(path: Path, sides: Sequence[Side], choice: Choice) -> list[Merged]:
+def _merge_all(path: Path, sides: Sequence[Side], choice: Choice) -> list[Merged]:
     """What became of each version with those before it: the last is of all."""
     joined = [Merged(sides[0])]
     for side in sides[1:]:

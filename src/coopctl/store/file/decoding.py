@@ -146,13 +146,13 @@ def _holding(
     Where there is any doubt about the lines, all are decoded.
     """
     if file.loose is None:
-        found = _meant(file.chunks() if chunks is None else chunks, words, meant)
+        found = _matching(file.chunks() if chunks is None else chunks, words, meant)
         if found is not None:
             return found
     return [one for one in figures(file) if meant(one[1])]
 
 
-def _meant(chunks: Iterable[bytes], words: Words | None, meant: Callable[[Figure], bool]) -> list[Entry] | None:
+def _matching(chunks: Iterable[bytes], words: Words | None, meant: Callable[[Figure], bool]) -> list[Entry] | None:
     """The figures that are meant in the lines with one of the words; None where there is any doubt about one."""
     found: list[Entry] = []
     for chunk in chunks:

@@ -124,7 +124,7 @@ def _content(file: LineFile) -> tuple[list[str], list[str], str, list[str]]:
     sound = looked is not None or _sound(file)
     form = list(_form(file, sound=sound))
     form += list(_places(file)) if sound and not form else []
-    return form, *(looked or _unreadable_in(file, amiss, sound=sound) or _looked(file, decoding.groups))
+    return form, *(looked or _unreadable_in(file, amiss, sound=sound) or _look_into(file, decoding.groups))
 
 
 def _unreadable_in(file: LineFile, amiss: list[str], *, sound: bool) -> tuple[list[str], str, list[str]] | None:
@@ -137,12 +137,12 @@ def _unreadable_in(file: LineFile, amiss: list[str], *, sound: bool) -> tuple[li
 def _if_sound(file: LineFile) -> tuple[list[str], str, list[str]] | None:
     """What the lines of a file say, None where one of them is no figure, or something else cannot be read."""
     try:
-        return _looked(file, decoding.sound_groups)
+        return _look_into(file, decoding.sound_groups)
     except (decoding.Unsound, FileTrouble):
         return None
 
 
-def _looked(file: LineFile, groups: Callable[[LineFile], Iterable[Lines]]) -> tuple[list[str], str, list[str]]:
+def _look_into(file: LineFile, groups: Callable[[LineFile], Iterable[Lines]]) -> tuple[list[str], str, list[str]]:
     """What is wrong with the content, what was looked at, and what is to be settled."""
     wrong: list[str] = []
     contents, references = contents_of(file), decoding.references(file)

@@ -136,13 +136,13 @@ class Index:
     def chunks(self, file: LineFile, wanted: Iterable[Wanted]) -> list[bytes] | None:
         """The lines that may be of what is wanted, in order, in pieces; None where it cannot tell."""
         try:
-            found = self._found(wanted)
+            found = self._look_up(wanted)
             held = b"".join([self._line(file, place) for place in sorted(found)])
         except (*UNFIT, KeyError):
             return None
         return [held, *file.chunks(self.covered)]
 
-    def _found(self, wanted: Iterable[Wanted]) -> set[int]:
+    def _look_up(self, wanted: Iterable[Wanted]) -> set[int]:
         """The places of the lines that may be of what is wanted; raises `ValueError` for too many."""
         asked: dict[str, set[int]] = {}
         for column, checksum in wanted:
@@ -227,15 +227,15 @@ def write(path: Path, file: LineFile, covered: int, mark: bytes = b"") -> bytes:
             if index and 0 <= covered - index.covered <= _FEW:
                 return mark
             if index and covered > index.covered:
-                return _written(index.descriptor, index.segments, file, covered)
+                return _write(index.descriptor, index.segments, file, covered)
         with written_anew(path) as descriptor:
             files.write_at(descriptor, 0, _MAGIC)
-            return _written(descriptor, [], file, covered)
+            return _write(descriptor, [], file, covered)
     except (*UNFIT, lines.TooLong, RecursionError):
         return b""
 
 
-def _written(descriptor: int, before: Sequence[Segment], file: LineFile, covered: int) -> bytes:
+def _write(descriptor: int, before: Sequence[Segment], file: LineFile, covered: int) -> bytes:
     """Write the segments up to a place after those of before that stay, and the head; its mark."""
     segments = _staying(before, covered)
     at, start = (segments[-1].ends_at, segments[-1].end) if segments else (len(_MAGIC), 0)

@@ -182,7 +182,7 @@ class TinyStore:
             if staged:
                 self._put(staged, last=False)
             files.check_writable(faults.real_path(self.path))
-            with self._open(write=True) as file, self._kept(file) as checkpoint:
+            with self._open(write=True) as file, self._checkpoint(file) as checkpoint:
                 data = _lines(figures, file.last + 1, Receipt(moment, self._recorder.who()))
                 end = tail.append(file, data, self._say, at_once=len(figures) == 1)
                 self._recorder.taken()
@@ -191,7 +191,7 @@ class TinyStore:
                     come = put_by.come if put_by and put_by.plan == contents.plan else {}
                     correct = put_by.corrects if put_by else any(one.names_others for one in figures)
                     appended = Appended(file, end, correct, come)
-                    self._condensing.appended(contents.plan, checkpoint, appended)
+                    self._condensing.after_append(contents.plan, checkpoint, appended)
         return moment
 
     def settle(self) -> None:
@@ -208,7 +208,7 @@ class TinyStore:
                 entry = stamp(entry, moment, self._recorder.who())
                 plan, changes = checked(file, plan, (*contents.changes, entry))
                 staged = self._stage(file, plan, changes)
-                kept = self._kept(file)
+                kept = self._checkpoint(file)
                 many = not file.line_form or file.end - file.figures_at > MANY
             with kept as checkpoint:
                 with self._troubles("write"):
@@ -217,7 +217,7 @@ class TinyStore:
                 self._recorder.taken()
                 # Of few figures nothing is kept, and the new file is not looked at.
                 if self._condensing and (checkpoint.directory or many):
-                    self._condensing.replaced(plan, checkpoint, made)
+                    self._condensing.after_replacement(plan, checkpoint, made)
 
     def rewrite(
         self,
@@ -231,7 +231,7 @@ class TinyStore:
         number, size = shared.number if shared and begun else 0, _size(shared)
         with self.alone():
             with self._open() as file:
-                before = self._kept(file) if begun else Checkpoint()
+                before = self._checkpoint(file) if begun else Checkpoint()
                 if not begun:  # who shares figures has looked at those that are named
                     plan, changes = numbered(plan, changes, enumerate(figures, 1))
                 stays = file.blocks(file.figures_at, file.figures_at + size)
@@ -241,7 +241,7 @@ class TinyStore:
                 self._put(staged)
                 self._recorder.taken()
                 if self._condensing:
-                    self._condensing.rewritten(plan, checkpoint)
+                    self._condensing.after_rewriting(plan, checkpoint)
 
     def unknown(self, shared: "Shared | None" = None) -> Mapping[str, bytes]:
         with self._open() as file:
@@ -269,7 +269,7 @@ class TinyStore:
         taken = [change.at for change in contents.changes[-1:]] + ([figure.recorded_at] if figure else [])
         return moment_of(taken, self._recorder.clock)
 
-    def _kept(self, file: LineFile) -> Checkpoint:
+    def _checkpoint(self, file: LineFile) -> Checkpoint:
         """The checkpoint of the file before a write, an empty one where nothing is kept."""
         if self._condensing is None or not file.line_form:
             return Checkpoint()

@@ -82,7 +82,7 @@ def share(store: PostgresStore, plan: str, role: str, right: Right) -> None:
                 on = sql.Identifier(table)
                 connection.execute(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(name, on))
                 if each in _up_to(right):
-                    connection.execute(_made(name, on, act, who, rule, meant))
+                    connection.execute(_policy(name, on, act, who, rule, meant))
         _grant(connection, role, shared(connection))
 
 
@@ -95,7 +95,7 @@ def _highest(rights: Iterable[Right]) -> Right:
     return max(rights, key=_ORDER.index, default=Right.NONE)
 
 
-def _made(
+def _policy(
     name: sql.Identifier, table: sql.Identifier, act: str, who: sql.Identifier, rule: str, plan: sql.Literal
 ) -> sql.Composed:
     begin = sql.SQL("CREATE POLICY {} ON {} FOR ").format(name, table)

@@ -33,7 +33,7 @@ from coopctl.store.file.unknown import document_of, unknown
 from coopctl.store.file.whole import strict_json
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.address import Address
-from coopctl.store.postgres.troubles import MAKING, told
+from coopctl.store.postgres.troubles import MAKING, meaning
 from coopctl.store.stamping import moment_of, new_id, signed, stamp
 
 _BLOCK = 1000
@@ -188,10 +188,10 @@ class PostgresStore:
         (schema, document), (last, _) = kinds["plan"][0], kinds["clock"][0]
         if schema > tables.SCHEMA:
             raise StoreTrouble(f"the {self.address.shown} was written by a newer coopctl", "upgrade coopctl")
-        journal = [self._decoded(_change, text, f"change {number}") for number, text in kinds["change"]]
-        return Contents(*self._keyed(self._decoded(_plan, document, "its head"), journal), last)
+        journal = [self._decode(_change, text, f"change {number}") for number, text in kinds["change"]]
+        return Contents(*self._with_keys(self._decode(_plan, document, "its head"), journal), last)
 
-    def _keyed(self, plan: Plan, changes: Sequence[Change]) -> tuple[Plan, tuple[Change, ...]]:
+    def _with_keys(self, plan: Plan, changes: Sequence[Change]) -> tuple[Plan, tuple[Change, ...]]:
         """A plan and changes whose figures all have their keys, which those of older versions lack.
 
         The places are right in a database: nobody but this store writes there.
@@ -207,12 +207,12 @@ class PostgresStore:
     def plan_of(self, schema: int, document: str) -> Plan | None:
         """The plan in a document, None where it cannot be."""
         try:
-            return self._decoded(_plan, document, "its head") if schema <= tables.SCHEMA else None
+            return self._decode(_plan, document, "its head") if schema <= tables.SCHEMA else None
         except StoreTrouble:
             return None
 
     def figures(self) -> Iterator[Entry]:
-        return self._entries(self._streamed(tables.FIGURES, (self.address.plan,)))
+        return self._entries(self._stream(tables.FIGURES, (self.address.plan,)))
 
     def lines(self) -> Iterator[Lines]:
         entries = self.figures()
@@ -223,7 +223,7 @@ class PostgresStore:
         rows = self._rows(tables.LAST, (self.address.plan, _RECENT))
         yield from self._entries(rows)
         if len(rows) == _RECENT:
-            yield from self._entries(self._streamed(tables.NEWEST, (self.address.plan, rows[-1][0])))
+            yield from self._entries(self._stream(tables.NEWEST, (self.address.plan, rows[-1][0])))
 
     def references(self) -> list[Figure]:
         known = self._look.references if self._look is not None else None
@@ -242,7 +242,7 @@ class PostgresStore:
     def with_key(self, start: str) -> list[Entry]:
         if "\0" in start or not start.isprintable():  # no key has it, and the database cannot be asked
             return []
-        return self._found(tables.WITH_KEY, (self.address.plan, start, start, start))
+        return self._entries_by(tables.WITH_KEY, (self.address.plan, start, start, start))
 
     def dated(
         self,
@@ -250,7 +250,7 @@ class PostgresStore:
         goal: Goal,
         days: Collection[date],
     ) -> list[Entry]:
-        return self._found(tables.OF_DAYS, (self.address.plan, goal.id, list(days)))
+        return self._entries_by(tables.OF_DAYS, (self.address.plan, goal.id, list(days)))
 
     # The database reads all in one go.
     def naming(self, keys: Collection[str], slots: Collection[Slot]) -> Iterator[Entry]:  # noqa: ARG002
@@ -323,7 +323,7 @@ class PostgresStore:
         left = iter(numbered)
         block = list(islice(left, _BLOCK))
         if not block:
-            self._moved(self._ask(moving(0, ""))[0])
+            self._note_clock(self._ask(moving(0, ""))[0])
         while block:
             rows = msgspec.json.encode([_row(number, figure, kept) for number, figure in block]).decode()
             adding: Question = (tables.FIGURES_NEW, (self.address.plan, rows))
@@ -331,9 +331,9 @@ class PostgresStore:
             last, figure = block[-1]
             written, *clock = self._ask(adding) if following else self._ask(adding, moving(last, figure.key))
             if len(written) != len(block):
-                raise self._refused("some keys are recorded already, or this role may not record")
+                raise self._refusal("some keys are recorded already, or this role may not record")
             if clock:
-                self._moved(clock[0], figure.key)
+                self._note_clock(clock[0], figure.key)
             block = following
 
     def _moving(self, place: int, wrote: _Wrote) -> Question:
@@ -341,11 +341,11 @@ class PostgresStore:
         self._wrote = wrote
         return tables.CLOCK_MOVE, (place, wrote.at, self.address.plan)
 
-    def _moved(self, clock: Rows, key: str = "") -> None:
+    def _note_clock(self, clock: Rows, key: str = "") -> None:
         """Note that the clock was moved, behind the figure with this key where any was written."""
         # What row-level security hides is not updated, and raises nothing.
         if not clock:
-            raise self._refused("this role may not record")
+            raise self._refusal("this role may not record")
         place, at = clock[0]
         turn = self._alone()
         self._turn = structs.replace(turn, place=place, at=at, key=key or turn.key, contents=None)
@@ -359,12 +359,12 @@ class PostgresStore:
             plan, entry = change(contents)
             plan = structs.replace(plan, id=contents.plan.id or new_id())
             entry = structs.replace(entry, who="") if turn.watched else entry
-            plan, (entry,) = self._keyed(plan, [stamp(entry, turn.moment, turn.who)])
+            plan, (entry,) = self._with_keys(plan, [stamp(entry, turn.moment, turn.who)])
             wrote = _Wrote(_mark(turn), change=entry.id)
             asked = self._saving(plan), self._entering(entry), self._moving(turn.place, wrote)
             *made, clock = self._ask(*asked, refused=_NOT_THE_PLAN)
             self._check(made)
-            self._moved(clock)
+            self._note_clock(clock)
 
         self.exclusively(work)
 
@@ -377,10 +377,10 @@ class PostgresStore:
     def _check(self, made: Iterable[Rows]) -> None:
         """Raises `StoreTrouble` where something was not written."""
         if not all(made):
-            raise self._refused(_NOT_THE_PLAN)
+            raise self._refusal(_NOT_THE_PLAN)
 
     def unknown(self, shared: Shared | None = None) -> Mapping[str, bytes]:  # noqa: ARG002 - none is shared here
-        return unknown(text for _, text in self._streamed(tables.FIGURES, (self.address.plan,)))
+        return unknown(text for _, text in self._stream(tables.FIGURES, (self.address.plan,)))
 
     def rewrite(
         self,
@@ -411,17 +411,17 @@ class PostgresStore:
             try:
                 with self._locked():
                     done.append(work())
-                return self._told(done[0])
+                return self._tell_recorder(done[0])
             except StoreTrouble as trouble:
                 # A connection that is lost at COMMIT leaves open whether it was.
                 if done and self._is_written():
-                    return self._told(done[0])
+                    return self._tell_recorder(done[0])
                 if pause is None or not (done or isinstance(trouble, _Again)):
                     raise
             time.sleep(pause * (1 + random.random()))  # noqa: S311 - so that two that met do not meet again
         raise AssertionError("the last try returns or raises")
 
-    def _told(self, value: Value) -> Value:
+    def _tell_recorder(self, value: Value) -> Value:
         """What a write came to, now that it is committed."""
         if self._wrote:
             self._recorder.taken()
@@ -483,10 +483,10 @@ class PostgresStore:
         """What holds for this writer; whom to believe is the database's to say where roles have their rights."""
         if clock is None or asking is None:
             if self._rows(tables.CLOCK_READ, (self.address.plan,)):
-                raise self._refused(_READS_ONLY)
+                raise self._refusal(_READS_ONLY)
             raise self._missing()
         (place, at), (name, now, watched, *last, key, change) = clock, asking
-        taken = [*filter(None, last), *(self._decoded(_change, one, "its last change").at for one in (change,) if one)]
+        taken = [*filter(None, last), *(self._decode(_change, one, "its last change").at for one in (change,) if one)]
         # The time is the server's in any case: whoever's clock is wrong is not to date what others see.
         ticks = watched or self._recorder.clock is not None
         moment = moment_of(taken, (lambda: now.replace(microsecond=0)) if ticks else None)
@@ -506,7 +506,7 @@ class PostgresStore:
                 return any(figure.key == wrote.key for _, figure in self.with_key(wrote.key))
             if wrote.change:
                 recent = self._rows(tables.CHANGE_LAST, (self.address.plan, _RECENT))
-                return any(self._decoded(_change, text, "a change").id == wrote.change for (text,) in recent)
+                return any(self._decode(_change, text, "a change").id == wrote.change for (text,) in recent)
             return self._alone().at == wrote.at
 
     @contextmanager
@@ -521,7 +521,7 @@ class PostgresStore:
             self._begin(connection)
             yield connection
 
-    def _streamed(self, statement: str, values: Sequence[object]) -> Iterator[tuple[int, str]]:
+    def _stream(self, statement: str, values: Sequence[object]) -> Iterator[tuple[int, str]]:
         """The places and documents of all figures by a statement, in constant memory."""
         with self.reading() as connection, connection.cursor(name="coopctl") as cursor:
             cursor.itersize = _BLOCK
@@ -531,15 +531,15 @@ class PostgresStore:
             if not place and not self._rows(tables.CLOCK_READ, (self.address.plan,)):
                 raise self._missing()
 
-    def _found(self, statement: str, values: Sequence[object]) -> list[Entry]:
+    def _entries_by(self, statement: str, values: Sequence[object]) -> list[Entry]:
         """The few figures of a statement, in one go."""
         return list(self._entries(self._rows(statement, values)))
 
     def _entries(self, rows: Iterable[tuple[int, str]]) -> Iterator[Entry]:
         for place, text in rows:
-            yield place, self._decoded(_FIGURE.decode, text, f"figure {place}")
+            yield place, self._decode(_FIGURE.decode, text, f"figure {place}")
 
-    def _decoded(self, decode: Callable[[str], Value], text: str, what: str) -> Value:
+    def _decode(self, decode: Callable[[str], Value], text: str, what: str) -> Value:
         try:
             return decode(text)
         except (msgspec.MsgspecError, CoopctlError, RecursionError) as why:
@@ -601,7 +601,7 @@ class PostgresStore:
             ) from None
         except psycopg.errors.InsufficientPrivilege:
             if doing == "write":
-                raise self._refused(refused) from None
+                raise self._refusal(refused) from None
             raise StoreTrouble(
                 f"this role may not {doing} the {self.address.shown}", "ask whoever keeps the database"
             ) from None
@@ -615,13 +615,13 @@ class PostgresStore:
                 f"the {self.address.shown} cannot keep every letter, for its database is not in UTF-8", _IN_UTF8
             ) from None
         except psycopg.Error as trouble:
-            why = told(trouble)
+            why = meaning(trouble)
             raise StoreTrouble(f"cannot {doing} the {self.address.shown}: {why.why}", why.hint) from None
 
     def _missing(self) -> StoreTrouble:
         return StoreTrouble(f"there is no {self.address.shown}", "start one with `coopctl init`")
 
-    def _refused(self, why: str) -> StoreTrouble:
+    def _refusal(self, why: str) -> StoreTrouble:
         return StoreTrouble(f"nothing is stored in the {self.address.shown}: {why}", "ask whoever keeps the database")
 
 

@@ -7,7 +7,7 @@ import psycopg
 from msgspec import Struct
 
 
-class Told(Struct, frozen=True):
+class Why(Struct, frozen=True):
     """What is wrong, and what to do next."""
 
     why: str
@@ -17,19 +17,19 @@ class Told(Struct, frozen=True):
 MAKING = "CREATE DATABASE NAME ENCODING 'UTF8' TEMPLATE template0"
 """What makes a database for plans, whatever the server's own encoding is."""
 _AGAIN = "run the command again"
-_READ_ONLY = Told("it takes no writes: it is a standby, or was made read-only", "name the server that takes writes")
-_BUSY = Told("all its connections are taken", "run the command again later, or raise its max_connections")
-_STARTING = Told("it is starting or shutting down", "run the command again when it is up")
-_LOST = Told("the connection was lost", _AGAIN)
-_SLOW = Told(
+_READ_ONLY = Why("it takes no writes: it is a standby, or was made read-only", "name the server that takes writes")
+_BUSY = Why("all its connections are taken", "run the command again later, or raise its max_connections")
+_STARTING = Why("it is starting or shutting down", "run the command again when it is up")
+_LOST = Why("the connection was lost", _AGAIN)
+_SLOW = Why(
     "it took longer than the server lets it", "raise statement_timeout for this role, or ask whoever keeps the database"
 )
-_FULL = Told("the server has no room left", "ask whoever keeps the database")
-_LOGIN = Told("it does not let this user in", "check user and password: in the address, PGPASSWORD or ~/.pgpass")
-_NOBODY = Told("no server answers there", "check host and port, and that the server runs")
-_UNKNOWN_HOST = Told("no host of that name is found", "check the host in the address")
-_SECURE = Told("there is no encrypted connection as the address asks for", "check sslmode and sslrootcert")
-_VALUE = Told("a parameter of the address has a value that it cannot have", "correct what follows the ? in the address")
+_FULL = Why("the server has no room left", "ask whoever keeps the database")
+_LOGIN = Why("it does not let this user in", "check user and password: in the address, PGPASSWORD or ~/.pgpass")
+_NOBODY = Why("no server answers there", "check host and port, and that the server runs")
+_UNKNOWN_HOST = Why("no host of that name is found", "check the host in the address")
+_SECURE = Why("there is no encrypted connection as the address asks for", "check sslmode and sslrootcert")
+_VALUE = Why("a parameter of the address has a value that it cannot have", "correct what follows the ? in the address")
 _OF_STATE = {
     "25006": _READ_ONLY,
     "25P03": _LOST,
@@ -45,7 +45,7 @@ _OF_STATE = {
 # Who does not come in is told no state.  These words are those of libpq, the server and the driver in English; in
 # another language they are not found, and what is true of any trouble is said.
 _OF_WORDS = {
-    "timeout expired": Told("it does not answer in time", "check host and port; connect_timeout=SECONDS waits longer"),
+    "timeout expired": Why("it does not answer in time", "check host and port; connect_timeout=SECONDS waits longer"),
     "failed to resolve host": _UNKNOWN_HOST,
     "could not translate host name": _UNKNOWN_HOST,
     "Connection refused": _NOBODY,
@@ -62,7 +62,7 @@ _OF_WORDS = {
     "certificate": _SECURE,
     "support SSL": _SECURE,
     'FATAL:  role "': _LOGIN,
-    'FATAL:  database "': Told("there is no such database", f"make it with psql: {MAKING}"),
+    'FATAL:  database "': Why("there is no such database", f"make it with psql: {MAKING}"),
     "invalid": _VALUE,
     "bad value": _VALUE,
     "closed the connection": _LOST,
@@ -71,11 +71,11 @@ _OF_WORDS = {
 }
 
 
-def told(trouble: psycopg.Error) -> Told:
+def meaning(trouble: psycopg.Error) -> Why:
     """What an error of the driver comes to; its SQLSTATE where there are no words for it."""
     state = trouble.sqlstate
     if state:
-        return _OF_STATE.get(state, Told(f"SQLSTATE {state}", "look into the server's log, or try the same with psql"))
+        return _OF_STATE.get(state, Why(f"SQLSTATE {state}", "look into the server's log, or try the same with psql"))
     said = f"{trouble}"
     found = (one for words, one in _OF_WORDS.items() if words in said)
-    return next(found, Told("it cannot be reached", "check with psql that it can, and run the command again"))
+    return next(found, Why("it cannot be reached", "check with psql that it can, and run the command again"))
