@@ -146,6 +146,30 @@ def test_ten_times_off_is_recorded_with_a_warning(mongolia: Program) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("255", "a tenth of the last (250,000,000), or further off; 255,000,000 would be near it"),
+        ("262k", "a tenth of the last (250,000,000), or further off; 262,000,000 would be near it"),
+        ("3", "a tenth of the last (250,000,000), or further off"),
+        ("27.9M", "about a tenth of the last (250,000,000), or further off"),
+        ("2.2bn", "about ten times the last (250,000,000), or further off"),
+        ("45M", ""),
+        ("1.5bn", ""),
+    ],
+)
+def test_a_slipped_point_and_a_forgotten_scale_are_said(mongolia: Program, value: str, said: str) -> None:
+    """27.9 for 279 is no exact tenth of what it was before, and who knows the plan in millions types 255."""
+    warned = mongolia.run("record", "trade-volume", value, "--on", "2025-06-30").err
+    assert warned.partition(" USD is ")[2] == (f"{said}; if it is wrong: coopctl undo\n" if said else "")
+
+
+@pytest.mark.parametrize(("last", "value"), [("8", "1"), ("15", "2"), ("90", "12")])
+def test_small_numbers_may_fall_that_far(program: Program, last: str, value: str) -> None:
+    program.done("goal", "add", "backlog", "--from", last, "--to", "0 by 2030")
+    assert "a tenth" not in program.run("record", "backlog", value).err
+
+
 def test_a_correction_replaces_without_erasing(mongolia: Program) -> None:
     """The corrected figure counts no more, and both are in the log."""
     mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30")

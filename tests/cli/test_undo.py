@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from rich.cells import cell_len
 
 from coopctl.output import Terminal
 from running import Program
@@ -312,3 +313,23 @@ def test_a_named_undo_leaves_later_changes_of_others_alone(program: Program) -> 
     program.done("redo")
     owners = "id,owner\nroads,Ministry\nbooks,Library\n"
     assert program.done("goal", "list", "--columns", "id,owner", "-o", "csv") == owners
+
+
+def test_the_figure_of_a_stage_is_named_by_it(program: Program) -> None:
+    """It was `record visa 1`, a number that nobody has typed."""
+    program.done("goal", "add", "visa", "--from", "draft", "--to", "signed of draft < talks < signed by 2030")
+    program.done("record", "visa", "talks")
+    assert "record visa talks for 2025-07-01" in program.done("undo", "--list")
+    assert program.done("undo").startswith("undone: record visa talks for 2025-07-01")
+
+
+@pytest.mark.parametrize("width", [72, 80, 100, 140])
+def test_the_id_of_what_was_changed_is_whole_at_every_width(program: Program, width: int) -> None:
+    goals = ("girls-completing-grade-6", "a", "percentage-of-households-in-the-five")
+    for goal in goals:
+        program.done("goal", "add", goal, "--from", "TBD", "--to", "67.8% by 2030")
+        program.done("goal", "baseline", goal, "23.4%")
+    program.terminal = Terminal(width=width)
+    told = program.done("log", "--changes")
+    assert all(cell_len(line) <= width for line in told.splitlines())
+    assert all(told.count(goal) >= 2 for goal in goals), told

@@ -510,18 +510,41 @@ def _same(new: Figure, figure: Figure | None) -> bool:
 def off_by_ten(new: Figure, before: Assessment, numbers: NumberFormat) -> str:
     """How far a new value is off the last, in words, where it is ten times or a tenth of it; "" where it is not.
 
-    Where nothing came before, or nothing but zero, it is compared with what is promised.  Events are few or many as
-    they come, so they are not compared.
+    A level that a slipped point has made of one beside the last is about that.  Where nothing came before, or nothing
+    but zero, it is compared with what is promised.  Events are few or many as they come, so they are not compared.
     """
     if before.goal.promise.measure in (Measure.STAGE, Measure.COUNT) or not new.value:
         return ""
     last = _last_value(before)
     if not last:
         return off_promise(before.goal, numbers) if limits(before.goal).surprised_by(new.value) else ""
-    if (last > 0) != (new.value > 0) or Decimal("0.1") < new.value / last < 10:
+    ratio = new.value / last
+    far = _slip(before.goal.promise.measure, new.value, last)
+    if ratio <= 0 or 1 / far < ratio < far:
         return ""
-    times = "ten times" if abs(new.value) > abs(last) else "a tenth of"
-    return f"{times} the last ({numbers.exact(last)}), or further off"
+    about = "about " if 1 / _TEN < ratio < _TEN else ""
+    times = f"{about}{'ten times' if ratio > 1 else 'a tenth of'}"
+    return f"{times} the last ({numbers.exact(last)}), or further off{_near(new.value, ratio, numbers)}"
+
+
+_TEN = Decimal(10)
+# A slipped point beside a change of up to a third, of numbers that are not just few.
+_SLIPPED, _MANY = Decimal("7.5"), 100
+
+
+def _slip(measure: Measure, *values: Decimal) -> Decimal:
+    """How many times one value is the other where a point has slipped; a level has changed a little, too."""
+    return _TEN if measure.additive or max(map(abs, values)) < _MANY else _SLIPPED
+
+
+def _near(value: Decimal, ratio: Decimal, numbers: NumberFormat) -> str:
+    """The value by the scale that it may have been said without, where it is near the last then; "" where none is."""
+    scales = (Decimal(1).scaleb(power) for power in (3, 6, 9))
+    meant = next((scale for scale in scales if _HALF <= ratio * scale <= 1 / _HALF), None)
+    return "" if meant is None else f"; {numbers.exact(plain(value * meant))} would be near it"
+
+
+_HALF = Decimal("0.5")
 
 
 def _last_value(before: Assessment) -> Decimal | None:

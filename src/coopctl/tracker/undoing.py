@@ -8,6 +8,7 @@ from coopctl.errors import Refused, UnknownName
 from coopctl.plan.acts import REDO, Act, acts, next_redo, next_undo
 from coopctl.plan.corrections import CORRECTED, State, state_of
 from coopctl.plan.journal import Change, around, patch, without
+from coopctl.plan.plan import Figure, Plan
 from coopctl.tracker.desk import Desk
 from coopctl.values.ids import KEY_LEAST, KEY_SHOWN, LAST
 from coopctl.values.quantities import NumberFormat
@@ -38,15 +39,15 @@ def undo(desk: Desk, name: str | None, who: str) -> TakenBack:
 
 
 def _taken_back(desk: Desk, act: Act, following: Act | None) -> TakenBack:
-    numbers = desk.plan.numbers
-    return TakenBack(words(act, numbers), words(following, numbers) if following else "")
+    plan = desk.plan
+    return TakenBack(words(act, plan, plan.numbers), words(following, plan, plan.numbers) if following else "")
 
 
 def _refuse_others(desk: Desk, who: str) -> None:
     """Raises `Refused` where there is something to undo, but all of it is of others."""
     others = next_undo(all_acts(desk)) if who else None
     if others is not None:
-        last = f"the last is of {others.by}: {words(others, desk.plan.numbers)}"
+        last = f"the last is of {others.by}: {words(others, desk.plan, desk.plan.numbers)}"
         raise Refused(f"there is nothing of yours ({who}) to undo; {last}", "take it back with `coopctl undo --anyone`")
 
 
@@ -65,7 +66,7 @@ def redo(desk: Desk, who: str) -> TakenBack:
     return desk.store.exclusively(work)
 
 
-def words(act: Act, numbers: NumberFormat) -> str:
+def words(act: Act, plan: Plan, numbers: NumberFormat) -> str:
     """What an act was: `goal edit trade-volume`, `record trade-volume 262000000 for 2025-06-30`, `undo of plan-4`."""
     figure = act.figure
     if act.change is not None:
@@ -82,8 +83,15 @@ def words(act: Act, numbers: NumberFormat) -> str:
         return f"retract {figure.retracts[:KEY_SHOWN]} of {figure.goal}"
     if figure.missing:
         return f"{figure.goal} has no figure for {figure.on} (entry {figure.key[:KEY_SHOWN]})"
-    value = numbers.localised(f"{figure.value}")
-    return f"record {figure.goal} {value} for {figure.on} (figure {figure.key[:KEY_SHOWN]})"
+    return f"record {figure.goal} {_said(figure, plan, numbers)} for {figure.on} (figure {figure.key[:KEY_SHOWN]})"
+
+
+def _said(figure: Figure, plan: Plan, numbers: NumberFormat) -> str:
+    """The value of a figure, or the name of its stage."""
+    goal = plan.named.get(figure.goal)
+    stages = goal.promise.stages if goal is not None else ()
+    place = int(figure.value or 0)
+    return stages[place] if place < len(stages) else numbers.localised(f"{figure.value}")
 
 
 def all_acts(desk: Desk) -> Iterator[tuple[Act, bool]]:
@@ -102,7 +110,7 @@ def _act_named(desk: Desk, name: str) -> Act:
         raise UnknownName(f"{name!r} is the start of several: {names}", "write more of it")
     act, stands = found[0]
     if not stands:
-        raise Refused(f"{act.name} was taken back already: {words(act, desk.plan.numbers)}", _LIST)
+        raise Refused(f"{act.name} was taken back already: {words(act, desk.plan, desk.plan.numbers)}", _LIST)
     return act
 
 

@@ -30,10 +30,10 @@ _CHANGES = (
     Column("Change", "name"),
     Column("When (UTC)", "at", drop=2, below="{}"),
     Column("Who", "who", drop=3, below="by {}"),
-    Column("What", "item", drop=1, folds=18, below="{}"),
+    Column("What", "item", drop=1, below="{}"),
     Column("Field", "field"),
-    Column("Old", "old", folds=18),
-    Column("New", "new", folds=18),
+    Column("Old", "old", folds=16),
+    Column("New", "new", folds=16),
     Column("Done by", "what", drop=4, folds=24, below="{}"),
 )
 
@@ -58,24 +58,30 @@ def acts_view(plan: Plan, done: Iterable[tuple[Act, bool]], who: str) -> View:
         (act, "undone" if not stands else "next to undo" if act is following else "stands") for act, stands in known
     ]
     return View(
-        lambda: ActsAnswer(plan_record(plan), tuple(_act_record(act, state) for act, state in told)),
+        lambda: ActsAnswer(plan_record(plan), tuple(_act_record(act, state, plan) for act, state in told)),
         _ACTS,
-        listed(_act_row(act, state, at, plan.numbers) for at, (act, state) in enumerate(told)),
+        listed(_act_row(act, state, at, plan) for at, (act, state) in enumerate(told)),
         foot=("coopctl undo takes back the one that is next, coopctl undo NAME another, coopctl redo the last undo",),
         lines=() if told else ("nothing was done to this plan yet",),
     )
 
 
-def _act_record(act: Act, state: ActState) -> ActRecord:
-    return ActRecord(act.name, act.at, _who(act), words(act, POINTED), state, act.undoes)
+def _act_record(act: Act, state: ActState, plan: Plan) -> ActRecord:
+    return ActRecord(act.name, act.at, _who(act), words(act, plan, POINTED), state, act.undoes)
 
 
 _TONES = {"undone": "quiet", "next to undo": "good"}
 
 
-def _act_row(act: Act, state: ActState, at: int, numbers: NumberFormat) -> Row:
+def _act_row(act: Act, state: ActState, at: int, plan: Plan) -> Row:
     name = act.name if act.change is not None else act.name[:KEY_SHOWN]
-    cells = (name, f"{act.at:%Y-%m-%d %H:%M}", _who(act), words(act, numbers), "" if state == "stands" else state)
+    cells = (
+        name,
+        f"{act.at:%Y-%m-%d %H:%M}",
+        _who(act),
+        words(act, plan, plan.numbers),
+        "" if state == "stands" else state,
+    )
     return Row(cells, _TONES.get(state, ""), at)
 
 
