@@ -1,6 +1,8 @@
 """Header words: a role, a year, a unit, in any order and language."""
 
+import tomllib
 from decimal import Decimal
+from pkgutil import get_data
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from coopctl.exchange.plans import headers, parted
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.periods import find
+from coopctl.exchange.plans.words import sections_of
 from coopctl.values.calendar import Duration
 from exchange.plans.documents import drafted, promised, stepped, unread
 
@@ -328,3 +331,18 @@ def test_a_bound_without_a_day_is_reached_from_outside_as_anywhere_else() -> Non
     promises = {one.goal.title: one.goal.promise for one in drafted(text).goals}
     assert [promises[name].reach for name in "ABC"] == [3, None, 100_000]
     assert [promises["A"].met_by(value) for value in (Decimal(3), Decimal("2.9"))] == [False, True]
+
+
+@pytest.mark.parametrize("name", ["roles.toml", "words.toml"])
+def test_a_file_of_words_says_what_a_toml_reader_finds_in_it(name: str) -> None:
+    """It is read line by line, which is quick, and stays a file that editors know."""
+    whole = tomllib.loads((get_data("coopctl.exchange.plans", name) or b"").decode())
+    flags = whole.pop("languages", {})
+    for section, said in sections_of(name).items():
+        if section == "languages":
+            assert {code: text.startswith("true") for code, text in said.items()} == flags
+            continue
+        head, _, kind = section.partition(".")
+        found = whole[head].pop(kind) if kind else whole.pop(head)
+        assert said == found
+    assert not any(whole.values())

@@ -14,7 +14,7 @@ from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.plans.draft import Draft
 from coopctl.plan.plan import Goal
 from coopctl.values.quantities import POINTED, plain
-from exchange.plans.documents import drafted
+from exchange.plans.documents import drafted, promised, stepped
 
 
 def said_of(goal: Goal) -> str:
@@ -1705,6 +1705,41 @@ def test_a_header_whose_day_is_not_read_is_named() -> None:
         assert any(f"no deadline is read from {header!r}" in one for one in found.assumed)
     (found,) = drafted("| KPI | Baseline | Target 1 |\n|---|---|---|\n| Uptime | 90% | 99% |\n").goals
     assert not any("no deadline" in one for one in found.assumed)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("Target (Phase 1)", "Target (Phase 3)"),
+        ("Target Phase 1", "Target Phase 2"),
+        ("Meta Fase 1", "Meta Fase 2"),
+        ("Objectif Phase 1", "Objectif Phase 2"),
+        ("Hedef (Faz 1)", "Hedef (Faz 3)"),
+    ],
+)
+def test_of_targets_by_phases_the_last_is_the_target(first: str, last: str) -> None:
+    """Those before have no day, and are named; none of them is taken for a group, or for the target."""
+    found = drafted(f"| KPI | Baseline | {first} | {last} |\n|---|---|---|---|\n| Uptime | 90% | 95% | 99% |\n")
+    assert told(found) == {"Uptime": "90@2026-01-15 -> 99"}
+    assert not found.groups
+    assert [one.reason for one in found.passed] == [
+        f"the column {first!r} is not used: a value on the way needs a year, as in 'Target 2027'"
+    ]
+
+
+def test_targets_after_months_are_steps_whatever_word_they_have() -> None:
+    """`Goal 6 months` is the target, and `Goal 1 month` a step to it and no group."""
+    found = drafted("| KPI | Now | Goal 1 month | Goal 6 months |\n|---|---|---|---|\n| Uptime | 90% | 95% | 99% |\n")
+    assert stepped(found) == {"Uptime": [(95, "2026-02-15")]}
+    assert promised(found)["Uptime"][2:4] == (99, "2026-07-15")
+    assert not found.groups
+
+
+def test_a_bound_from_no_single_baseline_is_not_said_to_be_kept() -> None:
+    """It is to be reached, once its baseline is given."""
+    (found,) = drafted("| KPI | Baseline | Target 2027 |\n|---|---|---|\n| Wait | 4-24 hours | < 2 hours |\n").goals
+    assert not any("it is kept" in one for one in found.assumed)
+    assert found.goal.promise.target.keep is None
 
 
 def test_the_heading_that_gives_the_day_is_named() -> None:

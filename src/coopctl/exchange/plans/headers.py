@@ -1,19 +1,17 @@
 """Header words to what a column holds: a role, a year, a unit, in any of the languages of `roles.toml`."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from operator import attrgetter
-from pkgutil import get_data
 
 from msgspec import Struct
 
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.parted import WORDS, Parts
-from coopctl.exchange.plans.words import scale_in
+from coopctl.exchange.plans.words import Sections, scale_in, sections_of
 from coopctl.values.calendar import Duration
 from coopctl.values.patterns import later
 
@@ -24,6 +22,16 @@ _BRACKETS = later(r"[(\[]([^()\[\]]*)[)\]]")
 # What is left of `by 2028` in brackets where the year is taken out, and the mark of a footnote.
 _BY = later(r"\s+(?:by|until|in|d'ici|bis|hasta|para|até|en|em)\s*$", re.IGNORECASE)
 _NOTES = later(r"\[\^[^\]]*\]|\^[^^]{1,3}\^|[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\w)[*†‡]+\s*$")
+
+
+STAGES = "phase|fase|faz|faza|tahap|etapa|étape|stage|wave|sprint|release|tranche"
+"""Words for a part of a plan, as a pattern."""
+
+STAGE_OF_A_PLAN = rf"(?:(?:{STAGES}|version) ?|v)[0-9][0-9.]*(?!\w)"
+"""A pattern of a part of a plan by its number, which is of no known day."""
+
+# One that stands behind what a header's values are: `Target (Phase 1)`, `Meta Fase 2`, `Target v2.0`.
+_OF_A_STAGE = later(rf"(?<=\w)\s+(?:[(\[]\s?{STAGE_OF_A_PLAN}\s?[)\]]|{STAGE_OF_A_PLAN})", re.IGNORECASE)
 
 
 # A percentage, a number with decimals or one by a day, which no header begins with.
@@ -104,15 +112,15 @@ _LAST = frozenset(("en", "de", "nl", "tr"))
 
 @cache
 def _words() -> _Words:
-    table = tomllib.loads((get_data("coopctl.exchange.plans", "roles.toml") or b"").decode())
-    languages = table.pop("languages")
-    joining = frozenset(word for _, way in _listed(table.pop("joining")) for word in _split(way))
-    times = _times(table.pop("time"))
+    table = sections_of("roles.toml")
+    languages = {code: said.startswith("true") for code, said in table.pop("languages").items()}
+    joining = _single_words(table.pop("joining"))
+    times = {name: _longest_first(words) for name, words in _within(table, "time.")}
     telling = _single_words(table.pop("not_remark"))
     remarks, changes, whole = (_keys(table.pop(name), joining) for name in ("remark", "change", "whole"))
     unheading = _folds(table.pop("not_head"))
-    moving = {key: way for way, words in table.pop("way").items() for key in _keys(words, joining)}
-    heads = tuple(_heads(table.pop("head"), joining))
+    moving = {key: way for way, words in _within(table, "way.") for key in _keys(words, joining)}
+    heads = tuple(_heads(_within(table, "head."), joining))
     roles = _roles(table, joining)
     firsts = _first_words((*roles, *remarks, *times["year"], *times["month"]))
     heading = _first_words((*moving, *map(attrgetter("words"), heads)))
@@ -136,9 +144,9 @@ def _words() -> _Words:
     )
 
 
-def _times(table: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
-    """The words for the parts of a plan's time, by part."""
-    return {name: _longest_first(words) for name, words in table.items()}
+def _within(table: Sections, of: str) -> list[tuple[str, dict[str, str]]]:
+    """The sections whose names begin with something, by what follows it, which are no roles."""
+    return [(name.removeprefix(of), table.pop(name)) for name in [*table] if name.startswith(of)]
 
 
 def _numbering(times: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
@@ -150,12 +158,16 @@ def _numbering(times: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 
 
 def _listed(words: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The ways of saying the same, each with its language."""
-    return [(code, way) for code, said in words.items() for way in said.split("|")]
+    """The ways of saying the same, each with its language and folded, all of one language at once."""
+    return [(code, way) for code, said in words.items() for way in _fold(said.replace("|", _APART)).split(_APART)]
+
+
+# What folding keeps, and no word has.
+_APART = " ## "
 
 
 def _folds(words: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(_fold(way) for _, way in _listed(words))
+    return frozenset(way for _, way in _listed(words))
 
 
 def _longest_first(words: Mapping[str, str]) -> list[str]:
@@ -163,24 +175,25 @@ def _longest_first(words: Mapping[str, str]) -> list[str]:
 
 
 def _single_words(words: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(word for way in _folds(words) for word in _split(way))
+    return frozenset(word for way in _folds(words) for word in _singulars(way))
 
 
 def _keys(words: Mapping[str, str], joining: frozenset[str]) -> frozenset[str]:
-    return frozenset(_key(way, joining) for _, way in _listed(words))
+    return frozenset(_joined(way, joining) for _, way in _listed(words))
 
 
-def _heads(table: Mapping[str, Mapping[str, str]], joining: frozenset[str]) -> Iterator[_Head]:
-    for role, words in table.items():
-        yield from (_Head(_key(way, joining), role, code) for code, way in _listed(words))
+def _heads(table: Iterable[tuple[str, Mapping[str, str]]], joining: frozenset[str]) -> Iterator[_Head]:
+    for role, words in table:
+        yield from (_Head(_joined(way, joining), role, code) for code, way in _listed(words))
 
 
-def _roles(table: Mapping[str, Mapping[str, str | dict[str, str]]], joining: frozenset[str]) -> dict[str, Ways]:
+def _roles(table: Sections, joining: frozenset[str]) -> dict[str, Ways]:
     """What each folded header may mean: roles and kinds of groups, with the languages in which it means them."""
     found: dict[str, dict[tuple[str, str], set[str]]] = {}
-    for role, kind, words in _flat(table):
+    for name, words in table.items():
+        role, _, kind = name.partition(".")
         for code, way in _listed(words):
-            found.setdefault(_key(way, joining), {}).setdefault((role, kind), set()).add(code)
+            found.setdefault(_joined(way, joining), {}).setdefault((role, kind), set()).add(code)
     return {
         key: tuple((role, kind, frozenset(codes)) for (role, kind), codes in ways.items())
         for key, ways in found.items()
@@ -191,14 +204,6 @@ def _first_words(texts: Iterable[str]) -> frozenset[str]:
     """The first word of each text, as it stands and in the singular."""
     firsts = (_LETTERS.search(text) for text in texts)
     return frozenset(form for first in firsts if first for form in (first[0], _singular(first[0])))
-
-
-def _flat(table: Mapping[str, Mapping[str, str | dict[str, str]]]) -> Iterable[tuple[str, str, dict[str, str]]]:
-    for role, words in table.items():
-        if role == "group":
-            yield from (("group", kind, dict(said)) for kind, said in words.items() if isinstance(said, dict))
-        else:
-            yield role, "", {code: said for code, said in words.items() if isinstance(said, str)}
 
 
 # What has been reached so far, and no day.
@@ -217,7 +222,11 @@ def _fold(text: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    return [_singular(word) for word in _fold(text).replace("/", " ").split()]
+    return _singulars(_fold(text))
+
+
+def _singulars(folded: str) -> list[str]:
+    return [_singular(word) for word in folded.replace("/", " ").split()]
 
 
 def _singular(word: str) -> str:
@@ -232,7 +241,11 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def _key(text: str, joining: frozenset[str]) -> str:
-    words = _split(text)
+    return _joined(_fold(text), joining)
+
+
+def _joined(folded: str, joining: frozenset[str]) -> str:
+    words = _singulars(folded)
     return " ".join([word for word in words if word not in joining] or words)
 
 
@@ -358,7 +371,7 @@ def _taken_apart(text: str) -> _Header | None:
     against, found, rest = _undated(text)
     if not _may_head(rest, dated=found is not None):
         return None
-    rest = _NOTES.sub("", rest)
+    rest = _OF_A_STAGE.sub("", _NOTES.sub("", rest))
     outside = _BRACKETS.sub(" ", rest)
     remarks = tuple(_BY.sub("", part).strip() for part in _BRACKETS.findall(rest))
     bare, unit = _with_unit(outside, remarks)

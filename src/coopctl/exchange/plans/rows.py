@@ -12,13 +12,13 @@ from coopctl.errors import Ended, Refused
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Place
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal
-from coopctl.exchange.plans.headers import Column, unit_in
+from coopctl.exchange.plans.headers import STAGE_OF_A_PLAN, Column, unit_in
 from coopctl.exchange.plans.leading import Lead
 from coopctl.exchange.plans.marks import as_steps, dated, in_scale, unlabelled, unmarked, unnumbered, without_change
 from coopctl.exchange.plans.parted import value_of_parts
 from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says, scale_alone
-from coopctl.language.assumptions import adding_up
+from coopctl.language.assumptions import KEPT_AT_ONCE, adding_up, is_kept_at_once
 from coopctl.language.figures import value_of
 from coopctl.language.letters import spelt_out
 from coopctl.language.promises import Understanding, Wording, day_said, reached_by_steps
@@ -159,7 +159,8 @@ def _of_the_headers(row: Row, column: Column, last: Understanding) -> tuple[str,
 # A length of time, or a number of something, in a header that is of no year: `Target (30 days)`, `Meta tras la Fase 1`.
 _SAYS_WHEN = later(
     r"[0-9] ?-?(?:d|days?|weeks?|months?|mo|yrs?|years?|jours?|semaines?|mois|ans?|tagen?|wochen?|monaten?|jahren?"
-    r"|días?|semanas?|mes(?:es)?|años?|dias?|m[eê]s|anos?)(?!\w)|\b(?:phase|fase|sprint|stage|etapa|étape) ?[0-9]",
+    r"|días?|semanas?|mes(?:es)?|años?|dias?|m[eê]s|anos?)(?!\w)"
+    rf"|\b{STAGE_OF_A_PLAN}",
     re.IGNORECASE,
 )
 
@@ -444,7 +445,8 @@ def _uncounted(said: Understanding, written: str) -> Understanding:
     """A promise whose baseline is written as no single amount: its bound is to be reached, and its words are kept."""
     note = " ".join(filter(None, (said.note, f"Baseline: {written}.")))
     promise = reached_by_steps(said.promise) if re.search(r"\w", written) else said.promise
-    return structs.replace(said, promise=promise, note=note, assumed=(*said.assumed, _UNMEASURED))
+    kept = tuple(one for one in said.assumed if one != KEPT_AT_ONCE or is_kept_at_once(promise))
+    return structs.replace(said, promise=promise, note=note, assumed=(*kept, _UNMEASURED))
 
 
 def _counted(row: Row, context: Context, column: Column, base: str, text: str) -> Understanding:

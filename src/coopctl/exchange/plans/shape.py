@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.headers import (
+    STAGES,
     Column,
     begins_as_baseline,
     comma_in,
@@ -585,12 +586,21 @@ def _goal_as_name(columns: Sequence[Column]) -> Column | None:
 
 
 def _with_aim(columns: Sequence[Column], named: Column | None) -> list[Column]:
-    """The columns, the goals beside what names them as targets where no other column is one."""
+    """The columns, the goals beside what names them as targets where no other column is one.
+
+    Others of the same word are targets on the way: `Objectif Phase 1 | Objectif Phase 2`.
+    """
     beside = named or _first(columns, "baseline", "current", "group")
-    aim = next((column for column in columns if column.role == "goal" and column is not named), None)
-    if aim is None or not beside or _first(columns, "target"):
+    aims = [column for column in columns if column.role == "goal" and column is not named]
+    if not aims or not beside or _first(columns, "target"):
         return list(columns)
-    return _in_roles(columns, {aim.at: "target"})
+    return _in_roles(columns, dict.fromkeys(_of_one_word(aims), "target"))
+
+
+def _of_one_word(columns: Sequence[Column]) -> list[int]:
+    """The places of the first column and of those that begin with its word."""
+    words = [one.text.split()[0] for one in columns]
+    return [one.at for one, word in zip(columns, words, strict=True) if word == words[0]]
 
 
 def _grouped(columns: Sequence[Column], rows: Rows) -> Column | None:
@@ -806,9 +816,7 @@ def _before_the_final(undated: Sequence[Column]) -> list[Column]:
     return [one for one, phase in zip(undated, phases, strict=True) if phase != last]
 
 
-_PHASE = later(
-    r"\b(?:phase|fase|stage|etapa|étape|wave|sprint|release|tranche) ?(?P<n>[0-9]{1,2})(?![0-9])", re.IGNORECASE
-)
+_PHASE = later(rf"\b(?:{STAGES}) ?(?P<n>[0-9]{{1,2}})(?![0-9])", re.IGNORECASE)
 
 
 def _alike(targets: Sequence[Column]) -> list[Column]:

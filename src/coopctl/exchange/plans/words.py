@@ -1,19 +1,35 @@
 """What cells say in words of `words.toml`: that nothing is there, that there is no end, how often figures come."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pkgutil import get_data
-from typing import Any
 
 from coopctl.values.patterns import later
 from coopctl.values.vocabulary import SCALE_NAMES, SCALES, TABLE_SCALES, is_no_target
 
+Sections = dict[str, dict[str, str]]
+
+
+def sections_of(name: str) -> Sections:
+    """The sections of a file of words by their names, each with what it says by language.
+
+    A TOML reader, which can do more than these files need, takes ten times as long.
+    """
+    found: Sections = {}
+    section: dict[str, str] = {}
+    for line in (get_data("coopctl.exchange.plans", name) or b"").decode().splitlines():
+        if line.startswith("["):
+            section = found[line[1:-1]] = {}
+        elif line and not line.startswith("#"):
+            code, _, said = line.partition(" = ")
+            section[code] = said.strip('"')
+    return found
+
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((get_data("coopctl.exchange.plans", "words.toml") or b"").decode())
+def _table() -> Sections:
+    return sections_of("words.toml")
 
 
 def _listed(words: Mapping[str, str]) -> list[str]:
@@ -28,7 +44,8 @@ def _ways(of: str) -> frozenset[str]:
 
 @cache
 def _cadences() -> dict[str, str]:
-    return {way: cadence for cadence, words in _table()["cadence"].items() for way in _listed(words)}
+    cadences = ((name.removeprefix("cadence."), words) for name, words in _table().items() if name[:8] == "cadence.")
+    return {way: cadence for cadence, words in cadences for way in _listed(words)}
 
 
 @cache
