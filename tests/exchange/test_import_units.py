@@ -289,3 +289,42 @@ def test_a_column_of_lengths_beside_one_of_amounts_is_asked_about_where_goals_ar
     program.done("import", "-", "--map", "value=Duration", stdin=rows)
     program.done("import", "-", "--goal", "sales", stdin="Date,Duration,Amount\n2025-01-05,01:30:00,7.00\n")
     assert _values(program) == ["1.5", "7"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "value"),
+    [
+        ("per 100,000 live births", "Rate per 100,000 live births", "12"),
+        ("people", "Number of people", "12"),
+        ("people", "Total number of people", "12"),
+        ("GBP", "GBP (£)", "12"),
+        ("GBP", "Pound sterling (£)", "12"),
+        ("EUR", "Euro (€)", "12"),
+        ("EUR per inhabitant", "Euro per inhabitant", "12"),
+        ("kt", "Kilotonnes", "12"),
+        ("t", "kilotonnes", "12000"),
+        ("kt", "Megatonne", "12000"),
+    ],
+)
+def test_a_unit_in_the_words_of_an_office(program: Program, unit: str, said: str, value: str) -> None:
+    """Rates, numbers, a sign behind a currency and tonnes by their prefix are in the goal's own unit."""
+    _level(program, unit)
+    program.done("import", "-", "--goal", "goal", stdin=f'Year,Unit measure,Value\n2024,"{said}",12\n')
+    assert _values(program) == [value]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("people", "Number of schools"),
+        ("USD", "Pound sterling (£)"),
+        ("USD", "Constant USD"),
+        ("per 1,000 people", "Rate per 100,000 people"),
+        ("kt", "Kilolitres"),
+    ],
+)
+def test_another_unit_in_the_words_of_an_office(program: Program, unit: str, said: str) -> None:
+    """It stays another one, and the row is refused."""
+    _level(program, unit)
+    result = program.run("import", "-", "--goal", "goal", stdin=f'Year,Unit measure,Value\n2024,"{said}",12\n')
+    assert (result.code, "the row is in" in result.err, _values(program)) == (1, True, [])

@@ -31,6 +31,10 @@ LENGTHS = {"m": "metre", "mi": "mile", "miles": "mile"}
 """What these stand for where values are lengths; `m` is a million elsewhere."""
 # Tonnes as tables have them.
 _TONNES = {"mt": "million tonnes", "kt": "thousand tonnes", "gt": "billion tonnes"}
+_PREFIXES = {"kilo": "thousand", "mega": "million", "giga": "billion"}
+# What a unit says before itself of what is counted in it, and the sign that it has behind itself.
+_WHAT_OF = later(r"^(?:rate (?=per\b)|(?:total )?(?:number|no\.) of (?=\w))", re.IGNORECASE)
+_SIGN_BEHIND = later(rf"(?<=\w) ?\((?:{'|'.join(map(re.escape, SYMBOLS))})\)$")
 _NUMBERS = frozenset("# no. number numbers anzahl nombre número numero numéro stück nr count".split())
 # An index, perhaps with the year in which it is a hundred.
 _INDEX = later(r"(?:ind[ei]x|[íi]ndice|(?:ind[ei]x[ ,(]*|[íi]ndice[ ,(]*)?[0-9]{4}(?:[-/][0-9]{2,4})? ?= ?100\)?)")
@@ -44,7 +48,7 @@ _COUNTRIES = {
     "new zealand dollar": "NZD", "singapore dollar": "SGD", "hong kong dollar": "HKD", "pound sterling": "GBP",
     "british pound": "GBP", "swiss franc": "CHF", "indian rupee": "INR", "japanese yen": "JPY", "mexican peso": "MXN",
     "south african rand": "ZAR", "brazilian real": "BRL", "swedish krona": "SEK", "norwegian krone": "NOK",
-    "danish krone": "DKK",
+    "danish krone": "DKK", "euro": "EUR",
 }  # fmt: skip
 _WHOSE = later(rf"({'|'.join(_COUNTRIES)}|u\.s\. dollar)s?(?!\w)", re.IGNORECASE)
 # What stands for thousands in one language and for millions in another.
@@ -119,15 +123,17 @@ _THOUSANDS = later(
 
 def in_words(unit: str) -> str:
     """A unit in words where it is a code of Eurostat, the OECD or the UN: `PC_ACT`, `PT_LF`, `MIO_EUR`, `THS_PER`."""
-    word = unit.strip().upper()
-    scale, _, rest = word.partition("_")
+    unit = _SIGN_BEHIND.sub("", _WHAT_OF.sub("", unit.strip()))
+    scale, _, rest = unit.upper().partition("_")
     if scale in ("PC", "PT", "PERCENT", "PCT"):
         return "%"
     if scale in _CODED and rest:
         return f"{_CODED[scale]} {_CODED.get(rest, rest)}".strip()
-    if unit.strip() in ("Mt", "kt", "Gt"):
-        return _TONNES[unit.strip().casefold()]
-    named, _, sign = unit.strip().casefold().removesuffix(")").partition("(")
+    if unit in ("Mt", "kt", "Gt"):
+        return _TONNES[unit.casefold()]
+    if (prefix := unit.casefold().removesuffix("s").removesuffix("tonne")) in _PREFIXES:
+        return f"{_PREFIXES[prefix]} tonnes"
+    named, _, sign = unit.casefold().removesuffix(")").partition("(")
     if named.strip() in _WORDS and sign.strip() in ("", _WORDS[named.strip()]):
         return _WORDS[named.strip()]
     return _WHOSE.sub(lambda found: _COUNTRIES[found[1].casefold().replace(".", "")], unit)
