@@ -10,7 +10,7 @@ from msgspec import structs
 
 from builders import goal, judged
 from coopctl.judgement.path import path_at, polygon
-from coopctl.judgement.rollup import Standing, parted
+from coopctl.judgement.rollup import Standing, in_groups
 from coopctl.judgement.worst import in_trouble, worst_first
 from coopctl.plan.plan import Group, Plan
 from coopctl.plan.terms import Path
@@ -36,12 +36,12 @@ def test_goals_are_parted_by_their_owners() -> None:
         structs.replace(goal(name=name), owner=owner) for name, owner in zip("xyzw", ("", "B", "A", "B"), strict=True)
     ]
     found = [judged(one, "2025-01-01") for one in goals]
-    parts = parted(Plan(groups=AREAS), found, "owner", lambda one: one)
+    parts = in_groups(Plan(groups=AREAS), found, "owner", lambda one: one)
     assert [(title, [one.goal.id for one in inside]) for title, inside in parts] == [
         ("B", ["y", "w"]), ("A", ["z"]), (None, ["x"]),
     ]  # fmt: skip
     other = Plan(groups=(*AREAS, Group("owner", "c", "C")))
-    assert [title for title, _ in parted(other, found, "owner", lambda one: one)] == [None]
+    assert [title for title, _ in in_groups(other, found, "owner", lambda one: one)] == [None]
 
 
 def test_goals_are_parted_by_their_groups() -> None:
@@ -50,7 +50,7 @@ def test_goals_are_parted_by_their_groups() -> None:
     plan, found = Plan(groups=AREAS), [judged(one, "2025-01-01") for one in goals]
 
     def told(kind: str) -> list[tuple[str | None, list[str]]]:
-        parts = parted(plan, found, kind, lambda one: one)
+        parts = in_groups(plan, found, kind, lambda one: one)
         return [(title, [one.goal.id for one in inside]) for title, inside in parts]
 
     titles = {group.ref: group.title for group in AREAS}

@@ -194,28 +194,29 @@ def assess(history: History, question: Question) -> Assessment:
     if goal is not history.goal:
         history = structs.replace(history, goal=goal)
     facts = gather(history, as_of)
-    readings = _read(history, as_of) if goal.promise.keep or method_of(method).by_series else ()
+    readings = _readings(history, as_of) if goal.promise.keep or method_of(method).by_series else ()
     held = None if goal.promise.keep is None else held_in(goal, readings)
     shared = _common(facts) if held is None else maintain.judge(facts, held)
-    judged = _judged(facts, readings, method, shared)
+    judged = _verdict(facts, readings, method, shared)
     forecast = _forecast(facts, judged.status) if question.forecast else None
     return Assessment(facts, method, held=held, forecast=forecast, **structs.asdict(judged))
 
 
 def by_methods(found: Assessment, methods: Sequence[str]) -> list[Assessment]:
     """The assessments of a goal by several methods, from what one of them is based on; none changes the forecast."""
-    facts, keeps = found.facts, found.held is not None
-    readings = _read(facts.history, facts.as_of) if keeps or any(method_of(one).by_series for one in methods) else ()
+    facts = found.facts
+    serial = [one for one in methods if found.held is not None or method_of(one).by_series]
+    readings = _readings(facts.history, facts.as_of) if serial else ()
     shared = _common(facts) if found.held is None else maintain.judge(facts, found.held)
 
     def judged(method: str) -> Assessment:
-        judged = _judged(facts, readings if keeps or method_of(method).by_series else (), method, shared)
+        judged = _verdict(facts, readings if method in serial else (), method, shared)
         return structs.replace(found, method=method, **structs.asdict(judged))
 
     return [found if method == found.method else judged(method) for method in methods]
 
 
-def _read(history: History, as_of: date) -> tuple[Reading, ...]:
+def _readings(history: History, as_of: date) -> tuple[Reading, ...]:
     """The readings that a goal is judged by: up to the deadline."""
     end = history.goal.promise.target.deadline or as_of
     return tuple(one for one in history.series(as_of) if one.date <= end)
@@ -235,7 +236,7 @@ def _forecast(facts: Facts, status: Status) -> Forecast | NoForecast:
 _DECIDED = (Status.NO_DATA, Status.AWAITING, Status.MISSED, Status.OPEN)
 
 
-def _judged(facts: Facts, readings: tuple[Reading, ...], method: str, shared: Verdict | None) -> Verdict:
+def _verdict(facts: Facts, readings: tuple[Reading, ...], method: str, shared: Verdict | None) -> Verdict:
     """The method's verdict, with the statuses that all methods share before it."""
     if method == DEFAULT and shared is not None:
         return shared

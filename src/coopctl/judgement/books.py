@@ -88,7 +88,7 @@ def _are_plain(lines: Lines, gone: Gone, begins: Mapping[str, int]) -> bool:
 
 _MANY = 10_000
 _KEY, _BATCH = map(attrgetter, ("key", "batch"))
-_Told = TypeVar("_Told")
+_Item = TypeVar("_Item")
 
 
 class _Waiting:
@@ -125,7 +125,7 @@ class _Waiting:
         self._number = 0
 
 
-def _standing(lines: Lines, gone: Gone, told: Iterable[_Told]) -> Iterable[_Told]:
+def _standing(lines: Lines, gone: Gone, told: Iterable[_Item]) -> Iterable[_Item]:
     """What is told of plain figures, of those that were not taken back."""
     figures, names = lines.figures, gone.keys()
     if not names or (names.isdisjoint(map(_KEY, figures)) and names.isdisjoint(map(_BATCH, figures))):

@@ -62,11 +62,11 @@ class Days(Mapping[date, Day]):
         counts: Column = (),
         marks: Column = (),
     ) -> None:
-        self.ordinals = _narrowed(ordinals)
-        self.units = _narrowed(units)
-        self.exponents = _narrowed(exponents)
-        self.counts = _narrowed(counts)
-        self.marks = _narrowed(marks)
+        self.ordinals = _narrow(ordinals)
+        self.units = _narrow(units)
+        self.exponents = _narrow(exponents)
+        self.counts = _narrow(counts)
+        self.marks = _narrow(marks)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -122,14 +122,14 @@ class Days(Mapping[date, Day]):
 
     def packed(self) -> list[Packed]:
         """The columns as bytes of this machine's own order."""
-        return [_packed(column) for column in self.columns]
+        return [_pack(column) for column in self.columns]
 
     @classmethod
     def unpacked(cls, columns: Iterable[Packed]) -> "Days":
         """The days whose columns were packed."""
         days = cls()
         for name, column in zip(("ordinals", "units", "exponents", "counts", "marks"), columns, strict=False):
-            setattr(days, name, _unpacked(*column))
+            setattr(days, name, _unpack(*column))
         return days
 
 
@@ -222,7 +222,7 @@ def _place(ordinals: Column, day: date) -> slice:
     return slice(at, at + (at < len(ordinals) and ordinals[at] == ordinal))
 
 
-def _narrowed(column: Column) -> Column:
+def _narrow(column: Column) -> Column:
     """A column in the least room; numbers of more than 64 bits stay as they are."""
     for code in "bhiq":
         if isinstance(column, array) and column.typecode == code:
@@ -234,11 +234,11 @@ def _narrowed(column: Column) -> Column:
     return list(column)
 
 
-def _packed(column: Column) -> Packed:
+def _pack(column: Column) -> Packed:
     if isinstance(column, array):
         return column.typecode, column.tobytes()
     return "", " ".join(map(str, column)).encode("ascii")
 
 
-def _unpacked(code: str, data: bytes) -> Column:
+def _unpack(code: str, data: bytes) -> Column:
     return array(code, data) if code else list(map(int, data.split()))

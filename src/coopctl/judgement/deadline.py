@@ -71,7 +71,7 @@ def _is_final(history: History, now: Reading | None, deadline: date, as_of: date
 def _is_settled(history: History, now: Reading | None, deadline: date, as_of: date) -> bool:
     """Whether nothing is awaited of what adds up: by its cadence and lag, or because it does not go back."""
     goal = history.goal
-    if not (goal.cadence or goal.lag) or _settled(history, now):
+    if not (goal.cadence or goal.lag) or _cannot_turn(history, now):
         return True
     due_by = last_day(goal, deadline)
     return due_by is not None and as_of > due_by
@@ -82,7 +82,7 @@ def _recent(goal: Goal, last: date | None, deadline: date) -> bool:
     return last is not None and last > a_cadence_before(goal, deadline)
 
 
-def _settled(history: History, now: Reading | None) -> bool:
+def _cannot_turn(history: History, now: Reading | None) -> bool:
     """Whether figures still to come could not change the verdict, as what adds up does not go back."""
     goal = history.goal
     if now is None or goal.promise.reach is None:

@@ -114,18 +114,18 @@ def gather(history: History, as_of: date) -> Facts:
     if promise.reach is None or promise.baseline.value is None:
         missing = "the baseline is missing" if promise.open else ""
         return structs.replace(facts, value=facts.reading.value if facts.reading else None, no_pace=missing)
-    return _measured(structs.replace(facts, by_running=True) if _by_running(facts) else facts)
+    return _measure(structs.replace(facts, by_running=True) if _by_running(facts) else facts)
 
 
 def _after(history: History, deadline: date, as_of: date) -> Facts:
     """The facts after the deadline: judged is what decides, and silence since then is no news of what adds up."""
     ending, latest = closing(history, deadline, as_of), history.reading(as_of)
-    if history.goal.promise.measure.additive and not _told_after(history, deadline, as_of):
+    if history.goal.promise.measure.additive and not _has_figure_after(history, deadline, as_of):
         latest = ending.reading
     return Facts(history, as_of, latest, ending.reading, history.by_evening(deadline)[1], ending)
 
 
-def _told_after(history: History, deadline: date, as_of: date) -> bool:
+def _has_figure_after(history: History, deadline: date, as_of: date) -> bool:
     last = history.last_figure(as_of)
     return last is not None and last > deadline
 
@@ -148,7 +148,7 @@ def _last_period(facts: Facts) -> bool:
     )
 
 
-def _measured(facts: Facts) -> Facts:
+def _measure(facts: Facts) -> Facts:
     """The facts with value and progress, path and pace."""
     goal, current, judged = facts.goal, facts.running, facts.reading
     value, why = _judged_value(facts), no_path(goal)
@@ -160,7 +160,7 @@ def _measured(facts: Facts) -> Facts:
         return _running_pace(facts, current)
     if judged is None:
         return structs.replace(facts, no_pace="there is no reading")
-    return _paced(facts, path_at(goal, judged.date))
+    return _with_pace(facts, path_at(goal, judged.date))
 
 
 def _judged_value(facts: Facts) -> Decimal | None:
@@ -195,7 +195,7 @@ def _scale(goal: Goal, value: Fraction | Decimal) -> Fraction:
     return Fraction((v * b_of - b * v_of) * t_of, (t * b_of - b * t_of) * v_of)
 
 
-def _paced(facts: Facts, promised: Fraction) -> Facts:
+def _with_pace(facts: Facts, promised: Fraction) -> Facts:
     """The facts with the promised value, what it is on the scale of progress, and the ratio of the two."""
     expected = _scale(facts.goal, promised)
     pace = facts.progress / expected if facts.progress is not None and expected > 0 else None
@@ -216,7 +216,7 @@ def _running_pace(facts: Facts, current: Running) -> Facts:
         end = min(end, goal.promise.target.deadline)
     promised = path_at(goal, end)
     if not goal.promise.measure.pro_rata:
-        return _paced(facts, promised)
+        return _with_pace(facts, promised)
     due = promised * current.share
     if goal.promise.measure is Measure.COUNT:
         due = Fraction(floor(due) if goal.promise.rising else ceil(due))

@@ -131,7 +131,7 @@ class History(Struct, frozen=True, dict=True):
     @cached_property
     def _absent_periods(self) -> list[Period]:
         """The days and periods for which it was said that there is no figure, by their beginning."""
-        said = (_said_for(one, self.calendar) for one in self.absences(date.max))
+        said = (_period_of(one, self.calendar) for one in self.absences(date.max))
         return sorted(said, key=lambda one: one.start)
 
     def is_absent(self, period: Period) -> bool:
@@ -157,7 +157,7 @@ class History(Struct, frozen=True, dict=True):
             return None
         if promise.period is not None:
             last = self._last_period(promise.period, as_of)
-            return None if last is None else self._aggregated(last, self._inside(last))
+            return None if last is None else self._aggregate(last, self._inside(last))
         counted = self._counted(as_of)
         if promise.measure is Measure.TOTAL:
             return self._total(counted, as_of)
@@ -242,10 +242,10 @@ class History(Struct, frozen=True, dict=True):
 
     def sums(self, counted: slice) -> tuple[list[int], int]:
         """What a total starts from and then comes to day by day, in units of a power of ten, and its exponent."""
-        start, units, exponent = self._added(counted)
+        start, units, exponent = self._parts_of_total(counted)
         return list(accumulate(units, initial=start)), exponent
 
-    def _added(self, counted: slice) -> tuple[int, Column, int]:
+    def _parts_of_total(self, counted: slice) -> tuple[int, Column, int]:
         """What a total starts from and what each day adds, in units of a power of ten, and its exponent."""
         units, exponent = self.days.scaled(counted)
         start, own = parts(self.goal.promise.baseline.value or Decimal(0))
@@ -307,7 +307,7 @@ class History(Struct, frozen=True, dict=True):
                 yield one.date
 
     def _total(self, counted: slice, as_of: date) -> Reading:
-        start, units, exponent = self._added(counted)
+        start, units, exponent = self._parts_of_total(counted)
         last = self.days.day(counted.stop - 1) if counted.start < counted.stop else None
         (value,) = self._plain([start + sum(units)], exponent)
         return Reading(value, as_of, "", 1 in self.days.marks[counted], last)
@@ -324,7 +324,7 @@ class History(Struct, frozen=True, dict=True):
         for period in self._from(self.calendar.period_of(max(first, since), kind), last):
             inside = self._inside(period)
             if inside.start < inside.stop or (additive and not self.is_absent(period)):
-                yield self._aggregated(period, inside)
+                yield self._aggregate(period, inside)
 
     def _from(self, period: Period, last: date) -> Iterator[Period]:
         """The periods from one on that start up to a day."""
@@ -338,7 +338,7 @@ class History(Struct, frozen=True, dict=True):
         start = bisect_left(days, period.start.toordinal())
         return slice(start, bisect_left(days, period.end.toordinal(), start))
 
-    def _aggregated(self, period: Period, inside: slice) -> Reading:
+    def _aggregate(self, period: Period, inside: slice) -> Reading:
         value, provisional = self._joined(inside)
         return Reading(value, period.last, period.label, provisional)
 
@@ -382,6 +382,6 @@ def _of_periods(itself: _Itself, as_of: date, kind: PeriodKind) -> tuple[Reading
     return tuple(itself.history.periods(as_of, kind))
 
 
-def _said_for(absent: Absent, calendar: Calendar) -> Period:
+def _period_of(absent: Absent, calendar: Calendar) -> Period:
     """The period that an absence was said for, the day alone where it names none."""
     return period_named(absent.on, absent.date, calendar) or one_day(absent.date)

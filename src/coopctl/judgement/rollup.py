@@ -12,7 +12,7 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import METHODS
 from coopctl.plan.plan import Goal, Group, Plan
 
-_Told = TypeVar("_Told")
+_Item = TypeVar("_Item")
 _NONE, _WHOLE = Fraction(0), Fraction(1)
 
 
@@ -43,13 +43,13 @@ def roll_up(assessments: Iterable[Assessment]) -> RollUp:
         if one.facts.progress is not None and not one.facts.at_baseline:
             based += 1
             # Most weigh one, and what is multiplied by it is the same.
-            capped, weight = _capped(one.facts.progress), one.goal.weight
+            capped, weight = _cap(one.facts.progress), one.goal.weight
             weights += 1 if weight == 1 else Fraction(weight)
             weighted += capped if weight == 1 else Fraction(weight) * capped
     return RollUp(counts, weighted / weights if weights else None, goals, based)
 
 
-def _capped(progress: Fraction) -> Fraction:
+def _cap(progress: Fraction) -> Fraction:
     """Progress within 0..1; there may be thousands, and fractions compare slowly."""
     if progress.numerator < 0:
         return _NONE
@@ -96,13 +96,13 @@ def check_kind(plan: Plan, asked: str | None) -> None:
         raise UnknownName(f"there is no kind of group {asked!r}", f"one of {', '.join(kinds)}")
 
 
-def parted(
-    plan: Plan, told: Sequence[_Told], kind: str, of: Callable[[_Told], Assessment]
-) -> list[tuple[str | None, list[_Told]]]:
+def in_groups(
+    plan: Plan, told: Sequence[_Item], kind: str, of: Callable[[_Item], Assessment]
+) -> list[tuple[str | None, list[_Item]]]:
     """What is told of goals under the title of their group of a kind, in the plan's order, or of their owner; those in
     none come last, under None."""
     titles = {group.ref: group.title for group in plan.groups if group.kind == kind}
-    parts: dict[str, list[_Told]] = {ref: [] for ref in titles}
+    parts: dict[str, list[_Item]] = {ref: [] for ref in titles}
     for one in told:
         parts.setdefault(_part(of(one).goal, titles, kind), []).append(one)
     none = parts.pop("", [])

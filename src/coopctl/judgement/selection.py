@@ -49,9 +49,9 @@ class Filters(Struct, frozen=True):
 
     def _check_names(self, plan: Plan) -> None:
         if self.owner:
-            _known("owner", self.owner, _names(plan, "owner"))
+            _check_known("owner", self.owner, _names(plan, "owner"))
         for tag in self.tag:
-            _known("tag", tag, _names(plan, "tag"))
+            _check_known("tag", tag, _names(plan, "tag"))
 
     def _fits(self, goal: Goal) -> bool:
         """Whether a goal has the owner, the tags and the words that are asked for."""
@@ -106,7 +106,7 @@ def _folded(words: Iterable[str]) -> set[str]:
     return {word.casefold() for word in words}
 
 
-def _known(what: str, asked: str, there: Iterable[str]) -> None:
+def _check_known(what: str, asked: str, there: Iterable[str]) -> None:
     names = sorted({*there})
     if asked.casefold() not in _folded(names):
         hint = f"one of {', '.join(names[:8])}" if names else f"give a goal one: `coopctl goal edit GOAL --{what} NAME`"
@@ -146,11 +146,11 @@ def statuses(words: str, *more: str) -> frozenset[str]:
         raise WrongUsage(f"{words!r} names no status", f"one of {', '.join(known)}")
     for word in wanted:
         if _letters(word) not in named:
-            raise WrongUsage(f"{word!r} is not a status", f"one of {', '.join(known)}", _meant(words, wanted))
+            raise WrongUsage(f"{word!r} is not a status", f"one of {', '.join(known)}", _instead(words, wanted))
     return frozenset(named[_letters(word)] for word in wanted)
 
 
-def _meant(words: str, wanted: Iterable[str]) -> tuple[str, tuple[str, ...]] | None:
+def _instead(words: str, wanted: Iterable[str]) -> tuple[str, tuple[str, ...]] | None:
     """The statuses that people call otherwise, in the place of these words; None where there are none."""
     meant = ",".join(_MEANT.get(word.casefold(), word) for word in wanted)
     return None if meant == ",".join(wanted) else (words, (meant,))

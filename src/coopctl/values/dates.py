@@ -236,7 +236,7 @@ def _without_year(found: re.Match[str], today: date) -> Period:
     return _latest(today, lambda year: one_day(date(year, _month_number(found), int(found["day"]))))
 
 
-def _named(found: re.Match[str], today: date, calendar: Calendar) -> Period:
+def _relative(found: re.Match[str], today: date, calendar: Calendar) -> Period:
     """`this`, `last` or `next` week, month, quarter, half-year, year or fiscal year."""
     kind = PeriodKind(PERIODS[" ".join(found["kind"].lower().split())])
     period = calendar.period_of(today, kind)
@@ -294,7 +294,7 @@ _IN_WORDS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (r"today", lambda _, today, __: one_day(today)),
         (r"yesterday", lambda _, today, __: one_day(today - ONE_DAY)),
         (r"tomorrow", lambda _, today, __: one_day(today + ONE_DAY)),
-        (rf"(?P<which>this|last|next) (?P<kind>{_KINDS})", _named),
+        (rf"(?P<which>this|last|next) (?P<kind>{_KINDS})", _relative),
     )
 )
 _IN_NUMBERS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(

@@ -34,12 +34,12 @@ def lasting(text: str, unit: Unit) -> Fraction | str | None:
     """
     if not is_time(unit):
         return None
-    seconds = _told(text) or _by_clock(text, unit_name(unit))
+    seconds = _seconds_of_parts(text) or _by_clock(text, unit_name(unit))
     times = ratio(_SECOND, unit)
     return seconds if seconds is None or isinstance(seconds, str) or times is None else seconds * times
 
 
-def _told(text: str) -> Fraction | None:
+def _seconds_of_parts(text: str) -> Fraction | None:
     """The seconds of a length whose parts are named; of one part only where ISO 8601 names it."""
     found = _ISO.fullmatch(text) or _WORDED.fullmatch(text)
     parts = [found[name] for name in "hms"] if found else []

@@ -118,7 +118,7 @@ def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
 
     Raises `Refused` when there is none, or when it can be read in two ways.
     """
-    amount = _alone(text, decimal_comma=decimal_comma) or _scanned(text, decimal_comma=decimal_comma)
+    amount = _alone(text, decimal_comma=decimal_comma) or _scan(text, decimal_comma=decimal_comma)
     follows = text[amount.end : amount.end + 2]
     # `5m2` and `5m3` are square and cubic metres.
     if follows[:1].isalpha() and follows[1:].isdigit() and follows[0] not in "mM":
@@ -134,7 +134,7 @@ def _glued(text: str, end: int) -> Refused:
                    "write the amount and its unit, such as 250m USD")  # fmt: skip
 
 
-def _scanned(text: str, *, decimal_comma: bool) -> Amount:
+def _scan(text: str, *, decimal_comma: bool) -> Amount:
     """The amount at the start of a text by the pattern of all."""
     _refuse_trouble(text)
     found = _AMOUNT[decimal_comma].match(text)

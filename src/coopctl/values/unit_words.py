@@ -237,7 +237,7 @@ def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
     check_withdrawn(words.split(" ", maxsplit=1)[0], text)
     trouble = _trouble(words, spelt=spelt)
     if trouble is not None:
-        raise Refused(f"{trouble.part!r} in {text!r} {trouble.reason}", _filled(trouble, text))
+        raise Refused(f"{trouble.part!r} in {text!r} {trouble.reason}", _fill(trouble, text))
 
 
 # What no unit holds, why, and what to write.
@@ -295,7 +295,7 @@ def _before_per(words: str) -> list[str]:
     return written[: written.index("per")] if "per" in written else written
 
 
-def _filled(trouble: _Trouble, text: str) -> str:
+def _fill(trouble: _Trouble, text: str) -> str:
     """What to write, with the number that stands in a text."""
     number = re.search(r"[0-9]+(?:[.,][0-9]+)*%?", text)
     return trouble.hint.format(n=number[0] if number else "10", noun=trouble.noun or "things")

@@ -157,7 +157,7 @@ def nothing_since(facts: Facts) -> str:
         return f"{plural(before, 'figures')} before the baseline of {promise.baseline.date}, none since"
     missing = "; the baseline is missing, too" if promise.open else ""
     absent = facts.history.absences(facts.as_of)
-    reason = f": {said(absent[-1])}" if absent else ""
+    reason = f": {no_figure(absent[-1])}" if absent else ""
     return f"no figure after the baseline of {promise.baseline.date}{missing}{reason}"
 
 
@@ -167,14 +167,14 @@ def awaiting(facts: Facts, done: str) -> Verdict | None:
     if ending is None:
         return None
     if ending.absent is not None:
-        return verdict(Status.NO_ASSESSMENT, f"there is no final figure, {said(ending.absent)}")
+        return verdict(Status.NO_ASSESSMENT, f"there is no final figure, {no_figure(ending.absent)}")
     if not ending.awaited:
         return None
     late = f"; {done} by {ending.reading.date} at the latest" if ending.after and ending.reading else ""
     return verdict(Status.AWAITING, f"no final figure for {facts.goal.promise.target.deadline} yet{late}")
 
 
-def said(absent: Absent) -> str:
+def no_figure(absent: Absent) -> str:
     """That there is no figure for a day or period, and why: `n/a for 2025-Q3 (survey postponed)`."""
     return f"n/a for {absent.on}" + (f" ({absent.why})" if absent.why else "")
 

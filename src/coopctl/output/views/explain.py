@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.methods import STALE
-from coopctl.judgement.methods.case import Bands, said
+from coopctl.judgement.methods.case import Bands, no_figure
 from coopctl.judgement.readings import Reading, Running
 from coopctl.language.assumptions import is_kept_at_once
 from coopctl.language.echo import echo, show_value
@@ -164,7 +164,7 @@ def _beside(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
     if one.missing:
         yield "no figure", f"for {', '.join(one.missing)}"
     for absent in one.absent[-_ABSENT:]:
-        yield "no figure", said(absent)
+        yield "no figure", no_figure(absent)
     for rebasing in goal.promise.rebasings:
         old = "missing" if rebasing.old.value is None else say.value(goal, rebasing.old.value)
         yield "baseline was", f"{old} on {rebasing.old.date}; changed because: {rebasing.why or 'nobody said'}"

@@ -12,7 +12,7 @@ from coopctl.judgement.assessment import DEFAULT, Assessment
 from coopctl.judgement.due import Due
 from coopctl.judgement.methods import STALE, Status
 from coopctl.judgement.methods.judging import method_of
-from coopctl.judgement.rollup import Standing, parted, roll_up
+from coopctl.judgement.rollup import Standing, in_groups, roll_up
 from coopctl.output.formats.text import number_of
 from coopctl.output.report import Area, Counted, Entry, Item, Owed, Promise, Report
 from coopctl.output.views import words
@@ -197,7 +197,7 @@ def _areas(
     tell: Teller, plan: Plan, judged: Sequence[Assessment], entries: Mapping[str, Sequence[Figure]], asked: Asked
 ) -> Iterator[Area]:
     """The groups of the kind in the plan's order, those without one last; the worst promises of each come first."""
-    parts = parted(plan, judged, asked.group_by or _kind(judged), lambda one: one)
+    parts = in_groups(plan, judged, asked.group_by or _kind(judged), lambda one: one)
     rest = "Other promises" if len(parts) > 1 else "Promises"
     for title, those in parts:
         ranked = sorted(those, key=lambda one: _ORDER.index(one.status))

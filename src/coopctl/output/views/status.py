@@ -8,7 +8,7 @@ from msgspec import structs
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import Status
-from coopctl.judgement.rollup import RollUp, Standing, parted
+from coopctl.judgement.rollup import RollUp, Standing, in_groups
 from coopctl.judgement.worst import worst_first
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.formats.lines import Line
@@ -21,7 +21,7 @@ from coopctl.values.quantities import NumberFormat
 if TYPE_CHECKING:
     from coopctl.output.records import GoalRecord, StatusAnswer
 
-_Told = TypeVar("_Told")
+_Item = TypeVar("_Item")
 
 COLUMNS = (
     Column("Goal", "title", folds=18),
@@ -110,10 +110,10 @@ def sections(standing: Standing, rows: Sequence[Row], kind: str) -> tuple[Sectio
 
 
 def grouped(
-    plan: Plan, told: Sequence[_Told], kind: str, of: Callable[[_Told], Assessment]
-) -> list[tuple[str, list[_Told]]]:
+    plan: Plan, told: Sequence[_Item], kind: str, of: Callable[[_Item], Assessment]
+) -> list[tuple[str, list[_Item]]]:
     """What is told of goals under the title of their group of a kind."""
-    parts = parted(plan, told, kind, of)
+    parts = in_groups(plan, told, kind, of)
     rest = f"No {kind}" if parts and parts[0][0] is not None else ""
     return [(rest if title is None else title, inside) for title, inside in parts]
 
