@@ -27,20 +27,20 @@ def figures(
     if form is ExportFormat.SDMX_CSV:
         from coopctl.exchange.formats import csv_tsv, sdmx
 
-        return csv_tsv.write(sdmx.FIELDS, sdmx.rows(plan, entries, tidy.corrected(references), raw=raw), raw=True)
+        return csv_tsv.write(sdmx.FIELDS, sdmx.rows(plan, entries, tidy.chains_of(references), raw=raw), raw=True)
     if form is ExportFormat.IATI:
         from coopctl.exchange.formats.iati import writer
 
         by = writer.Publisher(*publisher)
-        return writer.write(plan, entries, tracker.today, tidy.corrected(references), by)
-    records = tidy.records(entries, tidy.corrected(references), log=chosen.log)
+        return writer.write(plan, entries, tracker.today, tidy.chains_of(references), by)
+    records = tidy.records(entries, tidy.chains_of(references), log=chosen.log)
     return _records(plan, form, records, tidy.LOG_FIELDS if chosen.log else tidy.FIELDS, raw=raw)
 
 
-def _entries(store: Store, plan: Plan, chosen: tidy.Chosen, references: Iterable[Figure]) -> Iterator[tidy.Told]:
+def _entries(store: Store, plan: Plan, chosen: tidy.Chosen, references: Iterable[Figure]) -> Iterator[tidy.Outgoing]:
     with store.snapshot():
         gone = withdrawn(references, chosen.known_at)
-        yield from tidy.told(plan, store.figures(), gone, chosen)
+        yield from tidy.outgoing(plan, store.figures(), gone, chosen)
 
 
 def _records(

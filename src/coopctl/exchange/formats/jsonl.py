@@ -44,7 +44,7 @@ class _Flat(msgspec.Struct, frozen=True):
 
 def read(lines: Lines) -> Iterator[Table]:
     """One table for each run of objects with the same names, but for those that some leave out."""
-    found = (_found(number, line, lines.take_trouble()) for number, line in _taken(lines))
+    found = (_object_of(number, line, lines.take_trouble()) for number, line in _filled_lines(lines))
     first = list(islice(found, _BLOCK))
     wide = _Wide(tuple(one) for _, one in first if isinstance(one, dict))
     for names, run in groupby(_fitted(chain(first, found), wide), key=lambda one: one.names):
@@ -96,7 +96,7 @@ def _fitted(found: Iterable[tuple[int, dict[str, Any] | Broken]], wide: _Wide) -
             yield _Flat(number, names, cells)
 
 
-def _taken(lines: Lines) -> Iterator[tuple[int, str]]:
+def _filled_lines(lines: Lines) -> Iterator[tuple[int, str]]:
     """The lines that hold anything, with their numbers."""
     for number, line in enumerate(lines, 1):
         lines.untaken = 0
@@ -104,7 +104,7 @@ def _taken(lines: Lines) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _found(number: int, line: str, trouble: str) -> tuple[int, dict[str, Any] | Broken]:
+def _object_of(number: int, line: str, trouble: str) -> tuple[int, dict[str, Any] | Broken]:
     if trouble:
         return number, Broken(trouble)
     try:

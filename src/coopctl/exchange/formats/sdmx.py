@@ -14,7 +14,7 @@ from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.figures.scales import in_words
 from coopctl.exchange.formats.guard import guarded
 from coopctl.exchange.formats.rows import Cell, Table
-from coopctl.exchange.formats.tidy import Told
+from coopctl.exchange.formats.tidy import Outgoing
 from coopctl.plan.plan import Plan
 from coopctl.values.currencies import CURRENCIES
 from coopctl.values.quantities import EXACT
@@ -235,11 +235,11 @@ def _our_year(year: str, month: int, ours: int) -> str:
 
 
 def rows(
-    plan: Plan, told: Iterable[Told], chains: Mapping[str, str], *, raw: bool = False
+    plan: Plan, told: Iterable[Outgoing], chains: Mapping[str, str], *, raw: bool = False
 ) -> Iterator[tuple[object, ...]]:
     """Figures as rows of `FIELDS`, free texts guarded; each is an observation of its own, so its key is a dimension.
 
-    `chains` says what each figure replaces, as `tidy.corrected` does.
+    `chains` says what each figure replaces, as `tidy.chains_of` does.
     """
     for goal, figure, _ in told:
         period, start = _their_period(figure.on or f"{figure.date}", plan)

@@ -54,9 +54,9 @@ FIELDS = (*COMMON, "replaces", "missing", "why")
 class Chosen(Struct, frozen=True):
     """Which figures: up to a day, known by a moment; with `log` also those that stand no more."""
 
-    as_of: datetime.date | None = None
-    known_at: datetime.datetime | None = None
-    log: bool = False
+    as_of: datetime.date | None
+    known_at: datetime.datetime | None
+    log: bool
 
     def takes(self, figure: Figure) -> bool:
         """Whether a figure was known by the moment, and is of no day after the last."""
@@ -64,12 +64,12 @@ class Chosen(Struct, frozen=True):
         return known and (self.as_of is None or figure.date is None or figure.date <= self.as_of)
 
 
-Told = tuple[Goal, Figure, State]
+Outgoing = tuple[Goal, Figure, State]
 """A figure with its goal, and its state: stands, or what became of it."""
 
 
-def told(plan: Plan, figures: Iterable[Entry], gone: Gone, chosen: Chosen) -> Iterator[Told]:
-    """The chosen figures of the plan's goals, in the order of recording; `gone` comes from `readings.withdrawn`."""
+def outgoing(plan: Plan, figures: Iterable[Entry], gone: Gone, chosen: Chosen) -> Iterator[Outgoing]:
+    """The chosen figures of the plan's goals, in the order of recording; `gone` comes from `corrections.withdrawn`."""
     goals = plan.named
     for place, figure in figures:
         goal = goals.get(figure.goal)
@@ -80,7 +80,7 @@ def told(plan: Plan, figures: Iterable[Entry], gone: Gone, chosen: Chosen) -> It
             yield goal, figure, state
 
 
-def corrected(references: Iterable[Figure]) -> dict[str, str]:
+def chains_of(references: Iterable[Figure]) -> dict[str, str]:
     """For each figure that corrects another the keys of that and of those it corrected in turn, a line each.
 
     Where only the last of them goes out, whoever has any of the others can still put it in the place of that.
@@ -92,9 +92,8 @@ def corrected(references: Iterable[Figure]) -> dict[str, str]:
     return chains
 
 
-def records(figures: Iterable[Told], chains: Mapping[str, str] | None = None, *, log: bool = False) -> Iterator[Tidy]:
-    """Each figure as a record, with what became of it in a `log`; `chains` comes from `corrected`."""
-    chains = chains or {}
+def records(figures: Iterable[Outgoing], chains: Mapping[str, str], *, log: bool) -> Iterator[Tidy]:
+    """Each figure as a record, with what became of it in a `log`; `chains` comes from `chains_of`."""
     known: dict[str, dict[str, Any]] = {}
     for goal, figure, state in figures:
         became: dict[str, Any] = {"replaces": chains.get(figure.key, "")}

@@ -14,7 +14,7 @@ from msgspec import Struct, field, structs
 
 from coopctl.errors import Refused
 from coopctl.exchange.formats.iati.reader import NAMESPACE, OWN, PERCENTAGE, titled
-from coopctl.exchange.formats.tidy import Told
+from coopctl.exchange.formats.tidy import Outgoing
 from coopctl.judgement.books import come_to
 from coopctl.language.echo import echo, show_value
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
@@ -55,8 +55,8 @@ class Publisher(Struct, frozen=True):
 _UNFIT = re.compile(r"[\s/&|?<>]")
 
 
-def write(plan: Plan, told: Iterable[Told], today: date, chains: Mapping[str, str], by: Publisher) -> Iterator[str]:
-    """One activity with the plan's goals and their figures; `chains` says what each replaces, see `tidy.corrected`."""
+def write(plan: Plan, told: Iterable[Outgoing], today: date, chains: Mapping[str, str], by: Publisher) -> Iterator[str]:
+    """One activity with the plan's goals and their figures; `chains` says what each replaces, see `tidy.chains_of`."""
     by.check()
     figures: dict[str, list[Figure]] = {goal.id: [] for goal in plan.goals}
     for goal, figure, _ in told:
