@@ -100,3 +100,15 @@ def test_a_header_is_told_the_command_that_reads_tables(mongolia: Program) -> No
     text = "goal,value,date\ntrade-volume,262000000,2025-03-31\n"
     assert "coopctl import -" in mongolia.run("record", "-", stdin=text).err
     mongolia.done("import", "-", stdin=text)
+
+
+def test_a_day_by_its_other_names(mongolia: Program) -> None:
+    """What tables call date or period is the day of a line in JSON; two that differ are asked about."""
+    named = (
+        '{"goal":"trade-volume","value":5,"date":"2025-01-31"}\n{"goal":"trade-volume","value":6,"period":"2025-02"}\n'
+    )
+    mongolia.done("record", "-", stdin=named)
+    assert [one[2] for one in recorded(mongolia)] == ["2025-02", "2025-01-31"]
+    both = '{"goal":"trade-volume","value":5,"on":"2025-02","date":"2025-02-28"}\n'
+    refused = mongolia.run("record", "-", stdin=both)
+    assert (refused.code, "says 2025-02 and 2025-02-28, of which one counts" in refused.err) == (1, True)

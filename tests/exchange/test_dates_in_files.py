@@ -93,6 +93,7 @@ _ASKED = [
     ("Period", ("Apr-Dec 2024",), "only a goal that is cumulative takes what ran up since its period began"),
     ("Period", ("2024-01-01 to 2024-09-30",), "only a goal that is cumulative"),
     ("Period", ("Feb-Dec 2023",), "is not a date or period"),
+    ("Month", ("Oct", "Nov"), "'Oct' says no year (write it with the year, or name a column of years"),
     ("Period", ("202313",), "is not a date or period"),
     ("Nth day", ("0001",), "outside the years"),
 ]

@@ -9,6 +9,7 @@ from coopctl.exchange.figures.bounds import RUNS
 from coopctl.exchange.figures.counted import counted
 from coopctl.exchange.figures.dates import bare, readings
 from coopctl.exchange.figures.fractions import are_quarters, months_before, of_fraction
+from coopctl.exchange.figures.months import ANY_MONTH
 from coopctl.exchange.figures.senses import ORDERS, PARTS, Readings, Sense
 from coopctl.exchange.figures.words import plain
 from coopctl.exchange.formats.rows import Cell
@@ -56,6 +57,8 @@ _NAMED = tuple(
 # In a column of years the second number of `2008-12` may be a later year of the same century.
 _TO_A_YEAR = later(r"(?P<century>[0-9]{2})(?P<first>[0-9]{2}) ?[-/–] ?(?P=century)?(?P<last>[0-9]{2})", re.ASCII)
 _RUNNING = later(rf"{_PLAIN.pattern}{RUNS}(?P<last>{_PLAIN.pattern})", re.ASCII)
+_MONTH = later(rf"(?:{ANY_MONTH})\.?", re.IGNORECASE)
+_NO_YEAR = "says no year (write it with the year, or name a column of years with --map year=COLUMN)"
 _RELATIVE = later(r"today|yesterday|this .*|last .*|.* ago|\+.*", re.IGNORECASE)
 
 
@@ -174,9 +177,9 @@ class Column:
         except _Contradicted:
             raise
         except Refused as trouble:
-            return trouble.message
+            return f"{text!r} {_NO_YEAR}" if _MONTH.fullmatch(word) else trouble.message
         if not _YEARED.search(word) and not _RELATIVE.fullmatch(word) and self._floats(written):
-            return f"{text!r} says no year (write it with the year, or name a column of years with --map year=COLUMN)"
+            return f"{text!r} {_NO_YEAR}"
         if last > self._today:
             return f"{text!r} ends on {last}, which is in the future"
         return last, label

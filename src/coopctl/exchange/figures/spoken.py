@@ -20,7 +20,7 @@ _PARTED = later(r"(?P<said>[^\s,;'\"]+(?P<mark>[,;])[-+]?[$€£]?[0-9][^;]*?(?:
 
 
 class _Spoken(Struct, frozen=True, forbid_unknown_fields=True):
-    """A line in JSON; numbers keep the digits they were written with."""
+    """A line in JSON; numbers keep the digits they were written with, `date` and `period` are other names of `on`."""
 
     goal: str
     value: msgspec.Raw = msgspec.Raw(b"null")
@@ -33,6 +33,8 @@ class _Spoken(Struct, frozen=True, forbid_unknown_fields=True):
     replaces: str | None = None
     key: str | None = None
     why: str | None = None
+    date: str | None = None
+    period: str | None = None
 
 
 class Line(Struct, frozen=True):
@@ -73,9 +75,13 @@ def _object(number: int, text: str, default: Observation) -> Line:
         value = _written(raw)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as why:
         raise Refused(f"{text!r:.60} is not understood: {why}; {_SAY}") from None
-    said = {
-        name: one for name, one in structs.asdict(found).items() if name not in ("goal", "value") and one is not None
-    }
+    own = structs.asdict(found)
+    days = {own.pop(name) for name in ("on", "date", "period")} - {None}
+    if len(days) > 1:
+        raise Refused(f"{text!r:.60} says {' and '.join(sorted(days))}, of which one counts; {_SAY}")
+    said = {name: one for name, one in own.items() if name not in ("goal", "value") and one is not None}
+    if days:
+        said["on"] = days.pop()
     whole = structs.replace(default, value=value, number=raw[:1] != b'"', **said)
     return Line(number, found.goal, reasoned(whole, found.why))
 
