@@ -272,6 +272,29 @@ def test_explain_shows_the_thresholds_of_every_method(program: Program, method: 
     assert [how for step, how in steps if step == f"{method}: thresholds"] == thresholds
 
 
+@pytest.mark.parametrize(
+    ("start", "to", "values", "low"),
+    [
+        ("60 deaths", "30 deaths by 2027", ("50", "40", "33"), True),
+        ("60 min", "30 min by 2027", ("50", "40", "33"), True),
+        ("60", "30 by 2027", ("50", "40", "33"), False),
+        ("$60", "$30 by 2027", ("50", "40", "33"), False),
+        ("60 points", "30 points by 2027", ("50", "40", "33"), False),
+        ("10 people", "reduce to -30 people by 2027", ("0", "-10", "-17"), False),
+    ],
+)
+def test_there_are_never_fewer_things_than_none(
+    program: Program, start: str, to: str, values: tuple[str, ...], *, low: bool
+) -> None:
+    """A trend leads below zero, which deaths and minutes do not; a balance, a score and a net number may."""
+    program.done("goal", "add", "g", "--from", start, "--to", to, "--since", "2023-12-31")
+    for day, value in zip(("2024-06-30", "2024-12-31", "2025-06-30"), values, strict=True):
+        program.done("record", "g", f"={value}", "--on", day)
+    forecast: dict[str, float] = _goal(program, "g")["forecast"]  # type: ignore[assignment]
+    assert (forecast["low"] == 0) == low
+    assert (forecast["low"] < 0) != low
+
+
 def test_people_see_every_digit_of_a_threshold(program: Program) -> None:
     """99.95, rounded to 100, would say that 99.96 is not held."""
     program.done("goal", "add", "a", "--to", ">= 99.95%")

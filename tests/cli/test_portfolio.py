@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from coopctl.output import Terminal
 from running import Program
 
 
@@ -40,6 +41,14 @@ def test_people_see_a_table(plans: Program) -> None:
     shown = plans.done("status", "--in", ".", "--in", "b.json")
     assert shown.count("Beta") == 2
     assert "Roads" in shown
+
+
+def test_plans_by_one_title_are_told_apart_on_a_narrow_terminal(plans: Program) -> None:
+    plans.done("plan", "edit", "--title", "Alpha", "--file", "below/coop.json")
+    plans.terminal = Terminal(width=80)
+    shown = plans.done("status", "--in", ".")
+    assert all(name in shown for name in ("Alpha (a.json)", "Alpha (below/coop.json)", "Beta "))
+    assert "Beta (" not in shown
 
 
 def test_what_does_not_go_together_is_refused(plans: Program) -> None:

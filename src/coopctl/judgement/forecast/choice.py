@@ -6,7 +6,10 @@ from decimal import Decimal
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.forecast.trend import Series, forecast, forecast_counts
 from coopctl.judgement.progress import Facts
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Measure
+from coopctl.values.sizes import is_time
+from coopctl.values.units import UnitKind
 
 
 def outlook(facts: Facts) -> Forecast | NoForecast:
@@ -28,10 +31,22 @@ def outlook(facts: Facts) -> Forecast | NoForecast:
         return forecast_counts(
             series, deadline, promise.reach, rising=promise.rising, so_far=happened, left=left, based=based
         )
-    least = so_far if promise.measure is Measure.SUM else None
+    least = so_far if promise.measure is Measure.SUM else _floor(promise, series)
     if promise.measure is Measure.TOTAL and facts.reading:
         least = facts.reading.value
     return forecast(series, deadline, promise.reach, rising=promise.rising, least=least, based=based)
+
+
+# What is counted in these is no thing, and may be below zero.
+_POINTS = ("point", "points")
+
+
+def _floor(promise: Promise, series: Series) -> Decimal | None:
+    """Zero for things and lengths of time, of which there are never fewer; None where a value may be below it."""
+    unit = promise.unit
+    things = unit.kind is UnitKind.COUNTED and unit.text not in _POINTS
+    never = (things or is_time(unit)) and min(series.units, default=0) >= 0 and (promise.reach or 0) >= 0
+    return Decimal(0) if never else None
 
 
 def _series(facts: Facts) -> Series:

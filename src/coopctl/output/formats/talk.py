@@ -25,5 +25,5 @@ def talk(text: str, terminal: Terminal) -> str:
         lines = [line(indent, Span(first[0], _TONES.get(first[0], "")), rest)]
     else:
         words = [Span(word, _TONES.get(word, "") if at == 0 else "") for at, word in enumerate(_PARTS.findall(text))]
-        lines = list(packed(([line(indent, words[0]), *map(line, words[1:])]), terminal.width, gap=1))
+        lines = [line(indent, *said) for said in packed(map(line, words), terminal.width - len(indent), gap=1)]
     return written(lines, color=terminal.color, unicode=terminal.unicode)

@@ -1,5 +1,6 @@
 """The view of several plans: a line each, and the goals to look at first."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,11 +23,15 @@ _COLUMNS = (
 
 
 def portfolio_view(plans: Sequence[Standing], as_of: date) -> View:
-    """Each plan with its counts and the goals that stand worst, as of a day."""
+    """Each plan with its counts and the goals that stand worst, as of a day.
+
+    Of several by one title each is told by its place, which may find no room elsewhere.
+    """
+    names = Counter(one.title for one in plans)
     return View(
         lambda: PortfolioAnswer(as_of, tuple(map(_record, plans))),
         _COLUMNS,
-        listed(_row(one, at) for at, one in enumerate(plans)),
+        listed(_row(one, at, names[one.title]) for at, one in enumerate(plans)),
     )
 
 
@@ -42,10 +47,11 @@ def _record(one: Standing) -> StandingRecord:
     )
 
 
-def _row(one: Standing, at: int) -> Row:
+def _row(one: Standing, at: int, alike: int) -> Row:
     if one.trouble:
         return Row((one.address, "", one.trouble, "", "", one.address), "bad", at)
     rolled = one.rolled
     told = "  ".join(map(text_of, counts(rolled.counts, words_too=True)))
     worst = ", ".join(goal.title for goal, _ in one.worst)
-    return Row((one.title, f"{rolled.goals}", told, words.percent(rolled.progress), worst, one.address), "", at)
+    title = f"{one.title} ({one.address})" if alike > 1 else one.title
+    return Row((title, f"{rolled.goals}", told, words.percent(rolled.progress), worst, one.address), "", at)
