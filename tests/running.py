@@ -1,6 +1,7 @@
 """The program as tests run it: in this process with a fixed clock and counted keys, or spawned for real."""
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from coopctl.cli.app import main
 from coopctl.cli.session import Session
@@ -87,6 +89,10 @@ class Program:
         result = self.run(*arguments, stdin=stdin)
         assert (result.code, arguments) == (0, arguments), result.err
         return result.out
+
+    def records(self, *arguments: str) -> list[dict[str, Any]]:
+        """What a run that must succeed tells, one record a line."""
+        return [json.loads(line) for line in self.done(*arguments, "-o", "jsonl").splitlines()]
 
 
 def spawn(

@@ -11,11 +11,11 @@ from running import Program
 
 def _keys(program: Program) -> list[str]:
     """The keys in the log, newest first."""
-    return [json.loads(line)["key"] for line in program.done("log", "-o", "jsonl").splitlines()]
+    return [one["key"] for one in program.records("log")]
 
 
 def _states(program: Program) -> list[str]:
-    return [json.loads(line)["state"].split(" ")[0] for line in program.done("log", "-o", "jsonl").splitlines()]
+    return [one["state"].split(" ")[0] for one in program.records("log")]
 
 
 def _trade(program: Program) -> dict[str, object]:

@@ -80,7 +80,7 @@ def test_lines_are_read_as_the_words_of_a_call(plan: Program) -> None:
     plan.done(
         "record", "-", stdin="train teachers 3 people on 5 March 2024\nsavings: 600 EUR 2024-03-06\nrun 2 25.3.24\n"
     )
-    told = [json.loads(line) for line in plan.done("log", "-o", "jsonl").splitlines()]
+    told = plan.records("log")
     assert [(one["goal"], one["value"], one["date"]) for one in reversed(told[:3])] == [
         ("train-teachers", 3, "2024-03-05"), ("savings", 600, "2024-03-06"), ("run", 2, "2024-03-25")
     ]  # fmt: skip

@@ -1,7 +1,5 @@
 """Numbers between semicolons: a comma before one, two or more than three digits can be nothing but the decimal mark."""
 
-import json
-
 import pytest
 
 from running import Program
@@ -23,14 +21,6 @@ _ASKED = {
 }
 
 
-@pytest.fixture
-def share(program: Program) -> Program:
-    """A plan with a goal in percent."""
-    program.done("init", "--date", "2020-01-01")
-    program.done("goal", "add", "share", "--from", "10%", "--to", "20% by 2030", "--measure", "level")
-    return program
-
-
 def _table(rows: tuple[str, ...], mark: str = ";") -> str:
     return "\n".join(
         [f"goal{mark}date{mark}value", *(f"share{mark}{2020 + n}{mark}{one}" for n, one in enumerate(rows))]
@@ -41,7 +31,7 @@ def _table(rows: tuple[str, ...], mark: str = ";") -> str:
 def test_a_comma_before_other_than_three_digits(share: Program, rows: tuple[str, ...], values: list[str]) -> None:
     """It says of all numbers of the column which mark they have, which is told."""
     told = share.run("import", "-", stdin=_table(rows)).err
-    recorded = [json.loads(line)["value"] for line in share.done("export", "-o", "jsonl").splitlines()]
+    recorded = [one["value"] for one in share.records("export")]
     assert (recorded, "note: numbers have a decimal comma, as" in told) == (list(map(float, values)), True)
 
 

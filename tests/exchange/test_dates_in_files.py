@@ -138,7 +138,7 @@ def test_what_settles_a_number_beside_a_year_is_taken(plan: Program) -> None:
     plan.done("import", "-", "--goal", "level", "--map", "date=Perioden", stdin=weeks)
     quarters = "Perioden;Value\n2023KW01;11\n2023KW02;12\n"
     plan.done("import", "-", "--goal", "level", "--map", "date=Perioden", "--dates", "quarter", stdin=quarters)
-    lines = [json.loads(line) for line in plan.done("export", "-o", "jsonl").splitlines()]
+    lines = plan.records("export")
     assert [one["period"] for one in lines] == ["2024-W01", "2024-W05", "2023-Q1", "2023-Q2"]
 
 
@@ -146,7 +146,7 @@ def test_quarters_of_statistics_netherlands_are_known_by_its_years_and_months(pl
     """Beside them `KW` is of no weeks."""
     rows = "Perioden;Value\n2023KW01;11\n2023JJ00;12\n2023MM01;13\n"
     plan.done("import", "-", "--goal", "level", "--map", "date=Perioden", stdin=rows)
-    lines = map(json.loads, plan.done("export", "-o", "jsonl").splitlines())
+    lines = plan.records("export")
     assert {one["period"]: one["value"] for one in lines} == {"2023-Q1": 11, "2023": 12, "2023-01": 13}
 
 
@@ -165,7 +165,7 @@ def test_the_first_months_of_a_year(plan: Program, text: str, figures: dict[str,
     plan.done("goal", "add", "spent", "--from", "10 per year", "--to", "20 per year by 2030", "--measure",
               "cumulative", "--per", "year")  # fmt: skip
     plan.done("import", "-", stdin=text)
-    lines = map(json.loads, plan.done("export", "-o", "jsonl").splitlines())
+    lines = plan.records("export")
     assert {one["period"]: one["value"] for one in lines} == figures
 
 

@@ -158,7 +158,7 @@ def test_an_export_is_read(program: Program, text: str, measure: str, options: t
     """It brings the figures that a reader sees in it."""
     _plan(program, measure)
     program.done("import", "-", *options, stdin=text)
-    lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
+    lines = program.records("export")
     assert [(one["period"], one["value"]) for one in lines] == facts
 
 
@@ -179,7 +179,7 @@ def test_a_letter_behind_an_amount_is_a_mark_but_for_pence(program: Program, tex
     program.done("init", "--date", "2009-01-01")
     program.done("goal", "add", "GDP", "--from", f"8 billion {money}", "--to", f"12 billion {money} by 2030")
     program.run("import", "-", "--goal", "gdp", stdin=text)
-    lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
+    lines = program.records("export")
     assert [f"{one['value']}" for one in lines] == values
 
 
@@ -199,5 +199,5 @@ def test_years_of_accounts_in_a_plan_of_calendar_years_are_spoken_of(program: Pr
     program.done("undo")
     program.done("plan", "edit", "--fiscal-start", "4")
     assert "December" not in program.run("import", "-", stdin=text).err
-    dates = [json.loads(line)["date"] for line in program.done("export", "-o", "jsonl").splitlines()]
+    dates = [one["date"] for one in program.records("export")]
     assert all(day.endswith("-03-31") for day in dates)

@@ -1,6 +1,5 @@
 """`coopctl import`: figures from tables, all or none, and never twice."""
 
-import json
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -20,7 +19,7 @@ joint-military-exercises,2025-06,1
 
 def _log(program: Program) -> list[tuple[str, str, float]]:
     """Goal, period and value of every figure, oldest first."""
-    lines = [json.loads(line) for line in program.done("log", "-o", "jsonl").splitlines()]
+    lines = program.records("log")
     return [(one["goal"], one["on"], one["value"]) for one in reversed(lines)]
 
 
@@ -120,7 +119,7 @@ def test_two_equal_rows_are_two_events(mongolia: Program) -> None:
 def test_a_corrected_figure_is_not_brought_back(mongolia: Program) -> None:
     """A row whose figure was corrected since is known; one whose import was undone is not."""
     mongolia.done("import", "-", stdin=LONG)
-    key = json.loads(mongolia.done("log", "trade-volume", "-o", "jsonl").splitlines()[0])["key"]
+    key = mongolia.records("log", "trade-volume")[0]["key"]
     mongolia.done("record", "trade-volume", "261M", "--on", "2025-Q2", "--replaces", key)
     again = mongolia.done("import", "-", stdin=LONG)
     mongolia.done("undo")
@@ -294,7 +293,7 @@ def test_a_withdrawn_figure_is_imported_anew(mongolia: Program) -> None:
     """A row without a key whose figure was retracted is a new figure; one with its key is known."""
     mongolia.done("import", "-", stdin="goal,date,value\ntrade-volume,2024,256M\n")
     exported = mongolia.done("export")
-    key = json.loads(mongolia.done("log", "-o", "jsonl").splitlines()[0])["key"]
+    key = mongolia.records("log")[0]["key"]
     mongolia.done("retract", key)
     keyed = mongolia.done("import", "-", stdin=exported)
     keyless = mongolia.done("import", "-", stdin="goal,date,value\ntrade-volume,2024,256M\n")

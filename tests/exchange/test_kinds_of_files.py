@@ -612,7 +612,7 @@ def test_a_workbook_as_people_keep_it(plan: Program) -> None:
     book.save(plan.folder / "f.xlsx")
     said = plan.run("import", "f.xlsx")
     assert (said.code, "sheet 'Data' is read; another with --sheet: Notes" in said.err) == (0, True)
-    lines = [json.loads(line) for line in plan.done("export", "-o", "jsonl").splitlines()]
+    lines = plan.records("export")
     assert [(one["goal"], one["value"]) for one in lines] == [("rate", 6.1), ("revenue", 1200.5)]
     data["C3"].number_format = "[$USD] #,##0.00"
     data["B3"] = 2022

@@ -10,7 +10,7 @@ _STATEMENT = "Posting Date,Text,Amount,Balance\n2024-03-18,Card,-80.5,3409.8\n20
 
 
 def _figures(program: Program) -> list[tuple[str, float]]:
-    lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
+    lines = program.records("export")
     return [(one["goal"], one["value"]) for one in lines]
 
 
@@ -99,7 +99,7 @@ def test_a_quarter_beside_the_years_stays_one(program: Program) -> None:
     program.done("init")
     _goal(program, "Jobs")
     program.done("import", "-", stdin="Year,Period,Jobs\n2023,Q01,5\n2023,Q02,6\n")
-    first = json.loads(program.done("export", "-o", "jsonl").splitlines()[0])
+    first = program.records("export")[0]
     assert first["period"] == "2023-Q1"
 
 
@@ -158,7 +158,7 @@ def test_a_month_a_day_and_a_year_between_dashes_are_a_date(program: Program) ->
     program.done("init")
     _goal(program, "Turnover")
     program.done("import", "-", stdin="DATE,Turnover\nJan-1-1995,5\nFeb-28-95,6\nMar/31/1995,7\n")
-    days = [json.loads(line)["date"] for line in program.done("export", "-o", "jsonl").splitlines()]
+    days = [one["date"] for one in program.records("export")]
     assert days == ["1995-01-01", "1995-02-28", "1995-03-31"]
 
 
@@ -219,7 +219,7 @@ def test_the_points_of_monitors_are_figures(program: Program, document: object) 
     program.done("init")
     _goal(program, "up")
     program.done("import", "-", stdin=json.dumps(document))
-    lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
+    lines = program.records("export")
     assert [(one["date"], one["value"]) for one in lines] == [("2024-05-01", 1), ("2024-05-02", 0.5)]
 
 

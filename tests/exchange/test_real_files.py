@@ -215,7 +215,7 @@ def test_a_file_as_it_is_written(
     _plan(program, measure)
     program.done("import", "-", *options, stdin=text)
     again = program.done("import", "-", *options, stdin=text)
-    lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
+    lines = program.records("export")
     assert ([(one["period"], one["value"]) for one in lines], again[:19]) == (facts, "0 figures recorded,")
 
 
@@ -233,7 +233,7 @@ def test_marks_are_kept(program: Program) -> None:
     """What is provisional is so, and other marks are notes."""
     _plan(program, "level")
     program.done("import", "-", "--goal", "goal", "--where", "geo=DE", stdin=_ESTAT)
-    lines = [json.loads(line) for line in program.done("export", "-o", "jsonl").splitlines()]
+    lines = program.records("export")
     assert [(one["value"], one["provisional"], one["note"]) for one in lines] == [
         (20.5, False, ""), (21, True, ""), (22.1, True, "b (break in series)"),
     ]  # fmt: skip
@@ -247,7 +247,7 @@ def test_marks_of_periods_are_those_of_their_figures(program: Program) -> None:
     labels = "indicator.label,time,obs_value,obs_status.label\n"
     rows = "Meditate,2019,3,Provisional\nMeditate,2020,4,Break in series\n"
     program.done("import", "-", stdin=labels + rows)
-    lines = [json.loads(line) for line in program.done("export", "-o", "jsonl").splitlines()]
+    lines = program.records("export")
     assert {one["period"]: (one["provisional"], one["note"]) for one in lines} == {
         "2019": (True, ""), "2020": (False, "b (break in series)"), "2021": (True, ""),
         "2022": (False, "r (revised)"), "2023": (True, ""), "2024": (False, "marked *"),

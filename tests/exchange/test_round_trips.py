@@ -166,11 +166,11 @@ def _history(program: Program) -> None:
     """Figures that were corrected, retracted, undone and provisional."""
     program.done("record", "trade-volume", "256M", "--on", "2024-12-31")
     program.done("record", "trade-volume", "262M", "--on", "2025-06-30", "--provisional")
-    keys = [json.loads(line)["key"] for line in program.done("log", "-o", "jsonl").splitlines()]
+    keys = [one["key"] for one in program.records("log")]
     program.done("record", "trade-volume", "255M", "--on", "2024-12-31", "--replaces", keys[1])
     program.done("record", "joint", "--on", "2025-06")
     program.done("record", "joint", "--on", "2025-06")
-    program.done("retract", json.loads(program.done("log", "-o", "jsonl").splitlines()[0])["key"])
+    program.done("retract", program.records("log")[0]["key"])
     program.done("record", "third", "under", "--on", "2024-09-30")
     program.done("record", "third", "done", "--on", "2024-10-31")
     program.done("undo")
@@ -201,14 +201,11 @@ def test_raw_leaves_out_the_apostrophe(mongolia: Program) -> None:
 def test_as_of_and_known_at_choose_figures(mongolia: Program) -> None:
     """--as-of leaves later figures out, --known-at what was recorded or corrected later."""
     mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31")
-    record = json.loads(mongolia.done("log", "-o", "jsonl").splitlines()[0])
+    record = mongolia.records("log")[0]
     mongolia.done("record", "trade-volume", "255M", "--on", "2024-12-31", "--replaces", record["key"])
     mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30")
     asked = ((), ("--as-of", "2024-12-31"), ("--known-at", record["recorded_at"]))
-    out = [
-        [json.loads(line)["value"] for line in mongolia.done("export", "-o", "jsonl", *one).splitlines()]
-        for one in asked
-    ]
+    out = [[one["value"] for one in mongolia.records("export", *one)] for one in asked]
     assert out == [[255000000, 262000000], [255000000], [256000000]]
 
 

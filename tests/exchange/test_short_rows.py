@@ -1,7 +1,5 @@
 """Rows with fewer cells than their header: cells left out at the end, a text that is cut off, and footnotes."""
 
-import json
-
 import pytest
 
 from running import Program
@@ -27,14 +25,6 @@ _REFUSED = {
 """A text that is cut off, a row that may lack what tells of its value, and what is no footnote."""
 
 
-@pytest.fixture
-def share(program: Program) -> Program:
-    """A plan with one goal in percent."""
-    program.done("init", "--date", "2020-01-01")
-    program.done("goal", "add", "share", "--from", "10%", "--to", "20% by 2030", "--measure", "level")
-    return program
-
-
 def _options(text: str) -> tuple[str, ...]:
     return () if text.startswith("goal") else ("--goal", "share")
 
@@ -44,7 +34,7 @@ def test_cells_left_out_at_the_end(share: Program, text: str, values: list[float
     """They are empty ones, as where a spreadsheet left them out or a year is not over; footnotes are passed over."""
     share.done("import", "-", *_options(text), stdin=text)
     again = share.done("import", "-", *_options(text), stdin=text)
-    recorded = [json.loads(line)["value"] for line in share.done("export", "-o", "jsonl").splitlines()]
+    recorded = [one["value"] for one in share.records("export")]
     assert (recorded, again[:19]) == (values, "0 figures recorded,")
 
 

@@ -24,7 +24,7 @@ def _values(program: Program, *options: str) -> list[tuple[str, float, str]]:
 
 def _key(program: Program, *options: str) -> str:
     """The key of the figure that was recorded last."""
-    return str(json.loads(program.done("log", "-o", "jsonl", *options).splitlines()[0])["key"])
+    return str(program.records("log", *options)[0]["key"])
 
 
 def test_a_revised_cell_is_refused_and_taken_with_update(trained: Program) -> None:

@@ -1,7 +1,5 @@
 """Tables in Windows-1252, as spreadsheets of Western Europe save them: read where the bytes can be nothing else."""
 
-import json
-
 import pytest
 
 from running import Program
@@ -18,14 +16,6 @@ _OTHERS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def share(program: Program) -> Program:
-    """A plan with a goal in percent."""
-    program.done("init", "--date", "2020-01-01")
-    program.done("goal", "add", "share", "--from", "10%", "--to", "20% by 2030", "--measure", "level")
-    return program
-
-
 def _import(share: Program, text: str, page: str, *options: str) -> tuple[int, str]:
     (share.folder / "in.csv").write_bytes(text.encode(page))
     result = share.run("import", "in.csv", "--goal", "share", *options)
@@ -36,7 +26,7 @@ def test_texts_of_western_europe(share: Program) -> None:
     """They are read as they are written, which is told with the first word that shows it."""
     rows = "".join(f'{2010 + n},{n},"{text}"\n' for n, text in enumerate(_WESTERN))
     code, told = _import(share, f"date,value,note\n{rows}", "cp1252")
-    notes = [json.loads(line)["note"] for line in share.done("export", "-o", "jsonl").splitlines()]
+    notes = [one["note"] for one in share.records("export")]
     said = "note: the text is read as Windows-1252, as in 'Empfänger'; --encoding says otherwise\n"
     assert (code, notes, said in told) == (0, _WESTERN, True)
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -67,7 +66,7 @@ def test_a_table_comes_back_or_is_refused(
         text = _written(facts, form, number, mark, around=around, wide=wide)
         options = ("--decimal-comma",) if number == "comma" else ()
         result = program.run("import", "-", *options, stdin=text)
-        lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
+        lines = program.records("export")
         got = sorted((one["period"], one["value"]) for one in lines)
     assert got == (sorted((f"{day}", value) for day, value in facts) if result.code == 0 else []), (text, result.err)
 
