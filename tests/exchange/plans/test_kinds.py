@@ -13,6 +13,7 @@ import pytest
 from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.plans.draft import Draft
 from coopctl.plan.plan import Goal
+from coopctl.plan.terms import Bounds
 from coopctl.values.quantities import POINTED, plain
 from exchange.plans.documents import drafted, promised, stepped
 
@@ -1695,6 +1696,57 @@ objectives:
         "Errors": "9@2026-01-15 -> 3",
     }
     assert [one.goal.promise.unit.text for one in found.goals] == ["", "min", "%", ""]
+
+
+def test_levels_of_services_are_read_from_their_files() -> None:
+    """An objective of numbers is a bound in percent; keys that nobody asks for, and comments, name and end nothing."""
+    found = drafted("""
+service: shop
+window: 30d              # of the error budget
+slos:
+  - name: availability
+    sli: success_rate    # share of good requests
+    objective: 99.5      # percent
+  - name: "latency p99"
+    description: Of all requests
+    sli:
+      metric: "http:request_duration:p99"
+    threshold_ms: 300
+    objective: < 2000ms
+  - name: freshness
+    objective: {value: 95, unit: '%'}
+  - name: accuracy
+    objective: >= 0.92
+""")
+    bounds = {one.goal.title: one.goal.promise.target.keep for one in found.goals}
+    assert [*bounds] == ["availability", "latency p99", "freshness", "accuracy"]
+    assert [str(keep and (keep.low or keep.high)) for keep in bounds.values()] == ["99.5", "2000", "95", "0.92"]
+    assert [one.goal.promise.unit.text for one in found.goals] == ["%", "ms", "%", ""]
+    assert bounds["latency p99"] == Bounds(high=Decimal(2000), below=True)
+
+
+def test_the_value_that_an_operator_compares_with_is_no_baseline() -> None:
+    """A threshold of 0.3 seconds is not where the share of requests starts from, and `op: lte` is no title."""
+    found = drafted("""
+kind: SLO
+metadata:
+  name: web
+spec:
+  objectives:
+    - displayName: Good
+      target: 0.995
+    - displayName: Latency
+      op: lte
+      value: 0.3
+      target: 0.95
+""")
+    assert told(found) == {"Good": "open -> 0.995", "Latency": "open -> 0.95"}
+
+
+def test_an_objective_in_words_is_no_level_of_a_service() -> None:
+    """Only one of a number is what is to be reached, and a description none."""
+    text = "- objective: Grow\n  key_results:\n    - kr: Teams\n      current: 10\n      target: 40\n"
+    assert told(drafted(text)) == {"Teams": "10@2026-01-15 -> 40"}
 
 
 def test_a_header_whose_day_is_not_read_is_named() -> None:

@@ -25,13 +25,19 @@ _LETTERS = {"B": "Baseline", "T": "Target"}
 _BOTH = later(
     rf"(?:(?:{_BASELINE}){_BEHIND}|(?<!\w)B:).*(?:(?:{_TARGET}){_BEHIND}|(?<!\w)T:)", re.IGNORECASE | re.DOTALL
 )
-_AIMED = later(rf"(?:^|\W)(?:{_TARGET}){_BEHIND}", re.IGNORECASE)
+# The level of a service, as files of these write it: `objective: 99.9`, `objective: >= 0.92`.
+_LEVEL = later(r"(?P<sign>[<>≤≥]=?\s*)?[0-9][0-9.]*(?P<unit>\s?(?:%|[a-z]+))?", re.IGNORECASE)
+_AIMED = later(rf"(?:^|\W)(?:(?:{_TARGET}){_BEHIND}|objective:\s*[<>≤≥]?=?\s*[0-9])", re.IGNORECASE)
 _LETTERED = later(r"(?:^|[;,.]?\s+)(?=[BT]:\s)")
 _STARTS, _ALONE = ("name", "goal"), ("number", "id")
 # A text as YAML writes it.
 _QUOTED = later(r"(?P<mark>[\"'])(?P<inside>.*\S.*)(?P=mark)", re.DOTALL)
+_PAIR = later(r"\{\s*value:\s*(?P<value>[^,{}]+?)\s*(?:,\s*unit:\s*[\"']?(?P<unit>[^\"',{}]+?)[\"']?\s*)?\}")
 # What heads no column, and names what is told of.
-_TITLES = frozenset(("title", "titre", "titel", "título"))
+_TITLES = frozenset(("title", "titre", "titel", "título", "displayname"))
+# A key of a file that is told nothing by: `window: 30d`, `sli:`; a title has a capital or several words.
+_KEY = later(r"[a-z][A-Za-z0-9_-]*:(?:\s.*)?", re.DOTALL)
+_COMMENT = later(r"\s+#\s.*", re.DOTALL)
 _NAME = "Indicator"
 
 
@@ -82,11 +88,18 @@ def _with_records(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks line by line, with a table in the place of the first line of each run of indicators."""
     lines: list[Block] = []
     for block in blocks:
-        lines += _called(block.lines) if isinstance(block, Prose | Item) and block.lines else (block,)
+        told = _without_threshold(block.lines) if isinstance(block, Prose | Item) else ()
+        lines += _called(told) if told else (block,)
     records = [one for one in _records(lines) if one.is_whole]
     firsts = {one.said[0].at: one for one in records}
     others = {*range(len(lines))} - {said.at for one in records for said in one.said}
     return _runs([firsts.get(at, lines[at]) for at in sorted(others | firsts.keys())])
+
+
+def _without_threshold(lines: Sequence[Prose]) -> Sequence[Prose]:
+    """Some lines without the value that an operator compares with, which is none of today: `op: lte`, `value: 0.3`."""
+    compared = any(line.text.startswith("op:") for line in lines)
+    return [line for line in lines if not line.text.startswith("value:")] if compared else lines
 
 
 def _called(lines: Sequence[Prose]) -> Sequence[Prose]:
@@ -115,6 +128,8 @@ def _records(lines: Sequence[Block]) -> Iterator[_Record]:
     said: list[_Said] = []
     above: _Said | None = None
     for one in (one for at, line in enumerate(lines) for one in _said_in(at, line)):
+        if _names_again(one, said):
+            continue
         if said and _is_apart(one, said):
             yield _Record(tuple(said))
             said = []
@@ -143,24 +158,52 @@ def _is_apart(one: _Said, said: Sequence[_Said]) -> bool:
     return not one.role or one.role in _STARTS or any(one.label == other.label for other in said)
 
 
+def _names_again(one: _Said, said: Sequence[_Said]) -> bool:
+    """Whether a key says how what has a name is measured, before its values: `name: latency`, `sli: latency_p99`."""
+    named = {other.label: other.role for other in said}
+    keys = one.role == "name" and one.label not in named and all(label.islower() for label in (*named, one.label))
+    return keys and "name" in named.values() and {"name", "note", "id"}.issuperset(named.values())
+
+
 def _said_in(at: int, block: Block) -> Iterator[_Said]:
-    """What a line says behind each of its labels."""
-    text = "" if isinstance(block, Grid) else block.text
-    place = block.lines[0].place if isinstance(block, Grid) else block.place
-    for part in map(str.strip, [text] if isinstance(block, Heading) else _NEXT.split(text)):
-        found = _LABEL.fullmatch(part)
-        role = _role(found["label"]) if found else ""
-        known = found if role not in ("", *_ALONE) else None
-        yield _behind(known, at, place, role) if known else _Said(at, place, "", "", part)
+    """What a line says behind each of its labels, but for keys that nothing is told by."""
+    if isinstance(block, Grid):
+        yield _Said(at, block.lines[0].place, "", "", "")
+        return
+    headed = isinstance(block, Heading)
+    parts = (
+        _part(at, block.place, part) for part in map(str.strip, [block.text] if headed else _NEXT.split(block.text))
+    )
+    yield from (one for one in parts if one.role or headed or not _KEY.fullmatch(one.value))
+
+
+def _part(at: int, place: Place, part: str) -> _Said:
+    found = _LABEL.fullmatch(part)
+    role = _role(found["label"]) if found else ""
+    return _behind(found, at, place, role) if found and role not in ("", *_ALONE) else _Said(at, place, "", "", part)
 
 
 def _behind(found: re.Match[str], at: int, place: Place, role: str) -> _Said:
     """What stands behind a label, without the end of brackets around both."""
     label, value = found["label"], found["value"]
     label = _NAME if label.casefold() in _TITLES else label
-    quoted = _QUOTED.fullmatch(value)
-    value = quoted["inside"] if quoted else value
+    value = _plain(value)
+    if label == "objective" and (level := _LEVEL.fullmatch(value)):
+        role, label, value = "target", "Target", _at_least(level)
     return _Said(at, place, role, label, value if "(" in value else value.removesuffix(")"))
+
+
+def _plain(value: str) -> str:
+    """A value as YAML writes it - in quotes, with a comment, as `{value: 5, unit: km}` - as a cell has it."""
+    quoted, pair = _QUOTED.fullmatch(value), _PAIR.fullmatch(value)
+    if pair:
+        return f"{pair['value']} {pair['unit'] or ''}".strip()
+    return quoted["inside"] if quoted else _COMMENT.sub("", value)
+
+
+def _at_least(level: re.Match[str]) -> str:
+    """The level of a service as the bound that it is; a bare number is a percentage."""
+    return level[0] if level["sign"] else f">= {level[0]}{'' if level['unit'] else '%'}"
 
 
 def _role(label: str) -> str:
