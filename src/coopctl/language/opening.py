@@ -131,11 +131,21 @@ def _started(words: str, today: date, style: Style) -> Starting | None:
     year = lead and (lead["year"] or lead["dated"])
     if re.match(rf"{_YEAR}(?![0-9.,%])", amount, _FLAGS):
         return None
+    if amount == words and not _has_past_year(words, today):  # as nearly all that is asked here
+        return None
     try:
         start = parse_baseline(f"{amount} in {year}" if year else amount, style)
     except Refused:
         return None
     return start if _is_past(start, today, named=amount != words) else None
+
+
+_FOUR_DIGITS = later(r"[0-9]{4}", re.ASCII)
+
+
+def _has_past_year(words: str, today: date) -> bool:
+    """Whether some words may name a year that has begun."""
+    return any(int(year) <= today.year for year in _FOUR_DIGITS.findall(words))
 
 
 def _is_past(start: Starting, today: date, *, named: bool) -> bool:
