@@ -2,25 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coopctl.language import tongues, translated
 from coopctl.language.sentences import parse_phrase
 from coopctl.language.tongues import readings
 from coopctl.language.translated import languages, words_of
+from coopctl.values.patterns import Needing, letters_in
 
-ITALIAN = {
+ROMANCE = {
     "scales": [["milioni", "million"]],
     "whole": {"sentences": [[r"entro\s+(?:il\s+)?@YEAR@", "by "], ["ridurre", "reduce"]]},
 }
 
 
 @pytest.fixture
-def italian() -> Iterator[None]:
-    """Italian in the table, for as long as a test takes."""
-    translated._table()["it"] = ITALIAN
-    tongues._marks()["it"] = tongues.marks_of("entro|ridurre")
+def romance() -> Iterator[None]:
+    """A language more in the table, for as long as a test takes."""
+    translated._table()["xx"] = ROMANCE
+    tongues._marks()["xx"] = tongues.marks_of("entro|ridurre")
     yield
     for known in (translated._table, tongues._marks, tongues._sentences, translated._rules):
         known.cache_clear()
@@ -53,7 +57,7 @@ def test_english_is_understood_without_the_tables_of_other_languages() -> None:
     assert not translated._table.cache_info().misses
 
 
-@pytest.mark.usefixtures("italian")
+@pytest.mark.usefixtures("romance")
 def test_a_language_more_needs_only_its_rules() -> None:
     """What is in the table is read, though no line of the program names the language."""
     assert "reduce 5% by 2030" in list(readings("ridurre 5% entro il 2030"))
@@ -86,3 +90,38 @@ def test_what_a_rule_for_scales_gives_is_taken_by_no_rule_behind_it(language: st
         said = f"3 {english.strip()}"
         for pattern, other in compiled[at + 1 :]:
             assert pattern.sub(other, said).split() == said.split()
+
+
+_RULES = [
+    (language, pattern, english)
+    for language in languages()
+    for rules in words_of(language).values()
+    if isinstance(rules, list)
+    for pattern, english in rules
+]
+_WRITTEN = [*Path(__file__).with_name("ways.txt").read_text().splitlines()]
+
+
+@given(st.data())
+def test_a_rule_is_looked_for_wherever_it_finds_something(data: st.DataObject) -> None:
+    """What it finds has one of the letters that it is said to need, in capitals and in small ones."""
+    _, pattern, english = data.draw(st.sampled_from(_RULES))
+    rule = re.compile(pattern, re.IGNORECASE)
+    text = data.draw(st.from_regex(rule).filter(str.isascii))
+    needing = Needing(rule, letters_in(pattern))
+    assert needing.sub(english, text) == rule.sub(english, text)
+
+
+def test_all_that_people_write_is_put_into_english_as_with_every_rule() -> None:
+    """Whichever rules are spared."""
+    sentences = [rule for language in languages() for rule in tongues._sentences(language)]
+    for line in _WRITTEN:
+        for needing, english in sentences:
+            assert needing.sub(english, line) == needing.found.sub(english, line)
+
+
+def test_a_sentence_in_english_is_spared_most_rules() -> None:
+    """A newcomer's first promise does not wait for eight hundred patterns."""
+    text = "trade volume, $250 million, up 20% over the next two years"
+    asked = [pattern for _, pattern, _ in _RULES if Needing(re.compile(""), letters_in(pattern))._may_find(text)]
+    assert len(asked) < len(_RULES) / 4

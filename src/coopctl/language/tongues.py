@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from coopctl.language.translated import in_phrase, languages, words_of
-from coopctl.values.patterns import later
+from coopctl.values.patterns import Needing, later, letters_in
 
 # What stands before an amount or a year, and takes nothing of it.
 _AHEAD = {
@@ -17,6 +17,7 @@ _AHEAD = {
     "@YEAR@": r"(?=(?:[a-zéûäç]+\s+(?:de\s+)?)?(?:19|20)[0-9]{2}(?![0-9]))",
 }
 _BOUND = later(r"\w\s*[<>≤≥]=?\s?[%$€£]?\s?[0-9]")
+_PLACE = later("|".join(_AHEAD))
 # Phrases that differ in their numbers alone are in one language.
 _ZEROS = str.maketrans("123456789", "0" * 9)
 
@@ -85,9 +86,12 @@ def marks_of(words: str) -> re.Pattern[str]:
 
 
 @cache
-def _sentences(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _sentences(language: str) -> tuple[tuple[Needing, str], ...]:
     rules = words_of(language).get("whole", {}).get("sentences", ())
-    return tuple((re.compile(_as_words(_spelt_out(pattern)), re.IGNORECASE), english) for pattern, english in rules)
+    return tuple(
+        (Needing(later(_as_words(_spelt_out(pattern)), re.IGNORECASE), letters_in(_PLACE.sub("", pattern))), english)
+        for pattern, english in rules
+    )
 
 
 def _as_words(pattern: str) -> str:

@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from coopctl.values.patterns import later
+from coopctl.values.patterns import Needing, later, letters_in
 
 ENGLISH = "en"
 _SPAN = later(r"\b(over|within) ((?:the )?(?:next )?[0-9]+ \w+)", re.IGNORECASE)
@@ -42,9 +42,9 @@ def words_of(language: str) -> dict[str, Any]:
 
 
 @cache
-def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[Needing, str], ...]:
     return tuple(
-        (re.compile(_MATCHING.get(key, _WORD).format(pattern), re.IGNORECASE), english)
+        (Needing(later(_MATCHING.get(key, _WORD).format(pattern), re.IGNORECASE), letters_in(pattern)), english)
         for key in keys
         for pattern, english in words_of(language).get(key, ())
     )

@@ -39,6 +39,20 @@ def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Later(pattern, flags))
 
 
+# What a text need not have for a pattern: an escape, one of several signs, what may be absent, what stands beside it, a
+# group's name, and the Turkish ı, which may be an I.
+_NO_LETTERS = re.compile(r"\\.|\[[^\]]*\]|\((?:\?:)?[^()?]*\)[?*]|\(\?<?[=!][^()]*\)|\?P?<\w+>|\w[?*{]|ı")
+_BEYOND_ASCII = re.compile(r"[^\W\d_a-zA-Z]")
+
+
+def letters_in(pattern: str) -> tuple[str, ...]:
+    """The runs of letters in a pattern, in small ones, of which all that it finds has one; an empty one if it has none.
+
+    It must have some in each of its ways: of `percent|%` that is not so.
+    """
+    return tuple(dict.fromkeys(re.findall(r"[^\W\d_]+", _NO_LETTERS.sub(" ", pattern).lower()))) or ("",)
+
+
 class Needing(NamedTuple):
     """A pattern, and words in small letters of which all that it finds has one: other texts are spared the search."""
 
@@ -58,9 +72,11 @@ class Needing(NamedTuple):
         return self.found.sub(put, text) if self._may_find(text) else text
 
     def _may_find(self, text: str) -> bool:
-        # Letters of other scripts may fold into those of the words.
         words = text.lower()
-        return not text.isascii() or any(word in words for word in self.needed)
+        if any(word in words for word in self.needed):
+            return True
+        # Letters of other scripts may fold into those of the words.
+        return not text.isascii() and _BEYOND_ASCII.search(text) is not None
 
 
 def check_length(text: str, most: int = LONGEST) -> None:
