@@ -188,9 +188,10 @@ def test_remove_needs_a_yes(mongolia: Program) -> None:
 def test_removed_figures_come_back_with_undo(mongolia: Program) -> None:
     """A removed goal takes its figures along; undo brings both back, in the old place."""
     mongolia.done("record", "trade-volume", "262M")
-    before = json.loads(mongolia.done("status", "-o", "json"))
+    before, key = json.loads(mongolia.done("status", "-o", "json")), mongolia.records("log")[0]["key"]
     mongolia.done("goal", "remove", "trade-volume", "--yes")
     gone = (len(json.loads(mongolia.done("status", "-o", "json"))["goals"]), mongolia.done("log"))
+    assert "is of trade-volume, which is not in the plan" in mongolia.run("retract", key).err
     mongolia.done("undo")
     assert (gone, json.loads(mongolia.done("status", "-o", "json"))) == ((6, ""), before)
 

@@ -1,6 +1,5 @@
 """A sign before a level's figure: `+1` is a change, `-1` a change or a value, `=-1` the value itself."""
 
-import json
 import shlex
 
 import pytest
@@ -22,7 +21,7 @@ def _plan(program: Program) -> Program:
 
 
 def _last(program: Program) -> float:
-    return float(json.loads(program.done("log", "--limit", "1", "-o", "jsonl"))["value"])
+    return float(program.records("log", "--limit", "1")[0]["value"])
 
 
 @pytest.mark.parametrize(
@@ -51,6 +50,13 @@ def test_after_a_value_below_zero_others_need_no_sign(plan: Program) -> None:
     plan.done("record", "weight", "=-1", "--on", "2025-01-31")
     plan.done("record", "weight", "-2", "2025-02-28")
     assert _last(plan) == -2
+
+
+def test_what_is_added_needs_something_to_be_added_to(program: Program) -> None:
+    """A goal without baseline and figure has no level."""
+    program.done("goal", "add", "Runs", "--to", "300 runs by 2030")
+    refused = program.run("record", "runs", "+5")
+    assert (refused.code, "'+5' adds to the last figure, and runs has none" in refused.err) == (1, True)
 
 
 def test_a_number_of_a_program_is_the_value(plan: Program) -> None:

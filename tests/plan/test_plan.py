@@ -1,5 +1,6 @@
 """Plans: what must always hold of them, finding by name, ids, and the journal of changes."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -51,6 +52,9 @@ def plan(*goals: Goal) -> Plan:
         ({"measure": Measure.TOTAL, "period": PeriodKind.YEAR}, "takes no period"),
         ({"measure": Measure.STAGE}, "stages"),
         ({"stages": STAGES}, "stages"),
+        ({"start": 0, "target": 9, "measure": Measure.STAGE, "stages": STAGES}, "not the number of one of"),
+        ({"target": None}, "says no value, bounds or direction"),
+        ({"direction": Direction.UP, "milestones": ((260, "2025-08-01"),)}, "no value to reach"),
         ({"weight": 0}, "not above zero"),
         ({"weight": -1}, "not above zero"),
         ({"groups": ("area:economy", "area:security")}, "two groups of one kind"),
@@ -74,6 +78,22 @@ def test_a_goal_without_a_title_is_refused() -> None:
     """A title of spaces is no title."""
     with pytest.raises(Refused, match="no title"):
         Goal("trade", "  ", goal().promise)
+
+
+@pytest.mark.parametrize(
+    ("make", "part"),
+    [
+        (Bounds, "need a low or a high value"),
+        (lambda: Bounds(Decimal(5), Decimal(3)), "5 is above 3"),
+        (lambda: Plan(fiscal_start=13), "cannot start in month 13"),
+        (lambda: Plan(goals=(goal(), goal())), "trade is in the plan twice"),
+        (lambda: Plan(groups=(GROUPS[0], GROUPS[0])), "is in the plan twice"),
+    ],
+)
+def test_what_cannot_be_is_never_made(make: Callable[[], object], part: str) -> None:
+    """Bounds without a bound or the wrong way round, months that are none, and two of a name."""
+    with pytest.raises(Refused, match=part):
+        make()
 
 
 def test_a_changed_promise_is_checked_again() -> None:
