@@ -277,6 +277,7 @@ def test_explain_shows_the_thresholds_of_every_method(program: Program, method: 
     [
         ("60 deaths", "30 deaths by 2027", ("50", "40", "33"), True),
         ("60 min", "30 min by 2027", ("50", "40", "33"), True),
+        ("60 days", "30 days by 2027", ("50", "40", "33"), True),
         ("60", "30 by 2027", ("50", "40", "33"), False),
         ("$60", "$30 by 2027", ("50", "40", "33"), False),
         ("60 points", "30 points by 2027", ("50", "40", "33"), False),

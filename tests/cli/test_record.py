@@ -403,3 +403,14 @@ def test_a_school_year_that_is_over_is_recorded_as_the_hint_says(program: Progra
     program.later(days=62)
     program.done(*refused.err.partition("`coopctl ")[2].partition("`")[0].split())
     assert "FY2025" in program.done("record", "reading", "66", "--on", "2024/25")
+
+
+@pytest.mark.parametrize("value", ["(5)", "~5", "5?", "5*", "\uff15"])
+def test_a_value_in_signs_is_not_taken_for_the_goal_of_its_number(program: Program, value: str) -> None:
+    """`goal-5` is found by `5`, and `goal-1` before it is no value that came first."""
+    for goal in ("goal-1", "goal-5"):
+        program.done("goal", "add", goal, "--from", "0", "--to", "100 by 2027")
+    refused = program.run("record", "goal-1", value)
+    assert refused.code == 1
+    assert "coopctl record" not in refused.err
+    assert "write coopctl record goal-5 7" in program.run("record", "7", "goal-5").err

@@ -4,7 +4,6 @@ import re
 from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
-from shlex import quote
 
 from coopctl.errors import Refused
 from coopctl.plan.plan import Goal
@@ -94,6 +93,8 @@ def _without_period(given: Unit, goal: Goal) -> Unit:
 
 def _of_another_unit(goal: Goal, text: str, given: Quantity, numbers: NumberFormat) -> Refused:
     """That an amount is in another unit than the goal's; the number of a part alone would be no value."""
+    from shlex import quote  # only what is refused pays for it
+
     unit, part = goal.promise.unit, OUT_OF.fullmatch(given.unit.text) is not None
     said = f"{numbers.exact(given.value)} out {given.unit}" if part else f"in {given.unit}"
     named = f"write {numbers.exact(given.value)}, or give the goal its unit first: coopctl goal edit {goal.id} --unit"

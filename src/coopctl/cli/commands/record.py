@@ -170,9 +170,9 @@ def _with_call(plan: Plan, words: list[str], trouble: CoopctlError) -> CoopctlEr
     from coopctl.language.figures import amount_of
 
     for goal in (words[-1], " ".join(words[1:])):
-        with suppress(UnknownName):
-            plan.goal(goal)
-            if len(words) > 1 and any(letter.isdigit() for letter in words[0]):
+        with suppress(UnknownName, Refused):
+            # A goal whose name has a number, `goal-1`, is no value.
+            if len(words) > 1 and amount_of(plan.goal(goal), words[0], decimal_comma=plan.decimal_comma) is not None:
                 return type(trouble)(trouble.message, f"write {join(('coopctl', 'record', goal, words[0]))}")
     if len(words) > 2 and not any(letter.isdigit() for word in words[2:] for letter in word):
         try:

@@ -8,8 +8,7 @@ from coopctl.judgement.forecast.trend import Series, forecast, forecast_counts
 from coopctl.judgement.progress import Facts
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Measure
-from coopctl.values.sizes import is_time
-from coopctl.values.units import UnitKind
+from coopctl.values.units import Unit, UnitKind
 
 
 def outlook(facts: Facts) -> Forecast | NoForecast:
@@ -39,14 +38,17 @@ def outlook(facts: Facts) -> Forecast | NoForecast:
 
 # What is counted in these is no thing, and may be below zero.
 _POINTS = ("point", "points")
+_TIMES = frozenset("ms s seconds min minutes h hours day days weeks months years".split())
 
 
 def _floor(promise: Promise, series: Series) -> Decimal | None:
     """Zero for things and lengths of time, of which there are never fewer; None where a value may be below it."""
-    unit = promise.unit
-    things = unit.kind is UnitKind.COUNTED and unit.text not in _POINTS
-    never = (things or is_time(unit)) and min(series.units, default=0) >= 0 and (promise.reach or 0) >= 0
-    return Decimal(0) if never else None
+    below = min(series.units, default=0) < 0 or (promise.reach or 0) < 0
+    return Decimal(0) if not below and _is_never_negative(promise.unit) else None
+
+
+def _is_never_negative(unit: Unit) -> bool:
+    return unit.text in _TIMES or (unit.kind is UnitKind.COUNTED and unit.text not in _POINTS)
 
 
 def _series(facts: Facts) -> Series:
