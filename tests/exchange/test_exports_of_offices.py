@@ -25,6 +25,33 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
     ("Vuosineljännes;Meditate\n2023Q4;5\n2024Q1*;6\n", "level", (), [("2023-Q4", 5), ("2024-Q1", 6)]),
     ('{"metric": "goal", "ts": 1714521600000, "value": 41}\n', "level", (), [("2024-05-01", 41)]),
     ("MSN,YYYYMM,Value\nX,202401,5\nX,202413,60\n", "level", ("--goal", "goal"), [("2024-01", 5), ("2024", 60)]),
+    (
+        (
+            '"";BBK01.X;BBK01.X_FLAGS\n"";"Meditate";\nEinheit;Euro;\nDimension;Mrd;\nStand vom;01.07.2024;\n'
+            "2024-01;3,62;\n2024-02;.;Kein Wert vorhanden\n"
+        ),
+        "level",
+        ("--goal", "goal", "--map", "unit=,currency="),
+        [("2024-01", 3620000000)],
+    ),
+    (
+        '"",BBK01.X,BBK01.X_FLAGS\n"",Meditate,\nunit,%,\ndimension,One,\nlast update,2024-07-01,\n2024-01,3.62,\n',
+        "level",
+        ("--goal", "goal", "--map", "unit="),
+        [("2024-01", 3.62)],
+    ),
+    (
+        (
+            "GENESIS-Tabelle: 61111-0002\nDeutschland;;;\n;;Meditate;Veränderung\n;;2020=100;in (%)\n"
+            "2024;Januar;117,6;+2,9\n2024;Februar;118,1;+2,5\n__________\n© Destatis, 2024\n"
+        ),
+        "level",
+        (),
+        [("2024-01", 117.6), ("2024-02", 118.1)],
+    ),
+    ("Anno;Trimestre;Meditate\n2023;T1;7\n2023;T4;8\n", "level", (), [("2023-Q1", 7), ("2023-Q4", 8)]),
+    ("Año,Trimestre,Meditate\n2023,1er trimestre,7\n2023,2,8\n", "level", (), [("2023-Q1", 7), ("2023-Q2", 8)]),
+    ("Name,Wann,Meditate\nMai,2023,7\nOst,2024,8\n", "level", ("--goal", "goal"), [("2023", 7), ("2024", 8)]),
     ("Month,Meditate\n201112,7\n", "level", (), [("2011-12", 7)]),
     (
         '"Output, annual (x 1,000,000) 1 2"\n"Table: 36-10"\n"Estimates","2020","2021"\nMeditate,"1,243E","1,336r"\n',

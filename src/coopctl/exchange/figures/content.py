@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.exchange.figures.days import Column, Unsettled
+from coopctl.exchange.figures.months import ANY_MONTH
 from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, Twice, plain
 from coopctl.exchange.formats.flags import flags_of, is_missing, marked, marked_period
@@ -33,6 +34,7 @@ _NUMBER = later(
 )
 # A time of day, or how long something took.
 _CLOCK = later(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
+_YEAR, _MONTH = later(r"(?:19|20)[0-9]{2}", re.ASCII), later(rf"(?:{ANY_MONTH})\.?", re.IGNORECASE)
 # What a column of numbers of events is called, and what says of a row which event it is.
 # What a column is called that says how long something took.
 _TOOK = later(r"\b(?:duration|elapsed|tracked|spent|worked|moving time|dauer|durée|duración|duração|tempo|tiempo)\b")
@@ -135,8 +137,24 @@ def find_by_content(
 
     if not dated and not any(role in at or role in reading.chosen for role in WHEN):
         take("date", _dates(header, at, sample, reading))
+        if "date" in found:
+            _take_months(header, at, sample, found)
     if not reading.one_goal and "goal" not in at and "goal" not in reading.chosen:
         take("goal", _goals(header, at, sample, reading))
+
+
+def _take_months(
+    header: Sequence[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], found: dict[str, str]
+) -> None:
+    """Years with the only column of names of months beside them are no dates, but the years of these months."""
+    months = [place for place in _left(header, at) if _are(_MONTH, _texts(sample, place))]
+    if len(months) == 1 and _are(_YEAR, _texts(sample, at["date"])):
+        at |= {"year": at.pop("date"), "month": months[0]}
+        found |= {"year": found.pop("date"), "month": header[months[0]]}
+
+
+def _are(kind: re.Pattern[str], texts: Sequence[str]) -> bool:
+    return bool(texts) and all(map(kind.fullmatch, texts))
 
 
 def _dates(

@@ -1,10 +1,11 @@
 """Tables of series whose columns are described line by line above their dates: title, unit, frequency, number.
 
-Sources: the time series of the Australian Bureau of Statistics, the Reserve Bank of Australia and the Office for
-National Statistics of the United Kingdom.
+Sources: the time series of the Australian Bureau of Statistics, the Reserve Bank of Australia, the Office for National
+Statistics of the United Kingdom and the Deutsche Bundesbank.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from coopctl.exchange.figures.content import Reading
@@ -15,9 +16,12 @@ from coopctl.exchange.formats.rows import Broken, Cell, Row
 
 # What the lines call themselves, the names of columns first.
 _NAMES = ("title", "series title", "series name", "name", "description", "series id", "series code", "mnemonic", "cdid")
-_UNITS = ("unit", "units")
+_UNITS = ("unit", "units", "einheit")
+# How many of the unit one is, and what says that it is one.
+_SCALES, _AS_THEY_ARE = ("dimension", "unit multiplier"), frozenset(("eins", "one", "units"))
 _LABELS = frozenset((
-    *_NAMES, *_UNITS, "frequency", "type", "series type", "data type", "source", "publication date", "collection month",
+    *_NAMES, *_UNITS, *_SCALES, "stand vom", "last update",
+    "frequency", "type", "series type", "data type", "source", "publication date", "collection month",
     "series start", "series end", "no. obs", "no. obs.", "preunit", "release date", "next release", "important notes",
     "source dataset id", "seasonal adjustment", "last updated", "start date", "end date", "dataset",
 ))  # fmt: skip
@@ -42,7 +46,7 @@ def described(lines: Sequence[Row], reading: Reading) -> Told | None:
     rows = {plain(texts[at][0]): texts[at][1:] for at in found}
     titled = first > 0 and _is_titles(texts[first - 1])
     rows = {"title": texts[first - 1][1:]} | rows if titled else rows
-    names = _with_units(_first(rows, _NAMES, reading), _first(rows, _UNITS, reading))
+    names = _with_units(_first(rows, _NAMES, reading), _units(rows, reading))
     above = tuple(map(_line, texts[: first - titled]))
     return Told(("date", *names), above, found[-1]) if names else None
 
@@ -63,6 +67,13 @@ def _line(texts: Sequence[str]) -> str:
 def _is_titles(texts: Sequence[str]) -> bool:
     """Whether a line has something in each column but the first, as titles of series without a name of their own."""
     return len(texts) > 1 and not texts[0] and any(texts)
+
+
+def _units(rows: Mapping[str, Sequence[str]], reading: Reading) -> list[str]:
+    """The units of the columns, each with how many of it one is before it."""
+    scales = [one if plain(one) not in _AS_THEY_ARE else "" for one in _first(rows, _SCALES, reading)]
+    both = zip_longest(scales, _first(rows, _UNITS, reading), fillvalue="")
+    return [f"{scale} {unit}".strip() for scale, unit in both]
 
 
 def _with_units(names: Sequence[str], units: Sequence[str]) -> list[str]:

@@ -260,7 +260,7 @@ def _flagged(names: Sequence[str], below: Sequence[Sequence[Cell]]) -> int:
 def _units(names: Sequence[str], below: Sequence[Sequence[Cell]]) -> dict[int, str]:
     """The units that a row below the names of columns gives them; none where it is no such row."""
     units = [cell_text(cell).strip() for cell in below[0]] if below else []
-    said = {place: unit.strip("()[]") for place, unit in enumerate(units) if unit}
+    said = {place: unit.removeprefix("in ").strip("()[]") for place, unit in enumerate(units) if unit}
     first = said.pop(0, "")
     named = not first or plain(first) in _UNIT_WORDS
     return said if named and len(units) <= len(names) and all(map(is_unit, said.values())) else {}

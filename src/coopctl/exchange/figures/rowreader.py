@@ -84,6 +84,7 @@ _OF_A_YEAR = (
     (("month",), "{year}-M{month}", "{month} {year}"),
     (("week",), "{year}-W{week}", "{week} {year}"),
 )
+_QUARTER = later("[QTK]? ?([1-4])", re.IGNORECASE)
 _NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
 # What the marks of value, column and header mostly say.
 _UNMARKED = (NO_MARK, NO_MARK, NO_MARK)
@@ -819,7 +820,8 @@ def _in_year(parts: Mapping[str, str]) -> str:
         if all(said.values()):
             numbers = {role: text.zfill(2) for role, text in said.items() if _MONTH.fullmatch(text)}
             return numbered.format(year=year, **numbers) if len(numbers) == len(said) else named.format(**parts)
-    return f"{year}-Q{quarter.upper().removeprefix('Q')}" if quarter else year
+    part = _QUARTER.fullmatch(quarter)
+    return f"{year}-Q{part[1]}" if part else f"{quarter} {year}".strip()
 
 
 def _word(cell: Cell) -> str:

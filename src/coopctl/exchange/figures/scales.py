@@ -146,10 +146,10 @@ def is_number_of(unit: str) -> bool:
 
 
 def is_unit(text: str) -> bool:
-    """Whether a text is but a unit or scale, as a row under a header has them: `%`, `Anzahl`, `Mio. EUR`, `USD`."""
-    if len(text) > 40 or re.search("[0-9]", text):
-        return False
+    """Whether a text is but a unit or scale, as a row under a header has them: `%`, `Mio. EUR`, `2020=100`."""
     bare = text.strip("()[] ")
+    if len(text) > 40 or re.search("[0-9]", text):
+        return bool(_INDEX.fullmatch(bare.casefold()))
     with suppress(Refused):
         return (
             is_number_of(bare)
