@@ -131,7 +131,7 @@ def find(text: str) -> Found | None:
         found = form.search(text)
         if found is not None:
             rest = text[: found.start()] + " " + text[found.end() :]
-            other = any(more.search(rest) for _, more in _PATTERNS)
+            other = names_a_year(rest) and any(more.search(rest) for _, more in _PATTERNS)
             return None if other else Found(write(found), found.start(), found.end())
     return None
 
