@@ -159,3 +159,25 @@ def test_a_target_needs_what_or_when(program: Program) -> None:
         "hint: write coopctl goal retarget a --to TARGET --why 'a new treaty'",
     )
     assert program.run("goal", "edit", "a").code == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("goal", "retarget", "exchanges", "--to", "12", "--by", "2029", "--why", "Annex"),
+        ("goal", "baseline", "exchanges", "4", "--why", "counted again"),
+    ],
+)
+def test_a_document_takes_nothing_back_that_was_decided_since(program: Program, change: tuple[str, ...]) -> None:
+    """What has a ground and an authority is not changed by an old text, with figures or without."""
+    (program.folder / "plan.txt").write_text("exchanges, 5 annually, 10 annually by 2028\n")
+    program.done("plan", "import", "plan.txt")
+    program.done("goal", "edit", "exchanges", "--owner", "Ana")
+    program.done("plan", "import", "plan.txt")
+    program.done(*change)
+    decided = _goal(program)
+    refused = program.run("plan", "import", "plan.txt")
+    assert (refused.code, "exchanges was changed by a record" in refused.err) == (1, True)
+    assert _goal(program) == decided
+    program.done("plan", "import", "plan.txt", "--retarget")
+    assert (_goal(program)["baseline"]["value"], _goal(program)["target"]["value"]) == (5, 10)

@@ -52,7 +52,7 @@ def merge(
 ) -> Merged:
     """Goals and groups put into a plan by their ids; `combine` makes one goal of the old and the new.
 
-    A changed promise is taken only where the goal has no figures, or with `retarget`.
+    A changed promise is taken only where the goal has no figures and no record of another change, or with `retarget`.
     """
     added: list[DraftGoal] = []
     updated: list[DraftGoal] = []
@@ -75,11 +75,15 @@ def merge(
 
 
 def _conflict(old: Goal | None, new: Goal, recorded: Recorded) -> str:
-    """Why a goal that has figures may not have another promise, "" where it has none or keeps its own."""
-    if old is None or old.id not in recorded.goals or not new.promise.changed_from(old.promise):
+    """Why a goal that has figures, or was changed with a ground, may not have another promise; "" for any other."""
+    if old is None:
+        return ""
+    changed = old.promise.revisions or old.promise.rebasings
+    held = "has figures" if old.id in recorded.goals else "was changed by a record" if changed else ""
+    if not held or not new.promise.changed_from(old.promise):
         return ""
     texts = f"from {old.promise.target.text!r} to {new.promise.target.text!r}"
-    return f"{old.id} has figures, and its promise would change {texts} (give --retarget)"
+    return f"{old.id} {held}, and its promise would change {texts} (give --retarget)"
 
 
 def _first(goal: Goal, last: int) -> Goal:

@@ -55,7 +55,7 @@ def command(
     yes: Yes = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out what is not understood.")] = False,
     retarget: Annotated[
-        bool, typer.Option("--retarget", help="Change targets of goals that have figures, too.")
+        bool, typer.Option("--retarget", help="Change targets of goals with figures or records of change, too.")
     ] = False,
     output: Output = Format.TABLE,
 ) -> None:
