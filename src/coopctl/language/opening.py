@@ -18,7 +18,7 @@ _FLAGS = re.IGNORECASE | re.ASCII
 # In brackets, or behind a change by a part, or at the end of all: `by 15% from £2,400`, `, up from 53,000 in 2023`.
 _VALUE = r"from\s+(?:[A-Z]{3} |[$€£])?[0-9](?:,(?=[0-9])|[^,;()])*?"
 _BRACKETS = later(
-    r"(?<=\S)\s*[(\[](?P<inside>[^()\[\]]*(?:[0-9]|baseline)[^()\[\]]*)[)\]]"
+    r"(?<=\S)\s*[(\[](?P<inside>[^()\[\]]*(?:[0-9]|baseline|currently|now )[^()\[\]]*)[)\]]"
     rf"|(?<=\bby [0-9]%)(?P<part>\s+{_VALUE})(?=$|\s+(?:by|until)\s)"
     rf"|(?<=\bby [0-9][0-9]%)(?P<parts>\s+{_VALUE})(?=$|\s+(?:by|until)\s)"
     rf"|,\s+(?P<behind>(?:up|down)\s+{_VALUE})$"

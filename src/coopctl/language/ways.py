@@ -247,6 +247,19 @@ def _in_digits(found: re.Match[str]) -> str:
     return " out of ".join(f"{NUMBERS[found[name].lower()]}" for name in ("some", "all"))
 
 
+# What makes growth of so much another thing than growth by it.
+_NO_RATE = r"(?!(?:of|per|a|annual|yearly|monthly|net|year|yoy|quarter|point|points|percentage)\b)"
+# A day above 12 tells it from the month, on either side of the stroke.
+_DAY_OF_MONTH = r"(?P<day>1[3-9]|2[0-9]|3[01])/(?P<month>0?[1-9]|1[0-2])"
+_MONTH_BEFORE_DAY = r"(?P<first>0?[1-9]|1[0-2])/(?P<last>1[3-9]|2[0-9]|3[01])"
+
+
+def _by_day(found: re.Match[str]) -> str:
+    """A day of a month without its year, the month by its name: `by 28/11` is `by 28 november`."""
+    day, month = found["day"] or found["last"], int(found["month"] or found["first"])
+    return f"{found['by']} {day} {[*MONTHS][month - 1]}"
+
+
 _BY_THE_CLOCK = (
     r"(?<![\w:.,])(?P<clock>[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9]|(?=\s?[hms])))(?![0-9:.,]*[0-9])"
     r"(?P<unit> ?(?:hours?|hrs?|h|heures?|horas?|std\.?|stunden?|minutes?|mins?)(?!\w)(?!\s?/))?(?!\s?[hm])"
@@ -404,6 +417,12 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?:(?P<down>reduce|lower|cut|decrease)(?: by)?|(?P<up>increase|raise) by) (?:≥|>=) ?(?={_AMOUNT})",
         r"\g<down>\g<up> by at least ",
     ),
+    (
+        f"{MORE}|{LESS}",
+        rf"^(?P<n>{_PERCENT}) (?P<what>{_NO_RATE}[^\W\d_][^\d,;:()%]{{1,40}}?) (?P<noun>{MORE}|{LESS})(?={_UNTIL})",
+        r"\g<noun> in \g<what> of \g<n>",
+    ),
+    ("/", rf"\b(?P<by>by|until|before) (?:{_DAY_OF_MONTH}|{_MONTH_BEFORE_DAY})$", _by_day),
     # What is written by ear, or in another language's order of words.
     (" then ", rf"\b(?P<how>{_MORE_OR_LESS}) then (?={_AMOUNT})", r"\g<how> than "),
     ("no", rf"^(?P<how>not? {_MORE_OR_LESS}) (?={_AMOUNT})", r"\g<how> than "),
