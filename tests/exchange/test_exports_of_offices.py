@@ -52,6 +52,13 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
     ("Anno;Trimestre;Meditate\n2023;T1;7\n2023;T4;8\n", "level", (), [("2023-Q1", 7), ("2023-Q4", 8)]),
     ("Año,Trimestre,Meditate\n2023,1er trimestre,7\n2023,2,8\n", "level", (), [("2023-Q1", 7), ("2023-Q2", 8)]),
     ("Name,Wann,Meditate\nMai,2023,7\nOst,2024,8\n", "level", ("--goal", "goal"), [("2023", 7), ("2024", 8)]),
+    ("Year,<18,18+\n2023,5,6\n", "level", ("--goal", "goal", "--map", "value=<18"), [("2023", 5)]),
+    (
+        "Week,clicks: (World)\n2023-01-01,4\n2023-01-08,<1\n",
+        "level",
+        ("--goal", "goal", "--no-value", "<1"),
+        [("2023-01-01", 4)],
+    ),
     ("Month,Meditate\n201112,7\n", "level", (), [("2011-12", 7)]),
     (
         '"Output, annual (x 1,000,000) 1 2"\n"Table: 36-10"\n"Estimates","2020","2021"\nMeditate,"1,243E","1,336r"\n',

@@ -27,7 +27,7 @@ from coopctl.values.vocabulary import NO, PERCENT, YES, pattern
 # Words of a header under which numbers stand that are no figures.
 _NO_VALUE = later(r"(?:.* )?(?:id|uuid|guid|code)|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*")
 _NUMBER = later(
-    r"(?:[<>≤≥]=? ?)?[-+(\u2212]{0,2}(?:[$€£¥]|(?P<code>[A-Z]{3}) ?)?"
+    r"[-+(\u2212]{0,2}(?:[$€£¥]|(?P<code>[A-Z]{3}) ?)?"
     r"[0-9][0-9.,\u00a0\u2009\u202f '’]{0,40}(?:e[-+]?[0-9]{1,2})?"
     rf" ?(?:%|{pattern(PERCENT - {'%'})}|k|m|mn|bn|million|billion|thousand|[$€£]|[A-Z]{{3}})?\)?",
     re.IGNORECASE,
@@ -35,6 +35,7 @@ _NUMBER = later(
 # A time of day, or how long something took.
 _CLOCK = later(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
 _YEAR, _MONTH = later(r"(?:19|20)[0-9]{2}", re.ASCII), later(rf"(?:{ANY_MONTH})\.?", re.IGNORECASE)
+_BOUND = later("^[<>≤≥]=? ?")
 # What a column of numbers of events is called, and what says of a row which event it is.
 # What a column is called that says how long something took.
 _TOOK = later(r"\b(?:duration|elapsed|tracked|spent|worked|moving time|dauer|durée|duración|duração|tempo|tiempo)\b")
@@ -310,7 +311,8 @@ def all_numbers(sample: Sequence[Sequence[Cell]], place: int) -> bool:
 
 
 def _all_numbers(texts: Sequence[str]) -> bool:
-    return bool(texts) and all(map(is_number, texts))
+    """Whether all texts are numbers, or bounds such as `<5`, as nothing but cells of numbers are."""
+    return bool(texts) and all(is_number(_BOUND.sub("", text)) for text in texts)
 
 
 _POINT = later(
