@@ -296,6 +296,28 @@ def test_there_are_never_fewer_things_than_none(
     assert (forecast["low"] < 0) != low
 
 
+@pytest.mark.parametrize(
+    ("start", "to", "limit", "values", "high"),
+    [
+        ("8 out of 11", "11 out of 11 by 2030", (), ("9", "10", "10"), 11),
+        ("3.8/5", "4.5/5 by 2030", (), ("4", "4.2", "4.4"), 5),
+        ("60%", "95% by 2030", ("--limit", "100"), ("70", "80", "92"), 100),
+        ("60%", "95% by 2030", (), ("70", "80", "92"), None),
+        ("60%", "95% by 2030", ("--limit", "90"), ("70", "80", "92"), None),
+    ],
+)
+def test_there_is_never_more_than_the_whole(
+    program: Program, start: str, to: str, limit: tuple[str, ...], values: tuple[str, ...], high: int | None
+) -> None:
+    """Of 5 is at most 5; a percentage may grow beyond 100 where nobody says that it cannot."""
+    program.done("goal", "add", "g", "--from", start, "--to", to, "--since", "2023-12-31", *limit)
+    for day, value in zip(("2024-06-30", "2024-12-31", "2025-06-30"), values, strict=True):
+        program.done("record", "g", value, "--on", day)
+    forecast: dict[str, float] = _goal(program, "g")["forecast"]  # type: ignore[assignment]
+    assert (forecast["high"] == high) == (high is not None)
+    assert forecast["high"] >= float(values[-1])
+
+
 def test_people_see_every_digit_of_a_threshold(program: Program) -> None:
     """99.95, rounded to 100, would say that 99.96 is not held."""
     program.done("goal", "add", "a", "--to", ">= 99.95%")

@@ -1,12 +1,15 @@
 """Which forecast suits a goal, and what it is given.  Pure."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+
+from msgspec import structs
 
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.forecast.trend import Series, forecast, forecast_counts
 from coopctl.judgement.progress import Facts
-from coopctl.plan.promise import Promise
+from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.units import Unit, UnitKind
 
@@ -30,10 +33,11 @@ def outlook(facts: Facts) -> Forecast | NoForecast:
         return forecast_counts(
             series, deadline, promise.reach, rising=promise.rising, so_far=happened, left=left, based=based
         )
-    least = so_far if promise.measure is Measure.SUM else _floor(promise, series)
+    least = so_far if promise.measure is Measure.SUM else None
     if promise.measure is Measure.TOTAL and facts.reading:
         least = facts.reading.value
-    return forecast(series, deadline, promise.reach, rising=promise.rising, least=least, based=based)
+    found = forecast(series, deadline, promise.reach, rising=promise.rising, least=least, based=based)
+    return found if isinstance(found, NoForecast) else _within_nature(found, facts.goal, series)
 
 
 # What is counted in these is no thing, and may be below zero.
@@ -41,13 +45,36 @@ _POINTS = ("point", "points")
 _TIMES = frozenset("ms s seconds min minutes h hours day days weeks months years".split())
 
 
-def _floor(promise: Promise, series: Series) -> Decimal | None:
-    """Zero for things and lengths of time, of which there are never fewer; None where a value may be below it."""
-    below = min(series.units, default=0) < 0 or (promise.reach or 0) < 0
-    return Decimal(0) if not below and _is_never_negative(promise.unit) else None
+_VALUES = ("value", "low", "high", "least_squares", "theil_sen")
+
+
+def _within_nature(found: Forecast, goal: Goal, series: Series) -> Forecast:
+    """The forecast within what its values can be: of 11 districts no more than 11, of deaths no fewer than none.
+
+    An end that a value lies beyond is none.
+    """
+    known = (series.value(min(series.units)), series.value(max(series.units)), goal.promise.reach or Decimal(0))
+    for end, closer in _natural_ends(goal, max(known)):
+        if all(closer(value, end) == value for value in known):
+            values = {name: getattr(found, name) for name in _VALUES}
+            found = structs.replace(found, **{name: closer(value, end) for name, value in values.items()})
+    return found
+
+
+def _natural_ends(goal: Goal, highest: Decimal) -> Iterator[tuple[Decimal, Callable[[Decimal, Decimal], Decimal]]]:
+    """The most and the least that a goal's values can be, where its unit or somebody says so."""
+    unit = goal.promise.unit
+    whole = unit.text.removeprefix("of ").partition(" ")[0]
+    if unit.text != whole and whole.isdecimal():
+        yield Decimal(whole), min
+    if goal.limit is not None:
+        yield goal.limit, min if highest <= goal.limit else max
+    if _is_never_negative(unit):
+        yield Decimal(0), max
 
 
 def _is_never_negative(unit: Unit) -> bool:
+    """Whether there are never fewer than none, as of things and of lengths of time."""
     return unit.text in _TIMES or (unit.kind is UnitKind.COUNTED and unit.text not in _POINTS)
 
 

@@ -122,8 +122,7 @@ def forecast(
     """The forecast of a level or total from its readings, the baseline's point first, oldest to newest.
 
     `based` tells that there is such a point; where the baseline has no value, one more reading takes its place.
-    `least` is what has already happened, for values that cannot fall (a total), or zero for things: no result lies
-    below it.
+    `least` is what has already happened, for values that cannot fall (a total): no result lies below it.
     Worked: 0, 10, 20, 30 at the ends of the years 2015 to 2018 lead to 50.0 at the end of 2020, and to 60 in 2021.
     """
     why = _unable(series, deadline, based=based)
