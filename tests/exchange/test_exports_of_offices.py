@@ -235,3 +235,15 @@ def test_years_of_accounts_in_a_plan_of_calendar_years_are_spoken_of(program: Pr
     assert "December" not in program.run("import", "-", stdin=text).err
     dates = [one["date"] for one in program.records("export")]
     assert all(day.endswith("-03-31") for day in dates)
+
+
+@pytest.mark.parametrize("amounts", [("1.234,56-", "2.000,00"), ("1.234,56-", "2,5"), ("-1.234,56", "+2.000,00")])
+def test_days_with_points_are_no_amounts(program: Program, amounts: tuple[str, str]) -> None:
+    """Beside two columns of days a bank's only other numbers are the value, with the minus behind or before them."""
+    program.done("init", "--date", "2020-01-01")
+    program.done("goal", "add", "saved", "--from", "0 EUR", "--to", "5000 EUR by 2027", "--measure", "total")
+    rows = "".join(f"0{n}.03.2024;0{n}.03.2024;x;{one}\n" for n, one in enumerate(amounts, 1))
+    program.done("import", "-", "--goal", "saved", stdin=f"Buchungstag;Wertstellung;Text;Umsatz in EUR\n{rows}")
+    lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
+    values = [("2024-03-01", -1234.56), ("2024-03-02", 2.5 if amounts[1] == "2,5" else 2000)]
+    assert [(one["period"], one["value"]) for one in lines] == values

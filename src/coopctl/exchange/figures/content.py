@@ -35,7 +35,8 @@ _NUMBER = later(
 # A time of day, or how long something took.
 _CLOCK = later(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
 _YEAR, _MONTH = later(r"(?:19|20)[0-9]{2}", re.ASCII), later(rf"(?:{ANY_MONTH})\.?", re.IGNORECASE)
-_BOUND = later("^[<>≤≥]=? ?")
+_AROUND = later("^[<>≤≥]=? ?|(?<=[0-9]) ?[-−]$")
+_DOTTED = later(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}", re.ASCII)
 # What a column of numbers of events is called, and what says of a row which event it is.
 # What a column is called that says how long something took.
 _TOOK = later(r"\b(?:duration|elapsed|tracked|spent|worked|moving time|dauer|durée|duración|duração|tempo|tiempo)\b")
@@ -311,8 +312,8 @@ def all_numbers(sample: Sequence[Sequence[Cell]], place: int) -> bool:
 
 
 def _all_numbers(texts: Sequence[str]) -> bool:
-    """Whether all texts are numbers, or bounds such as `<5`, as nothing but cells of numbers are."""
-    return bool(texts) and all(is_number(_BOUND.sub("", text)) for text in texts)
+    """Whether all texts are numbers, bounds such as `<5` or amounts such as `12,50-`, and not all of them days."""
+    return not _are(_DOTTED, texts) and bool(texts) and all(is_number(_AROUND.sub("", text)) for text in texts)
 
 
 _POINT = later(
