@@ -217,6 +217,13 @@ def test_what_is_read_is_named_without_an_option(mongolia: Program, call: str, m
         ("status -f other.json", "coopctl status --file other.json"),
         ("goal add Jobs 5 2030", "coopctl goal add Jobs --to '5 2030'"),
         ("goal add Jobs 5 jobs", "coopctl goal add Jobs --to '5 jobs'"),
+        (
+            "goal add wells dug, 10 wells, up 20% by 2030 --owner Ana",
+            "coopctl goal add 'wells dug, 10 wells, up 20% by 2030' --owner Ana",
+        ),
+        ("goal add exports to China from 5 to 10 by 2030", "coopctl goal add 'exports to China from 5 to 10 by 2030'"),
+        ("goal add Train 500 teachers by 2030", "coopctl goal add 'Train 500 teachers by 2030'"),
+        ("goal add Coffee at most 50 a week", "coopctl goal add Coffee --to 'at most 50 a week'"),
     ],
 )
 def test_an_option_of_another_program_has_its_name_here(mongolia: Program, call: str, meant: str) -> None:

@@ -181,3 +181,30 @@ def test_a_document_takes_nothing_back_that_was_decided_since(program: Program, 
     assert _goal(program) == decided
     program.done("plan", "import", "plan.txt", "--retarget")
     assert (_goal(program)["baseline"]["value"], _goal(program)["target"]["value"]) == (5, 10)
+
+
+@pytest.mark.parametrize("change", [("--by", "2031"), ("--unit", "wells"), ("--path", "step")])
+def test_milestones_of_an_open_goal_stay(program: Program, change: tuple[str, ...]) -> None:
+    """No baseline says which way they lie, and they went without a word."""
+    program.done("goal", "add", "a", "--from", "TBD", "--to", "12 by 2030", "--milestone", "5@2027")
+    program.done("goal", "edit", "a", *change)
+    assert _steps(_goal(program)) == [("2027-12-31", 5)]
+
+
+@pytest.mark.parametrize(
+    ("change", "measure", "period"),
+    [
+        (("--measure", "sum"), "sum", "year"),
+        (("--measure", "mean", "--per", "month"), "mean", "month"),
+        (("--by", ""), "count", "year"),
+    ],
+)
+def test_a_measure_anew_keeps_the_period_that_no_text_says(
+    program: Program, change: tuple[str, ...], measure: str, period: str
+) -> None:
+    program.done("goal", "add", "a", "--to", "5 per year by 2030")
+    program.done("goal", "edit", "a", "--to", "12")
+    program.done("goal", "edit", "a", *change)
+    goal = _goal(program)
+    assert (goal["measure"], goal["period"], goal["target"]["value"]) == (measure, period, 12)
+    assert goal["target"]["deadline"] == "2030-12-31"

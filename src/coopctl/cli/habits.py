@@ -3,12 +3,14 @@
 import re
 import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import chain, takewhile
 from typing import Any
 
 from coopctl.cli.asking import goals_from
 from coopctl.cli.days import is_day, longest
+from coopctl.errors import CoopctlError
 from coopctl.values.patterns import later
 from coopctl.values.quantities import NO_AMOUNT, NO_COMMA
 
@@ -443,8 +445,10 @@ def _with_quotes(message: str, ctx: Any, arguments: Sequence[str], today: date) 
         return ""
     taken = _arguments(ctx)
     before, names, said = _parts(ctx, arguments)
-    said = [[*part[:1], *filter(None, [" ".join(part[1:])])] for part in said]
+    said = _joined(said)
     named = _options_in(_takers(ctx.command), names[len(taken) :])
+    if _is_sentence(ctx, names, said, today):
+        return shlex.join(("coopctl", *before, " ".join(names), *chain.from_iterable(said)))
     if named or not taken:
         words = [*before, *names[: len(taken)], *chain.from_iterable([*said, *named])]
         return shlex.join(("coopctl", *words)) if named else ""
@@ -456,6 +460,11 @@ def _with_quotes(message: str, ctx: Any, arguments: Sequence[str], today: date) 
     if option:
         given, said = names[:1], [*_with_start(option, names[1:]), *said]
     return " && ".join(shlex.join(("coopctl", *before, *first, one, *chain.from_iterable(said))) for one in given)
+
+
+def _joined(said: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Options with all that stands behind each as one word."""
+    return [[*part[:1], *filter(None, [" ".join(part[1:])])] for part in said]
 
 
 def _options_in(takers: Collection[str], words: Sequence[str]) -> list[list[str]]:
@@ -515,6 +524,23 @@ def _lacking(ctx: Any, given: Sequence[str], said: Sequence[Sequence[str]], toda
 
 # Where it stands, and what is promised: `'$250 million' 'up 20% over the next two years'`.
 _AMOUNT, _IN_IT = later(r"[-+]?[$€£]?[0-9].*"), later(r"(?!(?:19|20)[0-9]{2}$).*[0-9].*")
+
+
+def _is_sentence(ctx: Any, words: Sequence[str], said: Sequence[Sequence[str]], today: date) -> bool:
+    """Whether words state a goal to add together: its title is several of them, or all of it is to be done."""
+    if getattr(ctx, "command_path", "") != "coopctl goal add" or any(part[0] in ("--to", "--from") for part in said):
+        return False
+    from coopctl.language.promises import Wording
+    from coopctl.language.stated import stated
+    from coopctl.plan.plan import Plan
+    from coopctl.plan.terms import Measure
+
+    sentence = " ".join(words)
+    with suppress(CoopctlError):
+        found = stated(sentence, lambda text: Wording(start="", goal=text, today=today, whole=True), Plan(title="Plan"))
+        done = found is not None and found.said.promise.measure is Measure.TOTAL
+        return found is not None and (done if found.title == sentence else found.title != words[0])
+    return False
 
 
 def _with_start(option: str, words: Sequence[str]) -> list[list[str]]:

@@ -147,12 +147,15 @@ class Promise(Struct, frozen=True, omit_defaults=True, dict=True):
         return self.target.direction is Direction.UP or (keep is not None and keep.high is None)
 
     def fits(self, step: Milestone) -> bool:
-        """Whether a milestone is on the way: between the days of baseline and target, and not beyond its value."""
+        """Whether a milestone is on the way: between the days of baseline and target, and not beyond its value.
+
+        Where no baseline says which way that is, its day alone decides.
+        """
         bare = structs.replace(self, milestones=())
         deadline, reach = bare.target.deadline, bare.reach
         if reach is None or deadline is None or not self.baseline.date < step.deadline < deadline:
             return False
-        return bare.reaches(reach, step.value)
+        return self.baseline.value is None or bare.reaches(reach, step.value)
 
     def instead_of(self, old: Self) -> Self:
         """The promise in the place of another of the same goal.

@@ -72,7 +72,7 @@ def _with_promise(session: Session, known: Knowledge, old: Goal, said: options.S
         )
     plan, today = known.plan, session.today
     if said.to is None:
-        start, by = not given.keys().isdisjoint(("start", "since")), "by" in given
+        start, by = not given.keys().isdisjoint(("start", "since")), bool(given.get("by"))
         given["goal"] = given["kept_text"] = part_left_open(old, plan, today, start=start, by=by)
     wording = structs.replace(wording_of(old, plan, today), **given)
     return structs.replace(old, promise=understood_with_day(wording, plan).promise.instead_of(old.promise))
@@ -86,7 +86,7 @@ def _terms(said: options.Said, since: date | None) -> dict[str, Any]:
         "kept_text": "" if said.start and said.to else None,
     }  # fmt: skip
     given = {name: term for name, term in terms.items() if term is not None}
-    return given | ({"kept_rate": None} if said.measure or said.per else {})
+    return given | ({"kept_rate": None} if said.per or (said.measure and not said.measure.periodic) else {})
 
 
 def _by_record(goal: Goal, said: options.Said) -> str:
