@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct, structs
 
-from coopctl.errors import CoopctlError
+from coopctl.errors import CoopctlError, Ended
 from coopctl.language.letters import spelt_out
 from coopctl.language.phrases import DOING, FALLING, LIMITS, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
@@ -171,8 +171,8 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
         _, spelt, lettered = spelt_out("", text, title=title)
         try:
             said = understand(wording(spelt), plan)
-        except CoopctlError:
-            if _PROMISING.search(text):
+        except CoopctlError as why:
+            if isinstance(why, Ended) or _PROMISING.search(text):
                 raise
             continue
         return Stated(title, structs.replace(said, assumed=(*said.assumed, *lettered)) if lettered else said)

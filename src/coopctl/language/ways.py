@@ -406,6 +406,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("+", r"^\+\s+(?=[0-9])", "+"),
     # So many or more out of so many: `4+/5`.
     ("+", r"^(?P<n>[0-9]+(?:[.,][0-9]+)?)\+ ?(?=/ ?[0-9])", r"at least \g<n>"),
+    # So many or more a period: `40+/year`.
+    ("+", r"(?<=[0-9])\+ ?/ ?(?=[^\W\d_])", "+ per "),
     # What is new is added, however many at least; so many new ones each month are a bound.
     (
         "at least|fewer than|less than|minimum of",

@@ -280,3 +280,22 @@ def test_a_month_alone_is_of_the_year_that_the_heading_names() -> None:
         ("Run a half marathon", "2027-10-31"),
     ]
     assert (len(found.passed), list(found.groups)) == (3, [])
+
+
+def test_a_word_for_goals_before_one_is_no_title() -> None:
+    """Behind `Goal:` stands what it is, or what its heading names; behind a target's year the day is that year's."""
+    text = "## Skipping\n\n- Goal: Reach an FTP of 250\n- Goal: 30%\n- 2040 Target: Net zero emissions\n- Pace: 5 km\n"
+    found = {one.goal.title: one.goal.promise.target for one in drafted(text, lists=True).goals}
+    assert [*found] == ["Reach an FTP of 250", "Skipping", "Net zero emissions by 2040", "Pace"]
+    assert [f"{one.value} {one.deadline}" for one in found.values()] == [
+        "250 None",
+        "30 None",
+        "0 2040-12-31",
+        "5 None",
+    ]
+
+
+def test_goals_of_a_year_that_is_over_are_said_to_end_before_the_plan() -> None:
+    """They are understood, and what helps is the plan's day."""
+    found = drafted("# Goals for 2019\n\n1. Read 12 books.\n", lists=True)
+    assert [one.reason.partition(",")[0] for one in found.problems] == ["'Read 12 books' ends on 2019-12-31"]

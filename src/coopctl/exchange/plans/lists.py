@@ -109,6 +109,7 @@ class _Said:
         self._manner = manner
         self._above: dict[int, Group] = {}
         self._objective: Group | None = None
+        self._heading = ""
         self.goals: dict[str, DraftGoal] = {}
         self.groups: dict[str, Group] = {}
         self.problems: list[Problem] = []
@@ -117,6 +118,7 @@ class _Said:
     def heading(self, heading: Heading) -> None:
         """A heading such as `Objective 1: ...` is the group of what comes under it."""
         self._above.clear()
+        self._heading = heading.text
         named = section_of(heading.text)
         self._objective = self._group(named.kind, named.title) if named else None
 
@@ -182,6 +184,16 @@ class _Said:
         kinds = {group.kind: group.ref for group in (self._objective, *self._above.values()) if group is not None}
         return tuple(kinds.values())
 
+    def _ways(self, text: str) -> tuple[str, ...]:
+        """A text; behind a word such as `Goal:`, which is no title, what follows it, of its heading or by itself."""
+        labelled = _CALLED.fullmatch(text)
+        called = labelled and next((one for one in meanings(labelled["label"]) if one.role in _NO_TITLES), None)
+        if labelled is None or called is None:
+            return (text,)
+        said = f"{labelled['text'].rstrip('.')} by {called.period}" if called.period else labelled["text"]
+        headed = f"{self._heading}: {said}"
+        return (said, headed) if said[:1].isalpha() else (headed, said)
+
     def _goal(self, item: Item, lead: Lead) -> DraftGoal | None:
         """The goal that an item states; None where the grammar does not take it whole."""
 
@@ -191,7 +203,7 @@ class _Said:
             by = "" if periods.names_a_day_ahead(text, self._manner.today) else lead.by
             return Wording(start="", goal=text, today=self._manner.today, by=by, whole=True)
 
-        found = stated(item.text, wording, self._manner.plan)
+        found = next(filter(None, (stated(text, wording, self._manner.plan) for text in self._ways(item.text))), None)
         if found is None:
             return None
         title, said = found.title, found.said
@@ -207,6 +219,8 @@ class _Said:
         )
 
 
+_NO_TITLES = ("goal", "target", "name")
+_CALLED = later(r"(?P<label>\w+(?: \w+)?):\s+(?P<text>\S.*)")
 # A part of a year at the end of an item: `Weigh 78 kg by June`.
 _BY_PART = later(rf".*\b(?:by|until|before|in) (?:the end of )?(?:{pattern(MONTHS)}|[QH][1-4])", re.IGNORECASE)
 
