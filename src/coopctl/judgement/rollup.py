@@ -25,7 +25,7 @@ class RollUp(Struct, frozen=True):
     counts: dict[str, int]
     progress: Fraction | None
     goals: int
-    based: int = 0
+    based: int
     archived: int = 0
 
 

@@ -59,7 +59,7 @@ def next_undo(done: Iterable[tuple[Act, bool]], who: str = "") -> Act | None:
     return next((act for act, stands in done if stands and not act.undoes and act.is_of(who)), None)
 
 
-def next_redo(done: Iterable[tuple[Act, bool]], who: str = "") -> Act | None:
+def next_redo(done: Iterable[tuple[Act, bool]], who: str) -> Act | None:
     """The undo that was made last and stands; None when there is none, or something else was done since.
 
     What others did is passed over; without a name it is anybody's.

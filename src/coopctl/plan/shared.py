@@ -34,7 +34,7 @@ class Shared(Protocol):
 class AtHand(Struct, frozen=True):
     """Figures that are at hand; see `Shared`."""
 
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Figure, ...]
 
     @property
     def number(self) -> int:

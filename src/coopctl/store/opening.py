@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coopctl.store.postgres.store import PostgresStore
 
 
-def locate(named: str | None, folder: Path, *, create: bool = False) -> Path:
+def locate(named: str | None, folder: Path, *, create: bool) -> Path:
     """The file that is meant, seen from a folder; with `create`, the one to start there where there is none.
 
     Raises `FileTrouble` when nothing is named and nothing is found.

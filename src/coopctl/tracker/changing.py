@@ -57,9 +57,9 @@ class Added(Struct, frozen=True):
     plan: Plan
     goal: Goal
     arithmetic: str
-    warning: str = ""
-    assumed: tuple[str, ...] = ()
-    unsure: bool = False
+    warning: str
+    assumed: tuple[str, ...]
+    unsure: bool
 
 
 class NewTarget(Struct, frozen=True):
@@ -88,8 +88,8 @@ class Retargeted(Struct, frozen=True):
     goal: Goal
     effective: date
     arithmetic: str
-    warning: str = ""
-    dropped: tuple[Milestone, ...] = ()
+    warning: str
+    dropped: tuple[Milestone, ...]
 
 
 def prepare(contents: Contents, today: date, said: NewGoal) -> Added:

@@ -38,7 +38,7 @@ class Difference(Struct, frozen=True):
 
     before: Assessment | None
     after: Assessment | None
-    news: News = News()
+    news: News
 
     @property
     def goal(self) -> Goal:

@@ -102,8 +102,8 @@ class Batch(Struct, frozen=True):
     """
 
     entries: list[Entry]
-    again: int = 0
-    remarks: tuple[tuple[int, str], ...] = ()
+    again: int
+    remarks: tuple[tuple[int, str], ...]
 
 
 class _Line(Struct, frozen=True):

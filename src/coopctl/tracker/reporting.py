@@ -21,11 +21,11 @@ _ENTRIES = 8
 class Wanted(Struct, frozen=True):
     """What a report is asked for, in the words of the one who asks; `named` tells that only some goals are meant."""
 
-    as_of: str | None = None
-    known_at: str | None = None
-    since: str | None = None
-    method: str = ""
-    named: bool = False
+    as_of: str | None
+    known_at: str | None
+    since: str | None
+    method: str
+    named: bool
 
 
 class Findings(Struct, frozen=True):

@@ -131,7 +131,7 @@ class _Place(Struct, frozen=True):
 
     parts: tuple[str, ...]
     at: int
-    spelt: bool = False
+    spelt: bool
 
     @property
     def part(self) -> str:

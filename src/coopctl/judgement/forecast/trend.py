@@ -53,7 +53,7 @@ class Series(Struct, frozen=True):
 
     days: Sequence[int]
     units: Sequence[int]
-    exponent: int = 0
+    exponent: int
 
     @classmethod
     def of(cls, points: Iterable[tuple[date, Decimal]]) -> "Series":

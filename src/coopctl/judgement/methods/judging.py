@@ -40,7 +40,7 @@ def on_case(judge: Callable[[Case], Verdict], *, trend: bool = False) -> Judge:
     return judged
 
 
-def case_of(facts: Facts, readings: Sequence[Reading], *, trend: bool = False) -> Case | None:
+def case_of(facts: Facts, readings: Sequence[Reading], *, trend: bool) -> Case | None:
     """The case that a goal is; None without a reading or a baseline's value."""
     goal, promise, reading = facts.goal, facts.goal.promise, facts.reading
     base = promise.baseline

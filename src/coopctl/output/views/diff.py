@@ -91,7 +91,7 @@ _KINDS: tuple[tuple[Kind, str, str, Callable[[Difference], bool], Callable[[Tell
 )  # fmt: skip
 
 
-def diff_view(plan: Plan, found: Compared, width: int | None = None) -> View:
+def diff_view(plan: Plan, found: Compared, width: int | None) -> View:
     """A section for each kind of change, and a line that counts them; people get lines of this width."""
     earlier, later, tell = found.earlier, found.later, Teller(plan.numbers)
     changes: list[tuple[Difference, Kind]] = []

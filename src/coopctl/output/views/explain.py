@@ -61,7 +61,7 @@ class _Digits(Struct, frozen=True):
         return show_value(goal, value, self.numbers)
 
 
-def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date, *, exact: bool = False) -> View:
+def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date, *, exact: bool) -> View:
     """The steps from figures to status, each with the arithmetic behind it; the verdict of each method asked for.
 
     People see three digits of what is derived, unless `exact` asks for all; programs see all.
