@@ -179,6 +179,20 @@ def test_months_that_do_not_begin_with_the_period_of_a_goal(plan: Program, perio
     assert (result.code, "only a goal that is cumulative" in result.err) == (int(not part), not part)
 
 
+@pytest.mark.parametrize("days", [("01.02.2024", "02.02.2024"), ("1.2.2024", "1.3.2024", "1.12.2024")])
+def test_days_between_points_are_first(plan: Program, days: tuple[str, ...]) -> None:
+    """No country writes the month first there, which is told; what is said counts, and a month that is first."""
+    rows = "Datum;Value\n" + "".join(f"{day};1{n}\n" for n, day in enumerate(days))
+    told = plan.run("import", "-", "--goal", "level", "--dry-run", stdin=rows).err
+    assert f"note: the days of 'Datum' are first, as in {days[0]}, for points part the numbers\n" in told
+    assert "2024-02-01" in told
+    assert "2024-01-02" in plan.run("import", "-", "--goal", "level", "--dates", "mdy", "--dry-run", stdin=rows).err
+    both = plan.run("import", "-", "--goal", "level", stdin=f"{rows}01.31.2024;19\n")
+    assert (both.code, "'01.31.2024' with the month first" in both.err) == (1, True)
+    first = plan.run("import", "-", "--goal", "level", "--dry-run", stdin="Datum;Value\n01.31.2024;9\n01.02.2024;8\n")
+    assert (first.code, "2024-01-02" in first.err) == (0, True)
+
+
 def test_numbers_are_dates_only_where_a_column_is_known_to_be_of_dates(plan: Program) -> None:
     """A telephone number is none, and how numbers were read is said."""
     said = plan.run("import", "-", "--goal", "level", stdin="Phone,On,Value\n1704067200,2024-01-31,11\n")

@@ -59,6 +59,8 @@ _TO_A_YEAR = later(r"(?P<century>[0-9]{2})(?P<first>[0-9]{2}) ?[-/–] ?(?P=cent
 _RUNNING = later(rf"{_PLAIN.pattern}{RUNS}(?P<last>{_PLAIN.pattern})", re.ASCII)
 _MONTH = later(rf"(?:{ANY_MONTH})\.?", re.IGNORECASE)
 _NO_YEAR = "says no year (write it with the year, or name a column of years with --map year=COLUMN)"
+# No country writes the month first between points.
+_BETWEEN_POINTS = later(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}", re.ASCII)
 _RELATIVE = later(r"today|yesterday|this .*|last .*|.* ago|\+.*", re.IGNORECASE)
 
 
@@ -105,8 +107,8 @@ class Column:
         self._said, self._counts = sense, counts
         self.day_first = False
         """Whether numbers beside it have a decimal comma, as nobody has who writes the month first."""
-        self.ordered = ""
-        """A date of which that alone says where its day is."""
+        self.ordered, self.why = "", ""
+        """A date of which that, or the points in it, alone says where its day is, and which of them does."""
         self._fractions: set[int] | None = set() if fractions else None
         named = {sense} if sense else set()
         self._able = {
@@ -256,10 +258,19 @@ class Column:
 
     def _is_ordered(self, text: str, able: Readings) -> bool:
         """Whether a date of several senses has its day first where nobody writes the month first."""
-        open_ = self.day_first and not self._said and len(able) > 1
-        ordered = open_ and Sense.DMY in able and "-" not in text
-        self.ordered = self.ordered or (text.strip() if ordered else "")
-        return ordered
+        if self._said or len(able) < 2 or Sense.DMY not in able or "-" in text:
+            return False
+        why = self._why_first(text)
+        if why and not self.ordered:
+            self.ordered, self.why = text.strip(), why
+        return bool(why)
+
+    def _why_first(self, text: str) -> str:
+        """Why the day of a date is first; "" where that does not follow, or another date had its month first."""
+        if self.day_first:
+            return "numbers have a decimal comma"
+        pointed = Sense.DMY in self._able[ORDERS] and _BETWEEN_POINTS.fullmatch(text.strip())
+        return "points part the numbers" if pointed else ""
 
     def _chosen(self, text: str, able: Readings) -> str:
         if None in able:
@@ -306,8 +317,8 @@ class Column:
         if self.ordered and {was, now} == {Sense.DMY, Sense.MDY}:
             month_first = text if now is Sense.MDY else self._seen.get(was, "others")
             return _Contradicted(
-                f"the column {self._name!r} has {self.ordered!r}, which has the day first where numbers have a decimal"
-                f" comma, and {month_first!r} with the month first",
+                f"the column {self._name!r} has {self.ordered!r}, which has the day first where {self.why},"
+                f" and {month_first!r} with the month first",
                 "say --dates mdy, or write all of them alike, such as 2024-12-31",
             )
         return _Contradicted(

@@ -213,7 +213,7 @@ class RowReader:
             if shown := column.calendar:
                 yield _in_calendar(shown)
             if column.ordered:
-                yield f"the days of {name!r} are first, as in {column.ordered}, for numbers have a decimal comma"
+                yield f"the days of {name!r} are first, as in {column.ordered}, for {column.why}"
             for what, (number, day) in column.counted.items():
                 yield f"numbers of {name!r}, such as {number}, which is {day}, are {what}"
 
