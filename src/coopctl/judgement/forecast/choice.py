@@ -53,6 +53,8 @@ def _within_nature(found: Forecast, goal: Goal, series: Series) -> Forecast:
 
     An end that a value lies beyond is none.
     """
+    if found.low >= 0 and goal.limit is None and not goal.promise.unit.text.startswith("of "):
+        return found  # most have no end that it could lie beyond
     known = (series.value(min(series.units)), series.value(max(series.units)), goal.promise.reach or Decimal(0))
     for end, closer in _natural_ends(goal, max(known)):
         if all(closer(value, end) == value for value in known):
