@@ -198,3 +198,11 @@ def test_numbers_that_two_readings_fit_are_refused() -> None:
     assert list(promised(found)) == ["C"]
     assert ["say --decimal-comma or --no-decimal-comma" in line for line in unread(found)] == [True, True]
     assert promised(drafted(text, comma=True))["A"][2] == 1765
+
+
+def test_amounts_beside_the_values_settle_the_decimal_mark() -> None:
+    """One 7.2 is no proof in French, and the same in the gap is; without it 2,238 is asked about."""
+    rows = "|---|---|---|---|\n| A | 2,238 | 500 | -1,738 |\n| B | 7.2 | 9 | +1.8 |\n"
+    table = f"| Métrique | Actuel | Objectif | {{}} |\n{rows}"
+    assert {one: said[0] for one, said in promised(drafted(table.format("Écart"))).items()} == {"A": 2238, "B": 7.2}
+    assert promised(drafted(table.format("Phase"))) == {}

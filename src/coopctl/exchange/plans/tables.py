@@ -131,14 +131,21 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
 
 
 def _format_of(table: Table, shape: Shape, manner: Manner) -> Format:
-    """How the numbers of a table are written; one that the document knows as a number says nothing of that."""
+    """How the numbers of a table are written; one that the document knows as a number says nothing of that.
+
+    What values leave in doubt other amounts beside them may settle: a gap, a budget.
+    """
     told = manner.comma if manner.comma is not None else (True if manner.plan.decimal_comma else None)
-    return format_of(_values_in(table, shape), told=told, comma_language=shape.comma)
+    found = format_of(_values_in(table, shape, shape.values), told=told, comma_language=shape.comma)
+    amounts = [column for column, _ in shape.passed if column.role == "apart"] if found.doubt else []
+    cells = _values_in(table, shape, (*shape.values, *amounts)) if amounts else ()
+    again = format_of(cells, told=told, comma_language=shape.comma) if amounts else found
+    return found if again.doubt else again
 
 
-def _values_in(table: Table, shape: Shape) -> Iterator[str]:
+def _values_in(table: Table, shape: Shape, columns: Iterable[Column]) -> Iterator[str]:
     """The cells of values, without the number that their row's title has as well."""
-    places = [column.at for column in shape.values]
+    places = [column.at for column in columns]
     for line in table.lines:
         title = _text_at(line, shape.name.at)
         for at in places:
