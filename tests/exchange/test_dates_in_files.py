@@ -94,6 +94,7 @@ _ASKED = [
     ("Period", ("2024-01-01 to 2024-09-30",), "only a goal that is cumulative"),
     ("Period", ("Feb-Dec 2023",), "is not a date or period"),
     ("Month", ("Oct", "Nov"), "'Oct' says no year (write it with the year, or name a column of years"),
+    ("Manad", ("1", "2"), "'1' says no year (write it with the year, or name a column of years with --map year=COLUMN"),
     ("Period", ("202313",), "is not a date or period"),
     ("Nth day", ("0001",), "outside the years"),
 ]
