@@ -64,16 +64,25 @@ class Goal(Kept, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         check_id(self.id)
         check_title(self.title, what := f"goal {self.id}")
-        check_names(what, owner=self.owner, source=self.source, method=self.method)
+        check_names(what, title=self.title, owner=self.owner, source=self.source, method=self.method)
         check_texts(what, note=self.note, reason=self.archived_why)
         for tag in self.tags:
             check_names(what, tag=tag)
-        check_number(self.weight, f"the weight of goal {self.id}")
-        check_number(self.limit, f"the limit of goal {self.id}", EXACT.prec)
-        if self.weight <= 0:
-            raise Refused(f"goal {self.id}: weight {self.weight} is not above zero")
+        self._check_numbers()
         for length in filter(None, (self.cadence, self.lag)):
             parse_duration(length)
+        if self.groups:
+            self._check_groups()
+
+    def _check_numbers(self) -> None:
+        if not self.weight.is_finite() or self.weight != 1:
+            check_number(self.weight, f"the weight of goal {self.id}")
+            if self.weight <= 0:
+                raise Refused(f"goal {self.id}: weight {self.weight} is not above zero")
+        if self.limit is not None:
+            check_number(self.limit, f"the limit of goal {self.id}", EXACT.prec)
+
+    def _check_groups(self) -> None:
         for group in self.groups:
             check_ref(group)
         if len(self.groups) > len({group.partition(":")[0] for group in self.groups}):
@@ -105,8 +114,9 @@ class Group(Kept, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         check_id(self.id)
         check_id(self.kind)
-        check_title(self.title, f"group {self.ref}")
-        check_texts(f"group {self.ref}", description=self.description)
+        check_title(self.title, what := f"group {self.ref}")
+        check_names(what, title=self.title)
+        check_texts(what, description=self.description)
 
     @property
     def ref(self) -> str:
@@ -208,6 +218,7 @@ class Plan(Kept, frozen=True, omit_defaults=True, dict=True, gc=True):
 
     def __post_init__(self) -> None:
         check_title(self.title, "the plan")
+        check_names("the plan", title=self.title)
         check_texts("the plan", description=self.description)
         for name in self.maps:
             check_names("the plan", map=name)

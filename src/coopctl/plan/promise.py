@@ -36,8 +36,11 @@ class Promise(Struct, frozen=True, omit_defaults=True, dict=True):
     rebasings: tuple[Rebasing, ...] = ()
 
     def __post_init__(self) -> None:
-        for check in (self._check_measure, self._check_way, self._check_stages, self._check_days):
-            check()
+        self._check_measure()
+        self._check_way()
+        if self.stages:
+            self._check_stages()
+        self._check_days()
 
     def _check_measure(self) -> None:
         if self.measure.periodic != (self.period is not None):
@@ -48,13 +51,13 @@ class Promise(Struct, frozen=True, omit_defaults=True, dict=True):
 
     def _check_way(self) -> None:
         target, known = self.target, self.baseline.value is not None
-        if (target.value, target.keep, target.direction) == (None, None, None) and known:
+        if known and target.value is None and target.keep is None and target.direction is None:
             raise Refused(f"target {target.text!r} says no value, bounds or direction")
         if self.milestones and known and self.reach is None:
             raise Refused("there are milestones, but no value to reach")
 
     def _check_stages(self) -> None:
-        if self.stages and not {self.baseline.value, self.target.value} <= {None, *range(len(self.stages))}:
+        if not {self.baseline.value, self.target.value} <= {None, *range(len(self.stages))}:
             raise Refused(f"baseline or target is not the number of one of {len(self.stages)} stages")
 
     def _check_days(self) -> None:

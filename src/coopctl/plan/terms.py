@@ -163,8 +163,7 @@ class Target(Kept, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         check_day(self.deadline, "the deadline")
         check_number(self.value, "the target", EXACT.prec)
-        ways = [way for way in (self.value, self.keep, self.direction) if way is not None]
-        if len(ways) > 1:
+        if (self.value, self.keep, self.direction).count(None) < 2:
             raise Refused(f"target {self.text!r} is more than one of: a value, bounds, a direction")
 
 

@@ -9,7 +9,7 @@ from operator import eq
 from typing import TypeVar
 
 from coopctl.errors import Refused, UnknownName
-from coopctl.values.patterns import check_names, later
+from coopctl.values.patterns import later
 
 MOST_ID, MOST_KEY = 40, 64
 # As much of a key as people are shown, and enough of it to name a figure by.
@@ -37,8 +37,7 @@ _Item = TypeVar("_Item")
 
 
 def check_title(title: str, what: str) -> None:
-    """Raises `Refused` for a title that is too long, or in which nothing is seen: blanks, or signs drawn as nothing."""
-    check_names(what, title=title)
+    """Raises `Refused` for a title in which nothing is seen: blanks, or signs drawn as nothing."""
     # Most begin with a letter that is seen.
     if title[:1].isascii() and title[:1].isalnum():
         return

@@ -1,7 +1,6 @@
 """Patterns that are compiled when they are first used: all of them take a bare start, and most commands use few."""
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -90,15 +89,17 @@ def check_length(text: str, most: int = LONGEST) -> None:
 
 def check_names(what: str, **names: str) -> None:
     """Raises `Refused` for a name that is too long to be shown as one; `what` says whose it is."""
-    _check_lengths(what, names, LONGEST_NAME)
+    for name, text in names.items():
+        if len(text) > LONGEST_NAME:
+            raise _too_long(what, name, text, LONGEST_NAME)
 
 
 def check_texts(what: str, **texts: str) -> None:
     """Raises `Refused` for a text that is too long for a person to have written it; `what` says whose it is."""
-    _check_lengths(what, texts, LONGEST_TEXT)
+    for name, text in texts.items():
+        if len(text) > LONGEST_TEXT:
+            raise _too_long(what, name, text, LONGEST_TEXT)
 
 
-def _check_lengths(what: str, said: Mapping[str, str], most: int) -> None:
-    for name, text in said.items():
-        if len(text) > most:
-            raise Refused(f"the {name} of {what} has {len(text):,} characters, more than {most:,}", "write it shorter")
+def _too_long(what: str, name: str, text: str, most: int) -> Refused:
+    return Refused(f"the {name} of {what} has {len(text):,} characters, more than {most:,}", "write it shorter")
