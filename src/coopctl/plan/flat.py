@@ -1,13 +1,15 @@
 """Goals as they are kept and handed on: flat, with the terms of the promise among the goal's own fields."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, defstruct, structs
 
 from coopctl.errors import Refused
 from coopctl.plan.plan import Goal, Group, Item
 from coopctl.plan.promise import Promise
+from coopctl.values.units import BARE, Unit
 
 _PROMISE = "promise"
 _TERMS = frozenset(Promise.__struct_fields__)
@@ -45,6 +47,31 @@ def spread(entry: Mapping[str, Any]) -> dict[str, Any]:
     if unit := flat.pop("unit", {}).get("text", ""):
         flat["unit"] = unit
     return {name: flat[name] for name in FIELDS if name in flat}
+
+
+def kind() -> type[Struct]:
+    """The kind of a goal's flat object, whose unit is its text; `goal_of` makes a goal of one."""
+    known = {field.name: field for of in (Goal, Promise) for field in structs.fields(of)}
+    fields = [known[name] for name in FIELDS]
+    typed = [
+        ("unit", str, "") if one.name == "unit" else (one.name, one.type, *(() if one.required else (one.default,)))
+        for one in fields
+    ]
+    return defstruct("FlatGoal", typed, frozen=True, omit_defaults=True, kw_only=True, gc=False)
+
+
+_AT, _UNIT_AT = Goal.__struct_fields__.index(_PROMISE), Promise.__struct_fields__.index("unit")
+_BEFORE = attrgetter(*Goal.__struct_fields__[:_AT])
+_BEHIND = attrgetter(*(name for name in Goal.__struct_fields__[_AT + 1 :] if name != "unknown"))
+_TERMS_OF = attrgetter(*Promise.__struct_fields__)
+
+
+def goal_of(flat: Any) -> Goal:
+    """The goal of an object of that kind, which has no unknown fields; raises `Refused` as the goal itself does."""
+    terms: list[Any] = list(_TERMS_OF(flat))
+    terms[_UNIT_AT] = Unit(flat.unit) if flat.unit else BARE
+    fields: list[Any] = [*_BEFORE(flat), Promise(*terms), *_BEHIND(flat)]
+    return Goal(*fields)
 
 
 def fields_of(item: Goal | Group) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The plan and its journal to and from the file's tables."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -54,6 +55,9 @@ def contents_of(file: LineFile, known: tuple[Plan, tuple[Change, ...]] | None = 
 
 def written(file: LineFile) -> tuple[Plan, tuple[Change, ...]]:
     """The plan and its journal as they are written; raises as `contents_of` does."""
+    found = _directly(file.head.documents) if file.head and file.head.documents else None
+    if found is not None:
+        return found
     tables = _tables(file)
     try:
         plan = structs.replace(
@@ -62,6 +66,55 @@ def written(file: LineFile) -> tuple[Plan, tuple[Change, ...]]:
         return plan, _values(tables["changes"], Change)
     except (msgspec.ValidationError, CoopctlError, RecursionError) as trouble:
         raise next(wrong_entries(file), _cannot_be(file.path, "the plan", trouble)) from None
+
+
+# Of fewer documents it takes longer to make what decodes them.
+_MANY = 100
+
+
+def _directly(documents: Mapping[str, Mapping[str, bytes]]) -> tuple[Plan, tuple[Change, ...]] | None:
+    """The plan and its journal from documents as they are written; None of few, and where there is any doubt.
+
+    What is written in any other way than this program's is read by way of its tables, which say what is wrong.
+    """
+    if sum(map(len, documents.values())) < _MANY or set(documents) != set(OWN):
+        return None
+    try:
+        (head,) = map(strict_json, documents["plan"].values())
+        if head.pop("schema", None) != SCHEMA:
+            return None
+        groups = tuple([_read(document, Group) for document in documents["groups"].values()])
+        goals = tuple([_read(document, Goal) for document in documents["goals"].values()])
+        changes = tuple([_read(document, Change) for document in documents["changes"].values()])
+        return structs.replace(value(head, Plan), groups=groups, goals=goals), changes
+    except (msgspec.MsgspecError, CoopctlError, ValueError, RecursionError):
+        return None
+
+
+def _read(document: bytes, kind: type[_Value]) -> _Value:
+    """A value from its JSON; raises as `strict_json` and `value` do.
+
+    What is decoded at once is all of it where it would be written as it stands: no name is there twice, or unknown.
+    """
+    decoder, made = _decoding(kind)
+    with suppress(msgspec.MsgspecError, CoopctlError):
+        found = decoder.decode(document)
+        if b'"unknown"' not in document and lines.encode(found) == document:
+            read: _Value = made(found)
+            return read
+    return value(strict_json(document), kind)
+
+
+@cache
+def _decoding(kind: type[Kept]) -> tuple[msgspec.json.Decoder[Any], Callable[[Any], Any]]:
+    """What decodes values of a kind as they are written, and makes them of what is decoded."""
+    if kind is Goal:
+        return msgspec.json.Decoder(flat.kind()), flat.goal_of
+    return msgspec.json.Decoder(kind), _itself
+
+
+def _itself(found: _Value) -> _Value:
+    return found
 
 
 def wrong_entries(file: LineFile) -> Iterator[FileTrouble]:

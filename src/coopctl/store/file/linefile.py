@@ -45,11 +45,11 @@ def _stamp(now: os.stat_result) -> Stamp:
 class LineFile:
     """A file opened once: what it shows is the state of that moment, whatever is written later.
 
-    `tables` are those before the figures; `last` is the place of the last figure, and `last_document` its JSON where it
-    was looked at; `end` is the offset after the last whole line, where the closing braces belong; `closed`, if they
-    are there; `torn` counts the bytes that a cut append left after `end`.  A file that is not in line form is read
-    whole: its figures are in `loose`.  With `whole` it is read so in any case.  `kept_still` tells whether nobody could
-    write meanwhile.
+    `tables` are those before the figures, which stand in `head` where that is in line form; `last` is the place of the
+    last figure, and `last_document` its JSON where it was looked at; `end` is the offset after the last whole line,
+    where the closing braces belong; `closed`, if they are there; `torn` counts the bytes that a cut append left after
+    `end`.  A file that is not in line form is read whole: its figures are in `loose`.  With `whole` any is read so.
+    `kept_still` tells whether nobody could write meanwhile.
     Raises `OSError` as the system does, and `FileTrouble` for what is not a coopctl file.
     """
 
@@ -59,6 +59,8 @@ class LineFile:
         _check_regular(path)
         self.descriptor = os.open(path, (os.O_RDWR if write else os.O_RDONLY) | getattr(os, "O_BINARY", 0))
         self.loose: dict[str, Any] | None = None
+        self.head: lines.Head | None = None
+        self._tables: dict[str, Any] | None = None
         self.closed = True
         self.last_document = b""
         self.figures_at = self.end = self.torn = self.last = 0
@@ -77,6 +79,16 @@ class LineFile:
         # What was written is on the disk by now; a fault of closing takes nothing back.
         with contextlib.suppress(OSError):
             os.close(self.descriptor)
+
+    @property
+    def tables(self) -> dict[str, Any]:
+        """The tables before the figures; raises `FileTrouble` for what is none."""
+        if self._tables is None:
+            try:
+                self._tables = dict(lines.parse_tables(self.head.written if self.head else b""))
+            except lines.NotLineForm:
+                self._tables = parse_whole(b"".join(self.blocks(0, self.size)), self.path)
+        return self._tables
 
     @property
     def line_form(self) -> bool:
@@ -102,7 +114,7 @@ class LineFile:
         if head is None:
             self._read_whole()
             return
-        self.tables, self.figures_at = head.tables, head.figures_at
+        self.head, self.figures_at = head, head.figures_at
         for _ in range(_LOOKS):
             if self._ends_whole():
                 return
@@ -137,7 +149,7 @@ class LineFile:
             )
         tables = parse_whole(b"".join(self.blocks(0, self.size)), self.path)
         self.loose = tables.pop("figures", {})
-        self.tables = tables
+        self.head, self._tables = None, tables
         self.last = max((int(place) for place in self.loose), default=0)
 
     def _reads_whole(self) -> bool:

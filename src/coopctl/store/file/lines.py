@@ -26,7 +26,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.plan.plain import Columns
-from coopctl.store.file.whole import MOST_PLACE, is_table, strict_json
+from coopctl.store.file.whole import MOST_PLACE, is_place, is_table, strict_json
 
 FIGURES = b'},"figures":{\n'
 CLOSING = b"}}\n"
@@ -42,9 +42,13 @@ Table = Mapping[str, Mapping[str, Any]]
 
 
 class Head(Struct, frozen=True):
-    """The tables before the figures, and the offset at which the first figure's line starts."""
+    """The bytes before the figures, and the offset at which the first figure's line starts.
 
-    tables: dict[str, Any]
+    `documents` are those of each table by their places, as they are written; None where the form is not quite this one.
+    """
+
+    written: bytes
+    documents: Mapping[str, Mapping[str, bytes]] | None
     figures_at: int
 
 
@@ -193,11 +197,12 @@ def _gathered(documents: Iterable[bytes]) -> Iterator[bytes]:
 def render_head(tables: Mapping[str, Table]) -> bytes:
     """Every table but the figures, up to the line at which the figures start."""
     names = ["plan", *(name for name in tables if name not in ("plan", "figures"))]
-    parts = []
-    for name in names:
-        opening = START if name == "plan" else f"}},{json.dumps(name)}:{{\n".encode("ascii")
-        parts.append(opening + render_entries(tables.get(name, {})))
-    return b"".join(parts) + FIGURES
+    return b"".join(_opening(name) + render_entries(tables.get(name, {})) for name in names) + FIGURES
+
+
+def _opening(name: str) -> bytes:
+    """The line at which a table starts."""
+    return START if name == "plan" else f"}},{json.dumps(name)}:{{\n".encode("ascii")
 
 
 def render_entries(table: Table) -> bytes:
@@ -218,11 +223,40 @@ def parse_head(start: bytes) -> Head | None:
     if not start.startswith(START[: len(start)]):
         raise NotLineForm
     at = start.find(b"\n" + FIGURES)
-    return None if at < 0 else Head(_parse_tables(start[: at + 1]), at + 1 + len(FIGURES))
+    if at < 0:
+        return None
+    written = start[: at + 1]
+    documents = _documents(written)
+    if documents is None:
+        parse_tables(written)  # which may be of another form altogether
+    return Head(written, documents, at + 1 + len(FIGURES))
+
+
+_DOCUMENTS = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
 
 @lru_cache(maxsize=1)  # a command opens its file some five times, and the head is the same while figures are added
-def _parse_tables(head: bytes) -> dict[str, Table]:
+def _documents(head: bytes) -> Mapping[str, Mapping[str, bytes]] | None:
+    """The documents of each table in a head; None where it is not as it is written from them, one name twice in it."""
+    try:
+        raw = _DOCUMENTS.decode(head + b"}}")
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    found = {name: {place: bytes(document) for place, document in table.items()} for name, table in raw.items()}
+    return found if b"".join(map(_as_written, found, found.values())) == head else None
+
+
+def _as_written(name: str, documents: Mapping[str, bytes]) -> bytes:
+    """A table of documents; nothing where one is none, or its place."""
+    if not all(is_place(place) and document[:1] == b"{" for place, document in documents.items()):
+        return b""
+    entries = b"\n,".join(b'"%b":%b' % (place.encode(), document) for place, document in documents.items())
+    return _opening(name) + entries + b"\n" * bool(entries)
+
+
+@lru_cache(maxsize=1)
+def parse_tables(head: bytes) -> dict[str, Table]:
+    """Every table in a head; raises `NotLineForm` where a name stands twice, or anything is no table of documents."""
     try:
         tables: dict[str, Table] = strict_json(head + b"}}")
     except (ValueError, RecursionError):

@@ -59,7 +59,7 @@ class TinyStore:
         self._alone = self._told = False
         self._held: LineFile | None = None
         self._seen: tuple[Stamp, Contents] | None = None
-        self._written: tuple[Mapping[str, Any], tuple[Plan, tuple[Change, ...]]] | None = None
+        self._written: tuple[bytes | None, tuple[Plan, tuple[Change, ...]]] | None = None
 
     def create(self, plan: Plan) -> None:
         there = FileTrouble(f"{self.path} is there already", "give another --file, or import into this one")
@@ -85,8 +85,9 @@ class TinyStore:
         Figures that are added change what goals and changes name, not what is written of them.
         """
         if self._seen is None or self._seen[0] != file.stamp:
-            if self._written is None or self._written[0] is not file.tables:
-                self._written = file.tables, written(file)
+            head = file.head.written if file.head else None
+            if self._written is None or head is None or self._written[0] != head:
+                self._written = head, written(file)
             self._seen = file.stamp, contents_of(file, self._written[1])
         return self._seen[1]
 

@@ -90,13 +90,13 @@ def strict_json(data: bytes) -> Any:
 def is_table(table: object) -> bool:
     """Whether it is a table of documents, each under its place."""
     return isinstance(table, dict) and all(
-        place.isascii()
-        and place.isdigit()
-        and len(place) <= MOST_PLACE
-        and str(int(place)) == place
-        and isinstance(document, dict)
-        for place, document in table.items()
+        is_place(place) and isinstance(document, dict) for place, document in table.items()
     )
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is a place in a table: a number without a zero before it."""
+    return text.isascii() and text.isdigit() and len(text) <= MOST_PLACE and str(int(text)) == text
 
 
 def _exact(text: str) -> Decimal:
