@@ -40,8 +40,8 @@ def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 # What a text need not have for a pattern: an escape, one of several signs, what may be absent, what stands beside it, a
 # group's name, and the Turkish ı, which may be an I.
-_NO_LETTERS = re.compile(r"\\.|\[[^\]]*\]|\((?:\?:)?[^()?]*\)[?*]|\(\?<?[=!][^()]*\)|\?P?<\w+>|\w[?*{]|ı")
-_BEYOND_ASCII = re.compile(r"[^\W\d_a-zA-Z]")
+_NO_LETTERS = later(r"\\.|\[[^\]]*\]|\((?:\?:)?[^()?]*\)[?*]|\(\?<?[=!][^()]*\)|\?P?<\w+>|\w[?*{]|ı")
+_BEYOND_ASCII = later(r"[^\W\d_a-zA-Z]")
 
 
 def letters_in(pattern: str) -> tuple[str, ...]:
