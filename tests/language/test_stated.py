@@ -17,6 +17,9 @@ def _stated(sentence: str) -> Stated | None:
     return stated(sentence, lambda text: Wording(start="", goal=text, today=TODAY, whole=True), Plan())
 
 
+_LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
+
+
 @pytest.mark.parametrize(
     ("sentence", "title", "base", "target"),
     [
@@ -53,6 +56,9 @@ def _stated(sentence: str) -> Stated | None:
         ("Literacy: target 75% by 2030, baseline 60%", "Literacy", 60, 75),
         ("Literacy (baseline 60%, target 75% by 2030)", "Literacy", 60, 75),
         ("Literacy: currently at 60%, aim for 75% by 2030", "Literacy", 60, 75),
+        # Indicators are long.
+        (f"{_LONG}, from 45% in 2024 to 75% by 2030", _LONG, 45, 75),
+        (f"{_LONG}: 45% in 2024, 75% by 2030", _LONG, 45, 75),
         # A change, and what it is counted from.
         ("Increase trade from $250 million by 20% over two years", "Increase trade", 250_000_000, 300_000_000),
         ("Increase trade by 20% over two years from $250 million", "Increase trade", 250_000_000, 300_000_000),

@@ -30,14 +30,14 @@ _PROMISING = later(
     r"|\b(?:increase|reduce|raise|cut)\b.*\bby\b.*[0-9]|^\W*(?:[A-Z]{2,3} ?)?[0-9][0-9.,]*\s?(?:%|\(|to\b)",
     re.IGNORECASE,
 )
-TITLED = later(r"(?P<title>(?:[^:.;()\[\]]|\([^()]*\)|\[[^\[\]]*\]){2,120}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
-_FROM_TO = later(r"(?P<title>[^:]{2,120}?)\s+(?P<text>from\s+\S.*\bto\b.*)", re.IGNORECASE)
+TITLED = later(r"(?P<title>(?:[^:.;()\[\]]|\([^()]*\)|\[[^\[\]]*\]){2,200}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
+_FROM_TO = later(r"(?P<title>[^:]{2,200}?)\s+(?P<text>from\s+\S.*\bto\b.*)", re.IGNORECASE)
 # The same in the other languages, which say the verb first or not at all.
 _VON_AUF = later(
-    r"(?P<title>[^:0-9]{2,120}?)\s+(?P<text>(?:von|de|del|desde)\s+[-+$€£]?\s?[0-9].*?\b(?:auf|à|al?|para|hasta|até)\b.*)",
+    r"(?P<title>[^:0-9]{2,200}?)\s+(?P<text>(?:von|de|del|desde)\s+[-+$€£]?\s?[0-9].*?\b(?:auf|à|al?|para|hasta|até)\b.*)",
     re.IGNORECASE,
 )
-_ARROW = later(r"(?P<title>[^:0-9]{2,120}?)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)")
+_ARROW = later(r"(?P<title>[^:0-9]{2,200}?)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)")
 # What a sentence begins with that is no title: `By 2027, 20 schools`.
 _LEADING = (
     "by|in|on|at|to|from|until|till|before|after|within|over|during|since|for|with|per|up|down|now|currently|at least"
