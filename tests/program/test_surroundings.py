@@ -105,7 +105,7 @@ def test_a_fault_after_the_write_does_not_deny_it(
 
         monkeypatch.setattr(LineFile, "__init__", gone)
 
-    monkeypatch.setattr(Session, "_taken", taken)
+    monkeypatch.setattr(Session, "_note_stored", taken)
     before = (program.folder / "coop.json").read_bytes()
     result = program.run(*shlex.split(command.replace("@", key)))
     monkeypatch.setattr(LineFile, "__init__", read)
