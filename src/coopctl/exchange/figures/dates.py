@@ -191,12 +191,8 @@ def _month_or_span(found: re.Match[str], _: Plan) -> Readings:
 
 
 def _span(found: re.Match[str], _: Plan) -> Readings:
-    return {Sense.SPAN: f"FY{found['end']}"} if int(found["end"]) == int(found["year"]) + 1 else {}
-
-
-def _short_span(found: re.Match[str], _: Plan) -> Readings:
     year = int(found["year"]) + 1
-    return {Sense.SPAN: f"FY{year}"} if int(found["part"]) == year % 100 else {}
+    return {Sense.SPAN: f"FY{year}"} if int(found["end"]) == year % 10 ** len(found["end"]) else {}
 
 
 def _named_month(found: re.Match[str], _: Plan) -> Readings:
@@ -275,7 +271,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"(?P<m>0?[1-9]|1[0-2])[/.]{_YEAR}", _month_of_year),
         (rf"{_YEAR}[-/–]?(?P<part>[0-9]{{2}})", _month_or_span),
         (rf"{_YEAR} ?[-/–] ?(?P<end>[0-9]{{4}})", _span),
-        (rf"{_YEAR} [-/–] (?P<part>[0-9]{{2}})", _short_span),
+        (rf"{_YEAR} [-/–] (?P<end>[0-9]{{2}})", _span),
         (rf"FY ?{_YEAR} ?[-/–] ?(?P<part>[0-9]{{2}})", _fiscal_span),
         (rf"{_YEAR}{_NAME}", _month_or_accounts),
         (rf"{_NAME}[-'’/ ]{{1,2}}(?P<short>[0-9]{{2}})", _short_month),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from coopctl.exchange.figures.content import Reading
 from coopctl.exchange.figures.first_rows import is_dated
+from coopctl.exchange.figures.scales import AS_THEY_ARE
 from coopctl.exchange.figures.words import plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.rows import Broken, Cell, Row
@@ -18,7 +19,7 @@ from coopctl.exchange.formats.rows import Broken, Cell, Row
 _NAMES = ("title", "series title", "series name", "name", "description", "series id", "series code", "mnemonic", "cdid")
 _UNITS = ("unit", "units", "einheit")
 # How many of the unit one is, and what says that it is one.
-_SCALES, _AS_THEY_ARE = ("dimension", "unit multiplier"), frozenset(("eins", "one", "units"))
+_SCALES, _ONE = ("dimension", "unit multiplier"), frozenset((*AS_THEY_ARE, "eins", "one"))
 _LABELS = frozenset((
     *_NAMES, *_UNITS, *_SCALES, "stand vom", "last update",
     "frequency", "type", "series type", "data type", "source", "publication date", "collection month",
@@ -71,7 +72,7 @@ def _is_titles(texts: Sequence[str]) -> bool:
 
 def _units(rows: Mapping[str, Sequence[str]], reading: Reading) -> list[str]:
     """The units of the columns, each with how many of it one is before it."""
-    scales = [one if plain(one) not in _AS_THEY_ARE else "" for one in _first(rows, _SCALES, reading)]
+    scales = [one if plain(one) not in _ONE else "" for one in _first(rows, _SCALES, reading)]
     both = zip_longest(scales, _first(rows, _UNITS, reading), fillvalue="")
     return [f"{scale} {unit}".strip() for scale, unit in both]
 

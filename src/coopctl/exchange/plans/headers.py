@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.parted import WORDS, Parts
-from coopctl.exchange.plans.words import Sections, scale_in, sections_of
+from coopctl.exchange.plans.words import Sections, scale_in, sections_of, within
 from coopctl.values.calendar import Duration
 from coopctl.values.patterns import later
 
@@ -115,12 +115,12 @@ def _words() -> _Words:
     table = sections_of("roles.toml")
     languages = {code: said.startswith("true") for code, said in table.pop("languages").items()}
     joining = _single_words(table.pop("joining"))
-    times = {name: _longest_first(words) for name, words in _within(table, "time.")}
+    times = {name: _longest_first(words) for name, words in within(table, "time.")}
     telling = _single_words(table.pop("not_remark"))
     remarks, changes, whole = (_keys(table.pop(name), joining) for name in ("remark", "change", "whole"))
     unheading = _folds(table.pop("not_head"))
-    moving = {key: way for way, words in _within(table, "way.") for key in _keys(words, joining)}
-    heads = tuple(_heads(_within(table, "head."), joining))
+    moving = {key: way for way, words in within(table, "way.") for key in _keys(words, joining)}
+    heads = tuple(_heads(within(table, "head."), joining))
     roles = _roles(table, joining)
     firsts = _first_words((*roles, *remarks, *times["year"], *times["month"]))
     heading = _first_words((*moving, *map(attrgetter("words"), heads)))
@@ -142,11 +142,6 @@ def _words() -> _Words:
         any_of,
         languages,
     )
-
-
-def _within(table: Sections, of: str) -> list[tuple[str, dict[str, str]]]:
-    """The sections whose names begin with something, by what follows it, which are no roles."""
-    return [(name.removeprefix(of), table.pop(name)) for name in [*table] if name.startswith(of)]
 
 
 def _numbering(times: Mapping[str, Sequence[str]]) -> re.Pattern[str]:

@@ -137,9 +137,11 @@ def _format_of(table: Table, shape: Shape, manner: Manner) -> Format:
     """
     told = manner.comma if manner.comma is not None else (True if manner.plan.decimal_comma else None)
     found = format_of(_values_in(table, shape, shape.values), told=told, comma_language=shape.comma)
-    amounts = [column for column, _ in shape.passed if column.role == "apart"] if found.doubt else []
-    cells = _values_in(table, shape, (*shape.values, *amounts)) if amounts else ()
-    again = format_of(cells, told=told, comma_language=shape.comma) if amounts else found
+    if not found.doubt:
+        return found
+    amounts = [column for column, _ in shape.passed if column.role == "apart"]
+    cells = _values_in(table, shape, (*shape.values, *amounts))
+    again = format_of(cells, told=told, comma_language=shape.comma)
     return found if again.doubt else again
 
 

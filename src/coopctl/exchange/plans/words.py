@@ -27,6 +27,11 @@ def sections_of(name: str) -> Sections:
     return found
 
 
+def within(sections: Sections, of: str) -> list[tuple[str, dict[str, str]]]:
+    """The sections whose names begin with something, by what follows it, taken out of all."""
+    return [(name.removeprefix(of), sections.pop(name)) for name in [*sections] if name.startswith(of)]
+
+
 @cache
 def _table() -> Sections:
     return sections_of("words.toml")
@@ -44,8 +49,7 @@ def _ways(of: str) -> frozenset[str]:
 
 @cache
 def _cadences() -> dict[str, str]:
-    cadences = ((name.removeprefix("cadence."), words) for name, words in _table().items() if name[:8] == "cadence.")
-    return {way: cadence for cadence, words in cadences for way in _listed(words)}
+    return {way: cadence for cadence, words in within({**_table()}, "cadence.") for way in _listed(words)}
 
 
 @cache
