@@ -64,13 +64,31 @@ _ACTUAL = later(
 _Rule = Callable[[re.Match[str], Plan], Readings]
 
 
-def _only(pattern: str) -> _Rule:
-    """A rule that writes a text in the words of `parse_period`, and leaves no choice."""
-    return lambda found, _: {None: pattern.format(**found.groupdict())}
+def _part(letter: str) -> _Rule:
+    """A rule for the quarter, half or week of a year, wherever its number stands."""
+    return lambda found, _: {None: f"{_year(found)}-{letter}{_number_in(found):0{_DIGITS[letter]}d}"}
 
 
-def _quarter(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{found['year']}-Q{found['part'] or found['nth']}"}
+_DIGITS = {"Q": 1, "H": 1, "W": 2}
+
+
+def _number_in(found: re.Match[str]) -> int:
+    """The number of a part of a year."""
+    said = found.groupdict()
+    return int(next(number for name in ("part", "nth", "led") if (number := said.get(name))))
+
+
+def _year(found: re.Match[str]) -> str:
+    """The year of a date, in full; a short one is of the last hundred or of this one."""
+    said = found.groupdict()
+    return said.get("year") or century(int(said["short"]))
+
+
+def _date(found: re.Match[str], _: Plan) -> Readings:
+    """A year, or a month or day of it."""
+    said = found.groupdict()
+    parts = (number_of(said["month"]) if "month" in said else said.get("m"), said.get("day"))
+    return {None: "-".join((_year(found), *(f"{int(part):02d}" for part in parts if part)))}
 
 
 def _roman_quarter(found: re.Match[str], _: Plan) -> Readings:
@@ -109,20 +127,8 @@ def _dutch(found: re.Match[str], _: Plan) -> Readings:
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-def _bracketed_year(found: re.Match[str], _: Plan) -> Readings:
-    return {None: found["year"] or found["other"]}
-
-
-def _year_first(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{found['year']}-{int(found['m']):02d}-{int(found['d']):02d}"}
-
-
-def _month_of_year(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{found['year']}-{int(found['m']):02d}"}
-
-
 def _fiscal_span(found: re.Match[str], _: Plan) -> Readings:
-    end = int(found["year"]) + 1
+    end = int(_year(found)) + 1
     return {None: f"FY{end}"} if int(found["part"]) == end % 100 else {}
 
 
@@ -134,29 +140,7 @@ def _fiscal_part(found: re.Match[str], _: Plan) -> Readings:
         year = f"{int(found['from']) + 1}"
         if int(found["next"]) != int(year) % 10 ** len(found["next"]):
             return {}
-    return {None: f"FY{year}-Q{found['part'] or found['nth']}"}
-
-
-def _short_fiscal(found: re.Match[str], _: Plan) -> Readings:
-    end = (int(found["short"]) + 1) % 100
-    return {None: f"FY{century(end)}"} if int(found["part"]) == end else {}
-
-
-def _short_quarter(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{century(int(found['short']))}-Q{found['part'] or found['nth']}"}
-
-
-def _half(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{found['year']}-H{found['part'] or found['nth'] or found['led']}"}
-
-
-def _short_half(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{century(int(found['short']))}-H{found['part'] or found['led']}"}
-
-
-def _in_signs(found: re.Match[str], _: Plan) -> Readings:
-    """`2024年1月31日`, `2024년 1월`: year, month and day as China, Japan and Korea write them."""
-    return {None: "-".join(f"{int(part):02d}" for part in found.groups() if part)}
+    return {None: f"FY{year}-Q{_number_in(found)}"}
 
 
 def _numbers(found: re.Match[str], _: Plan) -> Readings:
@@ -195,30 +179,9 @@ def _span(found: re.Match[str], _: Plan) -> Readings:
     return {Sense.SPAN: f"FY{year}"} if int(found["end"]) == year % 10 ** len(found["end"]) else {}
 
 
-def _named_month(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{found['year']}-{_number(found):02d}"}
-
-
-def _short_month(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{century(int(found['short']))}-{_number(found):02d}"}
-
-
-def _named_day(found: re.Match[str], _: Plan) -> Readings:
-    year = found["year"] or century(int(found["short"]))
-    return {None: f"{year}-{_number(found):02d}-{int(found['day']):02d}"}
-
-
-def _number(found: re.Match[str]) -> int:
-    return number_of(found["month"])
-
-
-def _week(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{found['year']}-W{int(found['part']):02d}"}
-
-
 def _month_or_accounts(found: re.Match[str], plan: Plan) -> Readings:
     """`2024Oct` is October, or in DHIS2 the financial year that starts then; `2024Dec` can be only one."""
-    year, start = int(found["year"]), _number(found)
+    year, start = int(found["year"]), number_of(found["month"])
     month: dict[Sense | None, str] = {Sense.MONTH: f"{year}-{start:02d}"}
     if found["month"] not in _STARTS:
         return month
@@ -234,52 +197,53 @@ _STARTS = frozenset(("april", "july", "sep", "oct", "nov"))
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (later(pattern, re.IGNORECASE | re.ASCII), rule)
     for pattern, rule in (
-        (rf"{_YEAR}(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})", _only("{year}-{m}-{d}")),
-        (rf"{_YEAR}(?:\.|[-/. ]?M)(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
-        (rf"{_YEAR}M(?P<m>[1-9])", _month_of_year),
+        (rf"{_YEAR}(?P<m>[0-9]{{2}})(?P<day>[0-9]{{2}})", _date),
+        (rf"{_YEAR}(?:\.|[-/. ]?M)(?P<m>0[1-9]|1[0-2])", _date),
+        (rf"{_YEAR}M(?P<m>[1-9])", _date),
         # As the Bureau of Labor Statistics numbers what is of the whole year.
-        (rf"{_YEAR}-?M13", _only("{year}")),
-        (rf"{_YEAR}[-/ ]?(?:S|H)(?P<part>[12])", _only("{year}-H{part}")),
-        (rf"(?:{_QUARTER}|{_NTH_QUARTER})(?:[-/ ]|{_OF}|, )?{_YEAR}", _quarter),
-        (rf"{_YEAR}(?:[-/ ]|, )?(?:{_QUARTER}|{_NTH_QUARTER})", _quarter),
-        (rf"(?:{_QUARTER}[-'’/ ]{{1,2}}|(?P<nth>[1-4])[QT][-'’/ ]{{0,2}})(?P<short>[0-9]{{2}})", _short_quarter),
-        (rf"{_HALF}(?:[-/ ]|{_OF}|, )?{_YEAR}", _half),
-        (r"(?:H(?P<part>[12])[-'’/ ]{1,2}|(?P<led>[12])H[-'’/ ]{0,2})(?P<short>[0-9]{2})", _short_half),
+        (rf"{_YEAR}-?M13", _date),
+        (rf"{_YEAR}[-/ ]?(?:S|H)(?P<part>[12])", _part("H")),
+        (rf"(?:{_QUARTER}|{_NTH_QUARTER})(?:[-/ ]|{_OF}|, )?{_YEAR}", _part("Q")),
+        (rf"{_YEAR}(?:[-/ ]|, )?(?:{_QUARTER}|{_NTH_QUARTER})", _part("Q")),
+        (rf"(?:{_QUARTER}[-'’/ ]{{1,2}}|(?P<nth>[1-4])[QT][-'’/ ]{{0,2}})(?P<short>[0-9]{{2}})", _part("Q")),
+        (rf"{_HALF}(?:[-/ ]|{_OF}|, )?{_YEAR}", _part("H")),
+        (r"(?:H(?P<part>[12])[-'’/ ]{1,2}|(?P<led>[12])H[-'’/ ]{0,2})(?P<short>[0-9]{2})", _part("H")),
         (rf"{_FISCAL}(?:[-/ ]|, )?(?:{_QUARTER}|{_NTH_QUARTER})", _fiscal_part),
         (rf"(?:{_QUARTER}|{_NTH_QUARTER})(?:[-/ ]|, )?{_FISCAL}", _fiscal_part),
-        (r"FY ?(?P<short>[0-9]{2}) ?[-/–] ?(?P<part>[0-9]{2})", _short_fiscal),
+        (rf"FY ?{_ANY_YEAR} ?[-/–] ?(?P<part>[0-9]{{2}})", _fiscal_span),
         (rf"{_YEAR}KW(?P<part>[0-9]{{2}})", _week_or_quarter),
         (rf"{_YEAR}(?:JJ00|MM(?P<m>0[1-9]|1[0-2]))", _dutch),
-        (rf"{_YEAR}K(?P<part>(?P<nth>[1-4]))", _quarter),
-        (rf"{_YEAR}[UV](?P<part>[0-9]{{2}})", _week),
-        (rf"{_YEAR}[- ]?(?:W|KW ?)(?P<part>[0-9]{{1,2}})", _week),
-        (rf"{_WEEK}\.? ?(?P<part>[0-9]{{1,2}})(?:[-/ ]|, ){_YEAR}", _week),
+        (rf"{_YEAR}K(?P<part>[1-4])", _part("Q")),
+        (rf"{_YEAR}[UV](?P<part>[0-9]{{2}})", _part("W")),
+        (rf"{_YEAR}[- ]?(?:W|KW ?)(?P<part>[0-9]{{1,2}})", _part("W")),
+        (rf"{_WEEK}\.? ?(?P<part>[0-9]{{1,2}})(?:[-/ ]|, ){_YEAR}", _part("W")),
         (rf"{_ROMAN} {_QUARTERS}(?:[-/ ]|{_OF}|, )?{_YEAR}", _roman_quarter),
         (rf"{_YEAR}[-/ ]{_ROMAN} {_QUARTERS}", _roman_quarter),
         (rf"{_ROMAN}[-/ ]{_YEAR}", _roman),
         (rf"{_YEAR}[-/ ]{_ROMAN}", _roman),
-        (rf"CY ?{_YEAR}", _only("{year}")),
+        (rf"CY ?{_YEAR}", _date),
         (rf"{_YEAR}[-/](?P<part>[1-9])", _numbered),
-        (r"([0-9]{4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?(?:([0-9]{1,2}) ?[日일])?)?", _in_signs),
-        (rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])(?:[0-5][0-9]){{0,2}}",
-         _only("{year}-{m}-{d}")),
-        (rf"{_YEAR} ?\[YR[0-9]{{4}}\]|YR(?P<other>[0-9]{{4}})", _bracketed_year),
-        (rf"{_YEAR}\.0+", _only("{year}")),
-        (rf"{_YEAR}(?P<sep>[-/.])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<d>[0-9]{{1,2}})", _year_first),
+        # As China, Japan and Korea write them.
+        (rf"{_YEAR} ?[年년] ?(?:(?P<m>[0-9]{{1,2}}) ?[月월] ?(?:(?P<day>[0-9]{{1,2}}) ?[日일])?)?", _date),
+        (rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])(?:[0-5][0-9]){{0,2}}",
+         _date),
+        (rf"{_YEAR} ?\[YR[0-9]{{4}}\]", _date),
+        (rf"YR{_YEAR}", _date),
+        (rf"{_YEAR}\.0+", _date),
+        (rf"{_YEAR}(?P<sep>[-/.])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<day>[0-9]{{1,2}})", _date),
         (rf"(?P<a>[0-9]{{1,2}})(?P<sep>[-/. ])(?P<b>[0-9]{{1,2}})(?P=sep){_YEAR}", _numbers),
         (r"(?P<a>[0-9]{1,2})(?P<sep>[-/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<c>[0-9]{2})", _short_numbers),
-        (rf"(?P<m>0?[1-9]|1[0-2])[/.]{_YEAR}", _month_of_year),
+        (rf"(?P<m>0?[1-9]|1[0-2])[/.]{_YEAR}", _date),
         (rf"{_YEAR}[-/–]?(?P<part>[0-9]{{2}})", _month_or_span),
         (rf"{_YEAR} ?[-/–] ?(?P<end>[0-9]{{4}})", _span),
         (rf"{_YEAR} [-/–] (?P<end>[0-9]{{2}})", _span),
-        (rf"FY ?{_YEAR} ?[-/–] ?(?P<part>[0-9]{{2}})", _fiscal_span),
         (rf"{_YEAR}{_NAME}", _month_or_accounts),
-        (rf"{_NAME}[-'’/ ]{{1,2}}(?P<short>[0-9]{{2}})", _short_month),
-        (rf"{_NAME}(?:[-/ ]|{_OF}|, ){_YEAR}", _named_month),
-        (rf"{_YEAR}[-/ ]{_NAME}", _named_month),
-        (rf"(?P<day>[0-9]{{1,2}})(?:er|º|°)?(?:[-/ .]{{1,2}}|{_OF}){_NAME},?(?:[-/ ]|{_OF}){_ANY_YEAR}", _named_day),
-        (rf"{_NAME} (?P<day>[0-9]{{1,2}}),? {_ANY_YEAR}", _named_day),
-        (rf"{_NAME}(?P<sep>[-/.])(?P<day>[0-9]{{1,2}})(?P=sep){_ANY_YEAR}", _named_day),
+        (rf"{_NAME}[-'’/ ]{{1,2}}(?P<short>[0-9]{{2}})", _date),
+        (rf"{_NAME}(?:[-/ ]|{_OF}|, ){_YEAR}", _date),
+        (rf"{_YEAR}[-/ ]{_NAME}", _date),
+        (rf"(?P<day>[0-9]{{1,2}})(?:er|º|°)?(?:[-/ .]{{1,2}}|{_OF}){_NAME},?(?:[-/ ]|{_OF}){_ANY_YEAR}", _date),
+        (rf"{_NAME} (?P<day>[0-9]{{1,2}}),? {_ANY_YEAR}", _date),
+        (rf"{_NAME}(?P<sep>[-/.])(?P<day>[0-9]{{1,2}})(?P=sep){_ANY_YEAR}", _date),
         (DAY_TO_DAY, day_to_day),
         (FROM_TO, from_to),
         (ENDED, lambda found, plan: ended(found, plan, readings)),
