@@ -278,3 +278,21 @@ def test_nobody_but_the_program_speaks_of_a_refusal(office: Office) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
         assert (done.returncode, why in done.stderr, len(done.stderr.splitlines())) == (ExitCode.FILE, True, 2)
         assert "Pipeline" not in done.stderr
+
+
+def test_who_may_not_start_a_plan_is_told_what_is_missing(office: Office, program: Program) -> None:
+    """A plan that is there is not started again; of a role without rights, the words that give them work."""
+    there, none = (office.address("recorder", plan) for plan in (office.north, "none"))
+    empty = f"empty_{office.north[6:]}"
+    with psycopg.connect(office.database, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {empty}")
+    bare = none.replace("/postgres?", f"/{empty}?")
+    for address, why in ((there, "already"), (none, "may not start plans there"), (bare, "may not make tables there")):
+        result = program.run("init", "--file", address)
+        assert (result.code, why in result.err) == (ExitCode.FILE, True), result.err
+    grant = result.err.split("with psql: ")[1]
+    with psycopg.connect(office.database.replace("/postgres", f"/{empty}"), autocommit=True) as keeper:
+        keeper.execute("REVOKE USAGE ON SCHEMA public FROM PUBLIC")
+        assert "may not make tables there" in program.run("init", "--file", bare).err
+        keeper.execute(grant.encode())
+    assert program.run("init", "--file", bare).code == ExitCode.DONE

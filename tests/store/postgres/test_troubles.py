@@ -1,5 +1,8 @@
 """What a database, or the way to it, complains of is said in one line, with what to do next."""
 
+import os
+import socket
+
 import psycopg
 import pytest
 from hypothesis import given
@@ -56,9 +59,10 @@ def test_a_session_that_takes_no_writes_is_found_by_doctor(program: Program, dat
     assert (result.code, "no figures are taken" in result.out) == (ExitCode.FILE, True)
 
 
-@pytest.mark.parametrize(("said", "waits"), [("", 10), ("?connect_timeout=60", "60")])
-def test_a_wait_of_ones_own_is_kept(monkeypatch: pytest.MonkeyPatch, said: str, waits: object) -> None:
-    """How long a door may take to open is what the address says, where it says it."""
+@pytest.mark.parametrize("wait", ["connect_timeout", "tcp_user_timeout", "keepalives_idle"])
+@pytest.mark.parametrize("own", [True, False])
+def test_a_wait_of_ones_own_is_kept(monkeypatch: pytest.MonkeyPatch, wait: str, *, own: bool) -> None:
+    """How long a door may take to open, and a network may be silent, is what the address says, where it says it."""
     asked: dict[str, object] = {}
 
     def connect(**given: object) -> None:
@@ -67,8 +71,32 @@ def test_a_wait_of_ones_own_is_kept(monkeypatch: pytest.MonkeyPatch, said: str, 
 
     monkeypatch.setattr(psycopg, "connect", connect)
     with pytest.raises(StoreTrouble, match="does not answer in time"):
-        open_team(f"postgresql://localhost/x{said}", lock_timeout=1).contents()
-    assert asked["connect_timeout"] == waits
+        open_team(
+            f"postgresql://localhost/x?{wait}=60" if own else "postgresql://localhost/x", lock_timeout=1
+        ).contents()
+    assert (asked[wait] == "60") is own
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("could not receive data from server: Connection timed out", "the connection was lost"),
+        ('connection to server at "10.0.0.1", port 5432 failed: Connection timed out', "it does not answer in time"),
+    ],
+)
+def test_a_network_that_fell_silent_is_named(words: str, why: str) -> None:
+    """What the system gives up waiting for is a lost connection, or a server that does not answer."""
+    assert meaning(psycopg.OperationalError(words)).why == why
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="the system has no such limit")
+def test_the_system_is_told_how_long_a_network_may_be_silent(database: str) -> None:
+    """Nobody waits a quarter of an hour for what a dead network swallowed."""
+    with (
+        open_team(f"{database}?plan=troubles", lock_timeout=1).connected() as connection,
+        socket.socket(fileno=os.dup(connection.fileno())) as line,
+    ):
+        assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 20_000
 
 
 @quick

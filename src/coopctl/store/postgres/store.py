@@ -44,8 +44,15 @@ _PAUSES = (0.01, 0.05, 0.2, 0.5, 1.0)
 _RECENT = 100
 # The longest wait that the database can be told.
 _FOREVER = 86_400.0
-# A database that is slow to answer its door is not there for somebody at a terminal.
-_PATIENCE = 10
+# A database that is slow to answer its door is not there for somebody at a terminal, nor is one whose network fell
+# silent: the system itself would wait a quarter of an hour, or for ever.  An address may say otherwise.
+_PATIENCE = {
+    "connect_timeout": 10,
+    "tcp_user_timeout": 20_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+}
 # Text is UTF-8, whatever the environment says.  A pool may put another server's session behind each transaction, which
 # does not know what was prepared in one.
 _CONNECTION: dict[str, Any] = {"autocommit": True, "client_encoding": "UTF8", "prepare_threshold": None}
@@ -54,6 +61,8 @@ _CONNECTION: dict[str, Any] = {"autocommit": True, "client_encoding": "UTF8", "p
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
 _IN_UTF8 = f"keep plans in one made so: {MAKING}"
 _NOT_THIS = "this role may not do that"
+_NO_TABLES = "this role may not make tables there"
+_NO_PLANS = "this role may not start plans there, nor restore them"
 _READS_ONLY = "this role may only read it"
 _NOT_THE_PLAN = "this role may not change the plan"
 
@@ -124,9 +133,9 @@ class PostgresStore:
 
     def create(self, plan: Plan) -> None:
         plan = structs.replace(plan, id=plan.id or new_id())
-        with self._writing() as connection:
-            _create_tables(connection)
-            with connection.transaction():
+        made = None
+        if not self.exists():
+            with self._making() as connection, connection.transaction():
                 made = _start(connection, self.address.plan, plan).fetchone()
         if not made:
             raise StoreTrouble(f"there is a {self.address.shown} already", "give another ?plan=NAME")
@@ -135,9 +144,8 @@ class PostgresStore:
         self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
     ) -> None:
         """Put a plan, its journal and its figures in the place of what is there; where nothing is, it starts there."""
-        with self._writing() as connection:
-            _create_tables(connection)
-        self._starting = True
+        with self._making():
+            self._starting = True
         try:
             self.rewrite(plan, changes, figures, kept)
         finally:
@@ -510,8 +518,17 @@ class PostgresStore:
             return self._alone().at == wrote.at
 
     @contextmanager
-    def _writing(self) -> Iterator[psycopg.Connection[TupleRow]]:
-        with self._troubles("write"), self.connected() as connection:
+    def _writing(self, refused: str = _NOT_THIS) -> Iterator[psycopg.Connection[TupleRow]]:
+        with self._troubles("write", refused), self.connected() as connection:
+            yield connection
+
+    @contextmanager
+    def _making(self) -> Iterator[psycopg.Connection[TupleRow]]:
+        """A connection to a database that has the tables, made where there are none."""
+        with self._writing() as connection:
+            there = connection.execute(tables.ARE_THERE).fetchone() != (None,)
+        with self._writing(_NO_PLANS if there else _NO_TABLES) as connection:
+            _create_tables(connection)
             yield connection
 
     @contextmanager
@@ -583,7 +600,7 @@ class PostgresStore:
         """The connection of this store, made where there is none yet."""
         if self._connection is None or self._connection.closed:
             given = conninfo_to_dict(self.address.conninfo)
-            self._connection = psycopg.connect(**{"connect_timeout": _PATIENCE, **given, **_CONNECTION})
+            self._connection = psycopg.connect(**{**_PATIENCE, **given, **_CONNECTION})
             self._connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
             finalize(self, self._connection.close)
         yield self._connection
@@ -599,7 +616,7 @@ class PostgresStore:
             raise _Again(
                 f"the {self.address.shown} was busy with others each time", "nothing was stored; run it again"
             ) from None
-        except psycopg.errors.InsufficientPrivilege:
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.InvalidSchemaName):
             if doing == "write":
                 raise self._refusal(refused) from None
             raise StoreTrouble(
@@ -622,7 +639,11 @@ class PostgresStore:
         return StoreTrouble(f"there is no {self.address.shown}", "start one with `coopctl init`")
 
     def _refusal(self, why: str) -> StoreTrouble:
-        return StoreTrouble(f"nothing is stored in the {self.address.shown}: {why}", "ask whoever keeps the database")
+        hint = "ask whoever keeps the database"
+        if why == _NO_TABLES and self._connection is not None:
+            role = sql.Identifier(self._connection.info.user).as_string()
+            hint += f", who lets it with psql: GRANT USAGE, CREATE ON SCHEMA public TO {role}"
+        return StoreTrouble(f"nothing is stored in the {self.address.shown}: {why}", hint)
 
 
 def _create_tables(connection: psycopg.Connection[TupleRow]) -> None:

@@ -26,6 +26,7 @@ CREATE = (
     "CREATE INDEX IF NOT EXISTS coop_figure_none ON coop_figure (plan, place) WHERE value IS NULL AND NOT takes_back",
 )
 
+ARE_THERE = "SELECT to_regclass('coop_plan')"
 PLAN_NEW = "INSERT INTO coop_plan (plan, schema, document) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING plan"
 PLANS = "SELECT plan FROM coop_plan ORDER BY plan"
 PLAN_READ = "SELECT schema, document FROM coop_plan WHERE plan = %s"

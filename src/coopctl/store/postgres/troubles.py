@@ -19,6 +19,7 @@ MAKING = "CREATE DATABASE NAME ENCODING 'UTF8' TEMPLATE template0"
 _AGAIN = "run the command again"
 _READ_ONLY = Why("it takes no writes: it is a standby, or was made read-only", "name the server that takes writes")
 _BUSY = Why("all its connections are taken", "run the command again later, or raise its max_connections")
+_SILENT = Why("it does not answer in time", "check host and port; connect_timeout=SECONDS in the address waits longer")
 _STARTING = Why("it is starting or shutting down", "run the command again when it is up")
 _LOST = Why("the connection was lost", _AGAIN)
 _SLOW = Why(
@@ -45,7 +46,10 @@ _OF_STATE = {
 # Who does not come in is told no state.  These words are those of libpq, the server and the driver in English; in
 # another language they are not found, and what is true of any trouble is said.
 _OF_WORDS = {
-    "timeout expired": Why("it does not answer in time", "check host and port; connect_timeout=SECONDS waits longer"),
+    "receive data from server": _LOST,
+    "send data to server": _LOST,
+    "timed out": _SILENT,
+    "timeout expired": _SILENT,
     "failed to resolve host": _UNKNOWN_HOST,
     "could not translate host name": _UNKNOWN_HOST,
     "Connection refused": _NOBODY,
