@@ -157,3 +157,40 @@ def test_what_counts_twice_is_warned_of(trained: Program, first: str, then: str,
         trained.done("import", "-", "--goal", "trained", stdin=f"date,value\n{first}")
     result = trained.run("import", "-", "--goal", "trained", stdin=f"date,value\n{then}")
     assert (result.code, said in result.err, "counts twice" in result.err) == (0, True, bool(said)), result.err
+
+
+_EVENTS = "Date,Donor,Amount\n2024-03-05,Ann,20\n2024-03-05,Bo,20\n2024-03-06,Cy,30\n"
+
+
+@pytest.mark.parametrize(
+    ("revised", "said", "total"),
+    [
+        (_EVENTS.replace("Ann,20", "Ann,25"), "has 20 for 2024-03-05, not 25", 75),
+        (_EVENTS.replace("Ann,20", "Ann,25") + "2024-03-05,Di,7\n", "has 20 for 2024-03-05, not 25", 82),
+        (_EVENTS.replace("Ann", "Anna"), "", 70),
+        (_EVENTS.replace("Ann", "Anna") + "2024-03-05,Di,7\n", "", 77),
+        (_EVENTS.replace("2024-03-05,Ann,20", "2024-03-05,Ann,20\n2024-03-05,Ann,20"), "", 90),
+        (_EVENTS, "", 70),
+    ],
+    ids=["amount", "amount-beside-a-new-row", "name", "name-beside-a-new-row", "one-more-that-is-the-same", "nothing"],
+)
+def test_a_revised_list_of_events_counts_nothing_twice(trained: Program, revised: str, said: str, total: int) -> None:
+    """What the file has no more of the import it was is what a new row of that day was: corrected, or simply known."""
+    call = ("import", "-", "--goal", "trained")
+    trained.done(*call, stdin=_EVENTS)
+    answer = trained.run(*call, stdin=revised)
+    if said:
+        trained.done(*call, "--update", stdin=revised)
+    assert (answer.code, said in answer.err) == (int(bool(said)), True)
+    assert sum(value for _, value, _ in _values(trained)) == total
+    assert trained.done(*call, stdin=revised).startswith("0 figures recorded")
+
+
+def test_events_of_another_hand_are_none_of_the_file(trained: Program) -> None:
+    """What another file, or a person, recorded of a day stands beside the new rows of a file that comes again."""
+    call = ("import", "-", "--goal", "trained")
+    trained.done(*call, stdin=_EVENTS)
+    trained.done(*call, stdin="Date,Shop,Amount\n2024-03-06,North,4\n")
+    trained.done("record", "trained", "3", "--on", "2024-03-06")
+    trained.done(*call, stdin=f"{_EVENTS}2024-03-06,Di,7\n")
+    assert sum(value for _, value, _ in _values(trained)) == 84

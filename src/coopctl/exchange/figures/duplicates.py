@@ -152,6 +152,8 @@ class _Join:
         self._last_after = max(self._after.values(), default=0)
         self._few: tuple[set[str], set[Slot]] | None = None
         self._wrong: dict[int, int] = {}
+        # New events, each with those of their days that the file does not have.
+        self._left: list[tuple[list[_Row], list[_Row]]] = []
 
     def found(self) -> _Found | None:
         """What became of each staged figure; None where all are simply new."""
@@ -162,6 +164,8 @@ class _Join:
             self._by_key(number, found)
         for number in parts():
             self._by_slot(number, found)
+        if self._left and any(found.known):
+            self._by_import(found)
         return found if any(found.known) or found.against or found.rekeyed else None
 
     def _fill_in(self) -> int:
@@ -320,11 +324,46 @@ class _Join:
             return
         there = [row for row in self._there.part(number) if row[4] & _Kind.KNOWN and not self._claimed[row[3]]]
         left = self._unclaimed(coming, there, found)
-        standing = _by_slots(there) if left else {}
+        if left:
+            self._meet(left, _by_slots(there), found)
+
+    def _meet(self, left: Iterable[_Row], standing: Mapping[int, list[_Row]], found: _Found) -> None:
+        """Compare what is left with what is recorded of its slots, and remember the events that met nothing."""
+        fresh: dict[int, list[_Row]] = {}
         for new in left:
             against = self._against(new, standing.get(new.slot, []))
             if against is not None:
                 self._decide(new, against, found)
+            elif new.kind & _Kind.EVENT and not new.kind & _Kind.MADE:
+                fresh.setdefault(new.slot, []).append(new)
+        both = ((rows, self._others(standing.get(slot, ()))) for slot, rows in fresh.items())
+        self._left.extend((rows, others) for rows, others in both if others)
+
+    def _others(self, standing: Iterable[_Row]) -> list[_Row]:
+        """The recorded events of a day that are none of what comes in, nor can be by their key."""
+        return [one for one in standing if not (self._claimed[one.number] or one.kind & _Kind.MADE)]
+
+    def _by_import(self, found: _Found) -> None:
+        """A new event is what became of one of its day that is of the same file, which has it no more."""
+        earlier = self._of_the_file()
+        for rows, there in self._left:
+            for new, one, why in _became(rows, [one for one in there if one.number in earlier]):
+                if why is None:
+                    found.known[new.number] = 1
+                else:
+                    self._decide(new, _Against(one.number, why), found)
+
+    def _of_the_file(self) -> set[int]:
+        """Those of the events that are left which came with other figures that are in the file, by their numbers."""
+        left = {one.number for _, there in self._left for one in there}
+        imports: set[str] = set()
+        of: dict[int, str] = {}
+        for number, (_, figure) in enumerate(self.recorded()):
+            if self._claimed[number]:
+                imports.add(figure.batch)
+            elif number in left:
+                of[number] = figure.batch
+        return {number for number, batch in of.items() if batch and batch in imports}
 
     def _unclaimed(
         self, coming: Iterable[tuple[int, ...]], there: Sequence[tuple[int, ...]], found: _Found
@@ -370,6 +409,21 @@ class _Join:
             found.known[row.number] = 1
         else:
             found.against[row.number] = against._replace(why="") if self._intake.asked.update else against
+
+
+def _became(rows: Iterable[_Row], there: list[_Row]) -> Iterator[tuple[_Row, _Row, str | None]]:
+    """What became of the events of a day: first those that say the same, then those of the same value, then others.
+
+    Of each is given why it is not simply the same, None where it is.
+    """
+    rows = list(rows)
+    for field, why in ("fact", None), ("near", _NOTE), ("slot", _VALUE):
+        for new in tuple(rows):
+            one = next((one for one in there if getattr(one, field) == getattr(new, field)), None)
+            if one is not None:
+                rows.remove(new)
+                there.remove(one)
+                yield new, one, "" if why == _VALUE and one.kind & _Kind.PROVISIONAL else why
 
 
 def _by_slots(there: Iterable[tuple[int, ...]]) -> dict[int, list[_Row]]:
