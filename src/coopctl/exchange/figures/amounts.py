@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.figures.asked import Asked, Numbers, number_or_word
-from coopctl.exchange.figures.bounds import runs_in
 from coopctl.exchange.figures.days import Day
 from coopctl.exchange.figures.factors import Factors
 from coopctl.exchange.figures.scales import DOUBTFUL, is_measured
@@ -111,8 +110,8 @@ class GoalValues:
     def runs_in(self, day: Day) -> Day | None:
         """The last of days from the start of a period, where the goal's figures are running amounts since then."""
         kind = self.goal.promise.period if self.goal.promise.measure is Measure.CUMULATIVE else None
-        last = kind and runs_in(day[1], kind, self._plan)
-        return (last, last.isoformat()) if last else None
+        runs = kind is not None and self._plan.calendar.period_of(day.last, kind).start == day.first
+        return Day(day.last, day.last.isoformat()) if runs else None
 
     def told(self, cell: Cell) -> Answer:
         """What a cell says that is no amount: nothing, no, or yes; `Answer.VALUE` for all else."""

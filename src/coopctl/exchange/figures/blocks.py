@@ -194,9 +194,9 @@ class Blocks:
     def _day(self, *cells: Cell) -> _Day | None:
         found = self._reader.day_of(*cells)
         # What lies beyond the days that a figure may have is refused where it is read alone.
-        if found is None or not FIRST_DAY <= found[0] <= LAST_DAY:
+        if found is None or not FIRST_DAY <= found.last <= LAST_DAY:
             return None
-        return _Day(*found, found[1] == found[0].isoformat())
+        return _Day(found.last, found.label, found.label == found.last.isoformat())
 
     def _words(self, columns: _Columns) -> list[list[str]]:
         """Notes, sources, URLs and persons, nothing where no column has them; raises `_Unclear`."""

@@ -1,7 +1,7 @@
 """Periods that files name by where they begin and end: by their first and last day, their months, or the last day."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from coopctl.errors import Refused
@@ -10,16 +10,16 @@ from coopctl.exchange.figures.senses import Readings, Sense, century
 from coopctl.plan.plan import Plan
 from coopctl.values.calendar import Period, PeriodKind
 from coopctl.values.dates import parse_period
+from coopctl.values.patterns import later
 
 _DAY = r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
-RUNS = "→"
-"""What joins the first and last of days that run from the start of a period."""
 _JOINTS = str.maketrans("-/.", "   ")
-DAY_TO_DAY = rf"(?P<first>{_DAY}) ?(?:-|–|/|to|bis|au|al) ?(?P<last>{_DAY})"
+DAY_TO_DAY = rf"(?P<first>{_DAY}) ?(?:-|–|→|/|to|bis|au|al) ?(?P<last>{_DAY})"
 FROM_TO = (
-    rf"(?P<from>{ANY_MONTH})\.?(?: (?P<start>[0-9]{{4}}))? ?(?:-|–|/|to) ?(?P<to>{ANY_MONTH})\.?,?[ '’-]"
+    rf"(?P<from>{ANY_MONTH})\.?(?: (?P<start>[0-9]{{4}}))? ?(?:-|–|→|/|to) ?(?P<to>{ANY_MONTH})\.?,?[ '’-]"
     r"(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
 )
+_DAYS, _MONTHS = later(DAY_TO_DAY, re.ASCII), later(FROM_TO, re.ASCII)
 _ENDING = {
     "year": (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR),
     "half": (PeriodKind.HALF, PeriodKind.FISCAL_HALF),
@@ -40,49 +40,51 @@ _Inner = Callable[[str, Plan], Readings]
 
 
 def from_to(found: re.Match[str], plan: Plan) -> Readings:
-    """`January - March 2024`, `October 2023 - September 2024`: a period by its months, or its first ones."""
-    ends = [number_of(found[name]) for name in ("from", "to")]
-    end = int(found["year"] or century(int(found["short"])))
-    start = int(found["start"] or (end - (ends[0] > ends[1])))
-    last = plan.calendar.period_of(date(end, ends[1], 1), PeriodKind.MONTH).last
-    first = date(start, ends[0], 1)
-    label = _bounded(first, last, _PARTS_OF_YEAR, plan) or _running(first, last, plan)
+    """`January - March 2024`, `October 2023 - September 2024`: a period by its months."""
+    label = _bounded(*_of_months(found, plan), _PARTS_OF_YEAR, plan)
     return {None: label} if label else {}
 
 
-def _running(start: date, last: date, plan: Plan) -> str:
-    """The days from the start of a part of a year up to one within it, joined by `RUNS`; "" for all others."""
-    starts = {plan.calendar.period_of(last, kind).start for kind in _PARTS_OF_YEAR}
-    return f"{start}{RUNS}{last}" if start in starts else ""
+def _of_months(found: re.Match[str], plan: Plan) -> tuple[date, date]:
+    """The first day of one month and the last of another."""
+    ends = [number_of(found[name]) for name in ("from", "to")]
+    end = int(found["year"] or century(int(found["short"])))
+    start = int(found["start"] or (end - (ends[0] > ends[1])))
+    return date(start, ends[0], 1), plan.calendar.period_of(date(end, ends[1], 1), PeriodKind.MONTH).last
 
 
-def runs_in(on: str, kind: PeriodKind, plan: Plan) -> date | None:
-    """The last of such days, where they run from the start of a period of this kind; None where they do not."""
-    start, last = map(date.fromisoformat, on.split(RUNS))
-    return last if plan.calendar.period_of(last, kind).start == start else None
+def running(text: str, plan: Plan) -> tuple[date, date] | None:
+    """The first and last of days that run from the start of a part of a year up to one within it: `Jan-May 2024`.
+
+    None for all others, and for days of which the month could stand first.
+    """
+    word = text.casefold()
+    months, days = _MONTHS.fullmatch(word), _DAYS.fullmatch(word)
+    ends = _of_months(months, plan) if months else _of_days(days, "yxz") if days else None
+    starts = {plan.calendar.period_of(ends[1], kind).start for kind in _PARTS_OF_YEAR} if ends else ()
+    return ends if ends and ends[0] in starts else None
 
 
 def day_to_day(found: re.Match[str], plan: Plan) -> Readings:
     """`2024-01-01 to 2024-03-31`, `01/04/2024 - 30/06/2024`: the period that has these days as its first and last."""
     able: dict[Sense | None, str] = {}
     for sense, order in ((None, "yxz"), (Sense.DMY, "zxy"), (Sense.MDY, "xzy")):
-        numbers = [found[name].translate(_JOINTS).split() for name in ("first", "last")]
-        years = [len(one[0]) == 4 for one in numbers]
-        if all(years) is (sense is None) and (label := _spanning(numbers, order, plan, runs=sense is None)):
-            able[sense] = label
+        ends = _of_days(found, order)
+        label = _bounded(*ends, PeriodKind, plan) if ends else ""
+        able |= {sense: label} if label else {}
     return able
 
 
-def _spanning(numbers: Sequence[Sequence[str]], order: str, plan: Plan, *, runs: bool) -> str:
-    """The label of the period between two days, whose numbers stand in this order; "" where they bound none.
-
-    With `runs` they may be the first days of one.
-    """
+def _of_days(found: re.Match[str], order: str) -> tuple[date, date] | None:
+    """Two days whose numbers stand in this order; None where they do not."""
+    numbers = [found[name].translate(_JOINTS).split() for name in ("first", "last")]
+    if any((len(one[0]) == len("2024")) is not order.startswith("y") for one in numbers):
+        return None
     try:
-        start, last = (date(*(int(dict(zip(order, one, strict=True))[name]) for name in "yxz")) for one in numbers)
+        first, last = (date(*(int(dict(zip(order, one, strict=True))[name]) for name in "yxz")) for one in numbers)
     except ValueError:
-        return ""
-    return _bounded(start, last, PeriodKind, plan) or (_running(start, last, plan) if runs else "")
+        return None
+    return first, last
 
 
 def _bounded(start: date, last: date, kinds: Iterable[PeriodKind], plan: Plan) -> str:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Set
 from datetime import date
+from typing import NamedTuple
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.bounds import RUNS
+from coopctl.exchange.figures.bounds import running
 from coopctl.exchange.figures.counted import counted
 from coopctl.exchange.figures.dates import bare, readings
 from coopctl.exchange.figures.fractions import are_quarters, months_before, of_fraction
@@ -28,8 +29,16 @@ _WORDS = {
 NO_DATE = "the row has no date"
 """Why an empty cell is no date."""
 
-Day = tuple[date, str]
-"""The last day of a period, and the period as people write it."""
+
+class Day(NamedTuple):
+    """The last day of a period, and the period as people write it.
+
+    With a `first` they are days that run from the start of one, and are none.
+    """
+
+    last: date
+    label: str
+    first: date | None = None
 
 
 FISCAL = later(
@@ -56,7 +65,6 @@ _NAMED = tuple(
 )
 # In a column of years the second number of `2008-12` may be a later year of the same century.
 _TO_A_YEAR = later(r"(?P<century>[0-9]{2})(?P<first>[0-9]{2}) ?[-/–] ?(?P=century)?(?P<last>[0-9]{2})", re.ASCII)
-_RUNNING = later(rf"{_PLAIN.pattern}{RUNS}(?P<last>{_PLAIN.pattern})", re.ASCII)
 _MONTH = later(rf"(?:{ANY_MONTH})\.?|[0-9]{{1,2}}", re.IGNORECASE)
 _NO_YEAR = "says no year (write it with the year, or name a column of years with --map year=COLUMN)"
 # No country writes the month first between points.
@@ -72,7 +80,7 @@ def _plain(text: str, today: date) -> Day | None:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return (day, text) if FIRST_DAY <= day <= today else None
+    return Day(day, text) if FIRST_DAY <= day <= today else None
 
 
 def _whole_years(name: str) -> re.Pattern[str]:
@@ -175,24 +183,23 @@ class Column:
             return f"{word[:20]!r}... is too long for a date"
         try:
             written = self._written(word)
-            last, label = self._day(written, self._today)
+            day = self._day(written, self._today)
         except _Contradicted:
             raise
         except Refused as trouble:
             return f"{text!r} {_NO_YEAR}" if _MONTH.fullmatch(word) else trouble.message
         if not _YEARED.search(word) and not _RELATIVE.fullmatch(word) and self._floats(written):
             return f"{text!r} {_NO_YEAR}"
-        if last > self._today:
-            return f"{text!r} ends on {last}, which is in the future"
-        return last, label
+        if day.last > self._today:
+            return f"{text!r} ends on {day.last}, which is in the future"
+        return day
 
     def _day(self, written: str, today: date) -> Day:
         """The day of a text in the words of `parse_period`, or of days that run up to one within a period."""
-        runs = _RUNNING.fullmatch(written)
-        if runs is not None:
-            return date.fromisoformat(runs["last"]), written
+        if ends := running(written, self._plan):
+            return Day(ends[1], written, ends[0])
         period = parse_period(written, today=today, calendar=self._plan.calendar)
-        return period.last, period.label
+        return Day(period.last, period.label)
 
     def _written(self, word: str) -> str:
         """A date in the words of `parse_period`; what no rule of files knows as it is."""
@@ -241,7 +248,7 @@ class Column:
 
     def _floats(self, written: str) -> bool:
         """Whether it depends on today which year is meant, as of `Q3` and `20 Nov`, which the file cannot know."""
-        ends = {self._day(written, day)[0] for day in (self._today, self._today.replace(year=self._today.year - 4))}
+        ends = {self._day(written, day).last for day in (self._today, self._today.replace(year=self._today.year - 4))}
         return len(ends) > 1
 
     def _able_in(self, text: str) -> Readings:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from coopctl.errors import Refused
 from coopctl.exchange.figures.amounts import NO_MARK, PLAIN, Answer, GoalValues, Spelling
 from coopctl.exchange.figures.asked import Asked, Missing, Numbers
-from coopctl.exchange.figures.bounds import RUNS
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import is_number
@@ -296,7 +295,7 @@ class RowReader:
             day = first[1].read(first[0])
         except Unsettled:
             return None
-        return None if isinstance(day, str) or RUNS in day[1] else day
+        return None if isinstance(day, str) or day.first else day
 
     def is_blank(self, cell: Cell, goal: GoalValues, days: Sequence[Cell]) -> bool:
         """Whether a row of a plain table that names a goal has no value, nor a word of a total for its day."""
@@ -538,7 +537,7 @@ class RowReader:
         if key and (fault := _fault(key)):
             return fault
         new = Figure(
-            key or next(self._keys), goal.id, self._making.recorded_at, seen.day[0], seen.value, seen.day[1],
+            key or next(self._keys), goal.id, self._making.recorded_at, seen.day.last, seen.value, seen.day.label,
             beside.note, beside.source, beside.url, beside.who,
             provisional=beside.provisional, batch=self._making.batch, missing=bool(absent),
             replaces=self._text(row, "replaces").strip() if key else "", why=absent or self._text(row, "why"),
@@ -558,7 +557,7 @@ class RowReader:
         day, dated = self._day_for(row, column, goal)
         if dated.forecast:
             return Skip.FORECAST
-        if not isinstance(day, tuple):
+        if not isinstance(day, Day):
             return _undated(day, absent=absent, event=column.at < 0)
         if isinstance(read, str):
             return read
@@ -570,7 +569,7 @@ class RowReader:
     def _day_for(self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues) -> tuple[Day | Skip | str, Mark]:
         """The day of a value and its mark; one of several months that are no period is a total, but of running ones."""
         day, mark = self._marked_day(row, column)
-        if isinstance(day, str) or RUNS not in day[1]:
+        if isinstance(day, str) or not day.first:
             return day, mark
         other = "no quarter, half or year, and only a goal that is cumulative takes what ran up since its period began"
         said = Skip.TOTAL if column.on else f"{self._when(row, column)[1]!r} is {other}"
@@ -579,7 +578,7 @@ class RowReader:
     def _is_estimate(self, row: Sequence[Cell], day: Day | None) -> bool:
         """Whether a column is of a year after the last that a row says is no estimate."""
         last = self._text(row, "estimates").strip() if "estimates" in self._at else ""
-        return day is not None and bool(re.fullmatch("[0-9]{4}", last, re.ASCII)) and day[0].year > int(last)
+        return day is not None and bool(re.fullmatch("[0-9]{4}", last, re.ASCII)) and day.last.year > int(last)
 
     def _absent(self, row: Sequence[Cell], column: ValueColumn, told: Cell) -> str:
         """Why there is no figure, where a row says so and that is to be recorded; "" where there is one, or nothing."""
@@ -652,8 +651,8 @@ class RowReader:
         if not key or len(self._layout.values) == 1:
             return key
         if column.on and column.goal:
-            return f"{key}.{goal.id}.{day[1]}"
-        return f"{key}.{day[1] if column.on or column.half else goal.id}"
+            return f"{key}.{goal.id}.{day.label}"
+        return f"{key}.{day.label if column.on or column.half else goal.id}"
 
     def _marked_day(self, row: Sequence[Cell], column: ValueColumn) -> tuple[Day | str, Mark]:
         """The day of a value and the mark behind it, as `2023p` and `2023 (revised)` have one."""
@@ -742,7 +741,7 @@ def _in_calendar(shown: str) -> str:
 
 def _spans(headed: Headed, plan: Plan) -> str:
     """The name of a column of years from one to the next, where those of the plan begin in January; "" for none."""
-    spans = (one.name for one in headed.layout.values if one.on and one.on[1].startswith("FY"))
+    spans = (one.name for one in headed.layout.values if one.on and one.on.label.startswith("FY"))
     return next((name for name in spans if plan.fiscal_start == 1 and _SPAN.search(name)), "")
 
 
