@@ -66,6 +66,14 @@ _LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
         ("Double exports from $310 million by 2030", "Double exports", 310_000_000, 620_000_000),
         ("Halve food waste from 100 kg within 2 years", "Halve food waste", 100, 50),
         ("Triple users from 10k to 30k by 2030", "Triple users", 10_000, 30_000),
+        ("Double exports by 2030 from $4bn", "Double exports", 4_000_000_000, 8_000_000_000),
+        ("Exports up 20% by 2030 from $5bn", "Exports", 5_000_000_000, 6_000_000_000),
+        ("Literacy up 10 percentage points by 2029, from 62%", "Literacy", 62, 72),
+        ("Waiting time 40 days to 20 days by 2028", "Waiting time", 40, 20),
+        ("Households: 450k to 1.2m by 2028", "Households", 450_000, 1_200_000),
+        ("Reach 1,200 homes by 2028, 450 so far", "Reach 1,200 homes by 2028, 450 so far", 450, 1_200),
+        # A verb is no title of what it does.
+        ("Lose 8 kg by 1 June 2027, now 84 kg", "Lose 8 kg by 1 June 2027, now 84 kg", 84, 76),
     ],
 )
 def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int, target: int) -> None:
@@ -75,6 +83,45 @@ def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int
     assert found.title == title
     assert found.said.promise.baseline.value == Decimal(base)
     assert found.said.promise.target.value == Decimal(target)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "base", "bound"),
+    [
+        ("Maternal mortality: 223 per 100,000 live births to below 70 by 2030", 223, 70),
+        ("Waiting time 40 days to under 20 days by 2028", 40, 20),
+        ("Under-5 mortality below 25 per 1,000 live births by 2030 (2024: 37)", 37, 25),
+    ],
+)
+def test_a_way_may_lead_to_a_bound(sentence: str, base: int, bound: int) -> None:
+    """What stands behind `to` may be at most or at least so much; an age group is no bound."""
+    found = _stated(sentence)
+    assert found is not None
+    assert found.said.promise.target.keep is not None
+    assert found.said.promise.baseline.value == Decimal(base)
+    assert found.said.promise.target.keep.high == Decimal(bound)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "since", "deadline"),
+    [
+        ("Run 1000 km this year", date(2025, 12, 31), date(2026, 12, 31)),
+        ("Run 100 km this month", date(2026, 10, 31), date(2026, 11, 30)),
+        ("Read 24 books in 2027", date(2026, 12, 31), date(2027, 12, 31)),
+        ("Sign 5 agreements in Q2 2027", date(2027, 3, 31), date(2027, 6, 30)),
+        ("10 new projects next year", date(2026, 12, 31), date(2027, 12, 31)),
+        ("Read 24 books by 2027", TODAY, date(2027, 12, 31)),
+        ("2 exercises per year from 2028", date(2027, 12, 31), None),
+        ("Exercises: 2 per year starting in 2028", date(2027, 12, 31), None),
+        # Those of the year that runs may be kept already.
+        ("2 exercises per year from 2026", date(2025, 12, 31), None),
+    ],
+)
+def test_what_is_done_in_a_period_is_counted_from_its_first_day(sentence: str, since: date, deadline: date) -> None:
+    """A sentence that says in which period, or from which on, says from when figures count."""
+    found = _stated(sentence)
+    assert found is not None
+    assert (found.said.promise.baseline.date, found.said.promise.target.deadline) == (since, deadline)
 
 
 @pytest.mark.parametrize("sentence", ["Vision 2030", "The first 100 days", "Grow", "Deadline: 2027"])

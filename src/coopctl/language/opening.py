@@ -37,7 +37,9 @@ _LEAD = later(
     rf"(?: (?:is|was|of|at|level|value))*(?: (?:in )?(?P<dated>{_YEAR})(?=:))?)?(?:\s*[:=]\s*|\s+(?=\S)|$)",
     _FLAGS,
 )
-_TRAIL = later(r",?\s+(?:(?:as |at )?(?:the )?baseline|today|now|currently|at present|presently)$", _FLAGS)
+_TRAIL = later(
+    r",?\s+(?:(?:as |at )?(?:the )?baseline|today|now|currently|at present|presently|so far|to date|already)$", _FLAGS
+)
 _DATED = later(rf",\s+(?={_YEAR}$)|\s+(?:at|by) (?:the )?end of (?={_YEAR}$)", _FLAGS)
 
 
@@ -57,7 +59,8 @@ def opened(text: str, today: date, style: Style) -> Phrase | None:
             phrase = parse_phrase(_AIM.sub("", before if last else behind), style)
         except Refused:
             continue
-        if _is_over(start, today) and phrase.origin is None and not _is_one_of_two(found, start, phrase, style):
+        twofold = last is None and _is_one_of_two(found, start, phrase, style)
+        if _is_over(start, today) and phrase.origin is None and not twofold:
             return structs.replace(phrase, origin=start, text=" ".join(text.split()).rstrip("."))
     return None
 

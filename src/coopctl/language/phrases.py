@@ -35,7 +35,7 @@ _FRACTIONS = {
     "a tenth": Fraction(1, 10), "one tenth": Fraction(1, 10),
 }  # fmt: skip
 RISING = (
-    "increase|increased|increasing|grow|growing|growth|raise|raised|raising|expand|expanding|boost|improve|improved"
+    "increase|increased|increasing|extend|extended|extending|grow|growing|growth|raise|raised|raising|expand|expanding|boost|improve|improved"
     "|improving|improvement|rise|rising|lift|scale up|ramp up|step up|up"
 )
 FALLING = (
@@ -56,8 +56,8 @@ DOING = (
     "|protect|conserve|plan|add|grant|screen|treat|digiti[sz]e|survey|drill|electrify|place|graduate|engage|onboard"
     "|divert|recycle|source|power|reuse|cover|serve|allocate|dedicate|meet|resolve|answer|process|audit|convert|migrate"
     "|test|review|procure|generate|use|win|fill|staff|transition|replace|retrofit|offset|enable|empower|help|exercise"
-    "|learn|automate|acquire|interview|pilot|do|memori[sz]e|drink|eat|meditate|walk|swim|cycle|practi[sc]e|study|cook"
-    "|spend|feed|link|map|document|mentor|coach|certify|close|finish|make|bake|paint|draw|post|donate|call|phone"
+    "|respond to|reply to|learn|automate|acquire|interview|pilot|do|memori[sz]e|drink|eat|meditate|walk|swim|cycle"
+    "|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|certify|close|finish|make|bake|paint|draw|post|donate|call|phone"
     "|journal|stretch|clean|tidy|floss|pray|play|jog|take"
 )
 # What is done to money, to goods or to people, whatever their unit: `save 5k`.
@@ -109,7 +109,7 @@ _HIGH = {"at most": False, "a maximum of": False, "maximum of": False, "maximum"
 LIMITS = (*_LOW, *_HIGH)
 _LIMIT = later(
     "|".join(
-        re.escape(word) if word in _SYMBOLS else rf"{re.escape(word)}(?!\w)"
+        re.escape(word) if word in _SYMBOLS else rf"{re.escape(word)}(?!\w|-[0-9])"
         for word in sorted(LIMITS, key=len, reverse=True)
     ),
     re.IGNORECASE | re.ASCII,
@@ -556,9 +556,12 @@ def _from_to(scan: Scanner) -> Phrase | None:
     return structs.replace(phrase, origin=Starting(origin, origin_rate, period))
 
 
+_TO_ANOTHER = later(rf" to (?:(?:{'|'.join(map(re.escape, LIMITS))}) ?)?[-+−]?[$€£]?[0-9]", re.IGNORECASE)
+
+
 def _span(scan: Scanner) -> Phrase | None:
     """`55% to 70%`: a change where the baseline is the first of them, else it could as well be a range."""
-    if " to " not in scan.rest or not re.search(r" to [-+−]?[$€£]?[0-9]", scan.rest):
+    if " to " not in scan.rest or not _TO_ANOTHER.search(scan.rest):
         return None
     before = scan.rest
     try:
@@ -614,7 +617,10 @@ def _more(scan: Scanner, amount: Quantity, before: str, *, signed: bool) -> Phra
     noun = scan.noun()
     if signed or amount.unit == PERCENTAGE or (amount.unit and noun):
         raise scan.refused(before)
-    return Phrase(How.NEW, scan.whole, amount=Quantity(amount.value, amount.unit or noun), direction=Direction.UP)
+    amount = Quantity(amount.value, amount.unit or noun)
+    if not amount.value:  # no new ones are none at all
+        return Phrase(How.TO, scan.whole, amount=amount)
+    return Phrase(How.NEW, scan.whole, amount=amount, direction=Direction.UP)
 
 
 def _change_by_part(scan: Scanner, amount: Quantity, *, signed: bool) -> Phrase | None:

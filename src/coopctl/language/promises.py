@@ -34,6 +34,7 @@ from coopctl.language.assumptions import (
     taken_date,
     taken_year,
 )
+from coopctl.language.beginning import day_before, without_beginning
 from coopctl.language.figures import check_letter
 from coopctl.language.letters import spelt_out
 from coopctl.language.opening import bracketed, opened
@@ -114,7 +115,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
         raise _with_ways(trouble, wording) from None
     if phrase.how is How.STAGE:
         return _stage(wording, plan, phrase)
-    wording = _from_the_first(wording, phrase)
+    wording = _from_its_beginning(wording, phrase, plan.calendar)
     start, own_baseline = _start(wording, plan, phrase)
     start, phrase = converted(start, phrase)
     phrase = in_percent(start, of_baseline(start, phrase))
@@ -173,17 +174,12 @@ def _by_the_letter(wording: Wording) -> tuple[Wording, tuple[str, ...]]:
     return (structs.replace(wording, start=start, goal=goal) if lettered else wording), lettered
 
 
-_IN_EACH = later(r"\b(?:from|between) (?P<first>20[0-9]{2}) (?:to|and|until|through) 20[0-9]{2}\W*$", re.IGNORECASE)
-
-
-def _from_the_first(wording: Wording, phrase: Phrase) -> Wording:
-    """The wording of so many in each of several years to come, from none, from the day before them."""
-    found = _IN_EACH.search(wording.goal) if phrase.steps and phrase.rate else None
+def _from_its_beginning(wording: Wording, phrase: Phrase, calendar: Calendar) -> Wording:
+    """The wording of a promise from nothing, or without a baseline, from the day before it counts, where it says so."""
     none = is_open(wording.start) or wording.start.strip() == "0"
-    if found is None or not none or wording.since or wording.kept_date:
+    if not none or phrase.origin is not None or wording.since or wording.kept_date:
         return wording
-    before = int(found["first"]) - 1
-    return structs.replace(wording, since=date(before, 12, 31)) if before >= wording.today.year else wording
+    return structs.replace(wording, since=day_before(wording.goal, phrase, wording.today, calendar))
 
 
 # Where nothing says what is counted, it may be a deed.
@@ -222,7 +218,7 @@ def phrase_of(wording: Wording, style: Style) -> Phrase:
     phrase = _opened(wording, style) if wording.whole else None
     phrase = phrase or bracketed(wording.goal, wording.today, style)
     phrase = phrase or _answered(wording, style) or _collected(wording, style) or _paid_off(wording, style)
-    phrase = phrase or parse_phrase(wording.goal, style, start=wording.start)
+    phrase = phrase or _from_on(wording, style) or parse_phrase(wording.goal, style, start=wording.start)
     return structs.replace(phrase, numbers=NumberFormat(style.decimal_comma)) if style.decimal_comma else phrase
 
 
@@ -275,6 +271,12 @@ def _in_other_words(wording: Wording, words: str, style: Style) -> Phrase | None
         phrase = parse_phrase(words, style)
         return structs.replace(phrase, text=" ".join(wording.goal.split()).rstrip("."))
     return None
+
+
+def _from_on(wording: Wording, style: Style) -> Phrase | None:
+    """The phrase of so many in each period from one on, without a baseline; None for any other."""
+    words = without_beginning(wording.goal) if is_open(wording.start) else wording.goal
+    return None if words == wording.goal else _in_other_words(wording, words, style)
 
 
 # A debt that is paid off is less by that where the baseline is the debt; without one what is paid is counted.
@@ -354,8 +356,9 @@ def kept_instead(promise: Promise, numbers: NumberFormat) -> str:
     per = f" per {period}".replace("-", " ") if period else ""
     if not value and promise.measure is not Measure.STAGE:
         return f"at most {numbers.exactly(value, promise.unit)}{per}"
-    adds = promise.measure in (Measure.COUNT, Measure.SUM) and period is not None
-    return f"at least {numbers.exactly(value, promise.unit)}{per}" if adds else ""
+    # A total is never held again once it is reached.
+    held = period is not None or promise.measure is Measure.LEVEL
+    return f"at least {numbers.exactly(value, promise.unit)}{per}" if held else ""
 
 
 def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | None, str]:

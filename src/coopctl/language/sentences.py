@@ -51,7 +51,8 @@ from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _NUMBER = NUMBER_WORDS
-_LIMIT = pattern(LIMITS)
+# An age group is no bound: `under-5 mortality`.
+_LIMIT = rf"(?:{pattern(LIMITS)})(?!-[0-9])"
 _PARTS = "half|a half|a third|a quarter|a fifth|a tenth|(?:one|two|three)[- ](?:half|third|quarter|fifth|tenth)s?"
 # The start of an amount, but not a year alone.
 _AMOUNT = (
@@ -84,7 +85,7 @@ _VALUED = (
 _REACHED = (
     "people|persons|women|men|girls|boys|children|students|pupils|teachers|youth|adults|citizens|residents|patients|workers"
     "|households|families|homes|farmers|refugees|beneficiaries|customers|clients|users|schools|clinics|hospitals|villages"
-    "|cities|towns|communities|municipalities|districts|provinces|regions|countries|companies|businesses|firms|SMEs"
+    "|cities|towns|communities|municipalities|districts|counties|provinces|regions|countries|companies|businesses|firms|SMEs"
 )
 _OFTEN_SAID = rf"(?:(?:an?|per|each|every)\s+|/\s?)(?:{pattern(PERIODS)})(?!\w)"
 _CLAUSES = tuple(
@@ -97,9 +98,14 @@ _CLAUSES = tuple(
         ),
         # Cut emissions 25% by 2030.
         rf"(?P<verb>{RISING}|{FALLING})\s+(?!rates?\s)(?P<subject>(?:[^0-9]|{_SCOPES})+?)\s+(?P<rest>[0-9.,]+\s?(?:%|per\s?cent)(?!\s?of\b).*)",
+        # Exports up 20% by 2030; unemployment down by 2 points.
+        (
+            r"(?P<subject>[^0-9]+?)\s+(?P<verb>up|down)\s+"
+            r"(?P<rest>(?:by\s+)?[0-9.,]+\s?(?:%|per\s?cent|(?:percentage\s)?points?|pp)(?!\w).*)"
+        ),
         # Provide clean water to 50,000 people.
         (
-            rf"(?P<verb>{DOING})\s+(?P<subject>[^0-9]+?)\s+(?:to|for|in|across)\s+"
+            rf"(?P<verb>{DOING})\s+(?P<subject>[^0-9]+?)\s+(?:to|for|in|across)\s+(?:all\s+)?"
             rf"(?P<rest>{_AMOUNT}[0-9.,]*(?:\s?(?:[km]|million|thousand))?\s(?:[a-z]+\s){{0,2}}(?:{_REACHED})(?!\w).*)"
         ),
         # Multiply exports by 3.
@@ -130,7 +136,10 @@ _CLAUSES = tuple(
         rf"{_UNMOVED}(?P<subject>[^0-9:]+):\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
         rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+(?P<rest>(?:[0-9]+|{_NUMBER})\s*(?:[a-z]+\s+)?(?:{_OFTEN_SAID}|(?:{pattern(FREQUENCIES)})(?!\w)).*)",
         # Enrolment to 85% by 2027.
-        rf"{_UNMOVED}(?P<subject>[^0-9:]+?)\s+(?P<rest>to\s+[0-9.,]+\s?%(?:$|\s+(?:by|until|in)\s.*))",
+        (
+            rf"{_UNMOVED}(?P<subject>[^0-9:]+?)\s+"
+            r"(?P<rest>to\s+[0-9.,]+\s?%(?:$|(?:\s+of\s+[^0-9]+?)?\s+(?:by|until|in)\s.*))"
+        ),
         r"(?P<subject>)(?P<rest>.*)",
     )
 )
@@ -161,7 +170,8 @@ _HARMLESS = later(
     r"|(?:aged?|ages) (?:[0-9]+|under [0-9]+|over [0-9]+)(?: (?:to|and|-|–) (?:[0-9]+|over|older|above|under))?"
     r"(?: (?:years?|months?)(?: (?:and|or) (?:over|older|above|under))?)?"
     r"|p[0-9]{2}(?:[.][0-9]+)?|[0-9]{1,2}(?:st|nd|rd|th) percentiles?"
-    rf"|(?:{_NUMBER})-[a-z]+|per [0-9][0-9,. ]*[a-z]+|one of (?:the|its|our)|no one",
+    rf"|(?:{_NUMBER})-[a-z]+|per [0-9][0-9,. ]*[a-z]+|one of (?:the|its|our)|no one"
+    r"|two (?:countries|sides|parties|nations|states|governments|peoples)",
     _FLAGS,
 )
 _TELLING = later(

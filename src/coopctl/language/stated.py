@@ -43,6 +43,8 @@ _LEADING = (
     "by|in|on|at|to|from|until|till|before|after|within|over|during|since|for|with|per|up|down|now|currently|at least"
     "|at most|bis|ab|von|im|vom|zum|d['’]ici|de|du|d[èe]s|en|avant|para|até|hasta|desde|antes|em"
 )
+# Verbs that say what happens to the amount behind them, which no title is.
+_MOVING = "lose|shed|gain|go|get|bring|come|double|triple|quadruple|halve|multiply|divide|keep|maintain"
 _LIMITS_ELSEWHERE = (
     "mindestens|wenigstens|höchstens|maximal|au moins|au plus|au maximum|al menos|por lo menos|como mínimo|como máximo"
     "|pelo menos|ao menos|no mínimo|no máximo"
@@ -65,7 +67,7 @@ _OF = Needing(
 # A title, and behind a comma or a blank the value of today: `Trade volume, $250 million, up 20% over two years`,
 # `NPS 30 to 45 by 2028`.
 _TITLE = (
-    rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{NUMBER_WORDS}|{_LEADING})\b)"
+    rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{_MOVING}|{NUMBER_WORDS}|{_LEADING})\b)"
     r"(?P<title>[^\W\d](?:[^:;,0-9$€£]|(?<=[A-Za-z])[0-9]){1,80}?)"
 )
 _BESIDE = later(
@@ -73,7 +75,7 @@ _BESIDE = later(
     re.IGNORECASE,
 )
 _TWICE = later(
-    rf"{_TITLE}\s+(?P<text>[$€£]?[0-9](?:[^,;]*?[,;]\s+\S|\S*(?:\s[^\s,;]+){{0,2}}?\s+to\s+[-$€£]?[0-9]).*)",
+    rf"{_TITLE}\s+(?P<text>[$€£]?[0-9](?:[^,;]*?[,;]\s+\S|\S*(?:\s[^\s,;]+){{0,5}}?\s+to\s+(?:(?:{pattern(LIMITS)})\s?)?[-$€£]?[0-9]).*)",
     re.IGNORECASE,
 )
 # The same in brackets: `Trade volume ($250 million): up 20%`; a number alone may be one of something else.
@@ -87,17 +89,23 @@ _INSIDE = later(rf"{_TITLE}\s+\((?P<text>[^()]*[0-9][^()]*[,;:][^()]*[0-9][^()]*
 # A change with what it is counted from: `Increase trade volume from $250 million by 20%`, or the other way round.
 _AN_AMOUNT = r"(?!(?:19|20)[0-9]{2}\b)[$€£]?[0-9]"
 _SINCE, _CHANGE = rf"from (?P<value>{_AN_AMOUNT}.*?)", rf"(?P<text>{_AN_AMOUNT}"
+_SUBJECT, _BY_WHEN = "[^:;,0-9]{2,80}?", r"\s+(?:by|until|within|in|over)\s"
+_VERB_FIRST = rf"(?P<title>(?P<verb>{RISING}|{FALLING})\s{_SUBJECT})\s+"
+# With a second amount, that of where it starts is followed by where it leads.
+_FACTOR_FIRST = rf"(?!.* to [$€£]?[0-9])(?P<title>(?P<verb>double|triple|quadruple|halve)\s{_SUBJECT})"
 _MOVED = [
-    (later(rf"(?P<title>(?P<verb>{verbs})\s[^:;,0-9]{{2,80}}?)\s+{change}", re.IGNORECASE), put)
-    for verbs, change, put in (
-        (f"{RISING}|{FALLING}", rf"{_SINCE}\s+by {_CHANGE}.*)", r"\g<value>, \g<verb> by \g<text>"),
-        (f"{RISING}|{FALLING}", rf"by {_CHANGE}.*?),?\s+{_SINCE}", r"\g<value>, \g<verb> by \g<text>"),
-        # `Double exports from $310 million by 2030`; with a second amount that is where they lead.
+    (later(form, re.IGNORECASE), put)
+    for form, put in (
+        (rf"{_VERB_FIRST}{_SINCE}\s+by {_CHANGE}.*)", r"\g<value>, \g<verb> by \g<text>"),
+        (rf"{_VERB_FIRST}by {_CHANGE}.*?),?\s+{_SINCE}", r"\g<value>, \g<verb> by \g<text>"),
+        # `Exports up 20% by 2030 from $4bn`.
         (
-            "double|triple|quadruple|halve",
-            rf"(?!.* to ){_SINCE}(?P<text>(?:\s+(?:by|until|within|in|over)\s.*)?)",
-            r"\g<value>, \g<verb>\g<text>",
+            rf"(?P<title>{_SUBJECT})\s+(?P<verb>up|down)\s+(?:by\s+)?{_CHANGE}.*?),?\s+{_SINCE}",
+            r"\g<value>, \g<verb> by \g<text>",
         ),
+        # `Double exports from $310 million by 2030`, or the other way round.
+        (rf"{_FACTOR_FIRST}\s+{_SINCE}(?P<text>(?:{_BY_WHEN}.*)?)", r"\g<value>, \g<verb>\g<text>"),
+        (rf"{_FACTOR_FIRST}(?P<text>{_BY_WHEN}[^;]*?),?\s+{_SINCE}", r"\g<value>, \g<verb>\g<text>"),
     )
 ]
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.

@@ -41,7 +41,8 @@ _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9
 _PORTION = rf"(?:(?P<count>{'|'.join(_COUNTS)})[ -])?(?P<portion>{_PARTS})s?"
 _ONE_IN = rf"(?P<some>[0-9]{{1,3}}|{_WORDS}) in (?:every )?(?P<all>[1-9][0-9]{{0,2}}|{_WORDS})(?![\w.,/-]*[0-9])"
 _WHOLE = 100
-_LEADING = rf"^(?P<lead>(?:(?:(?:reduce |increase |raise |cut )?to|reach) )?(?:(?:{pattern(LIMITS)}) )?)"
+_LEAD = rf"^(?:(?:(?:reduce |increase |raise |cut )?to|reach) )?(?:(?:{pattern(LIMITS)}) )?"
+_LEADING = rf"(?P<lead>{_LEAD})"
 _MORE_OR_LESS = "(?:more|less|fewer|lower|higher|greater)"
 _SOME_DAY = (
     rf"(?:(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:{pattern(MONTHS)})\.? )?{_YEAR}|{_YEAR}(?:-[0-9]{{2}}){{1,2}})"
@@ -123,11 +124,16 @@ def _times_level(found: re.Match[str]) -> str:
     return f"multiply by {found['n']}" + (f" compared to {year}" if year else "")
 
 
+_KEPT = later("(?:keep|maintain|hold|stay|remain) ", _FLAGS)
+
+
 def _beside_level(found: re.Match[str]) -> str:
     """So much above or below the baseline, or a year's level, as a change of it."""
-    year = found["year"] or found["of"]
+    year, what = found["year"] or found["of"], found["what"] or ""
+    if what and (not year or _KEPT.match(what)):
+        return found[0]
     way = "increase" if found["way"].lower() in ("above", "over") else "reduce"
-    return f"{way} by {found['n']}" + (f" compared to {year}" if year else "")
+    return f"{way} {what}by {found['n']}" + (f" compared to {year}" if year else "")
 
 
 _Words = str | Callable[[re.Match[str]], str]
@@ -392,13 +398,19 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     (_PARTS, rf"{_LEADING}{_PORTION} (?P<among>of )(?:all )?(?:the )?(?=[^\W\d_])(?!{_LEVEL})", _percentage),
     (
         " in ",
-        rf"{_LEADING}{_ONE_IN}(?! {_NO_TIME}\b)(?P<among> (?!(?:by|until|till|before)\b)(?=[^\W\d_]))?",
+        (
+            rf"(?P<lead>{_LEAD}|^from |\bto ){_ONE_IN}(?! {_NO_TIME}\b)"
+            r"(?P<among> (?!(?:to|by|until|till|before)\b)(?=[^\W\d_]))?"
+        ),
         _percentage,
     ),
 )
 _SOON = r"(?:working |business |calendar )?(?:days?|weeks?|months?)"
 _SHORT_TIME = "hours?|hrs?|h|minutes?|mins?|seconds?|secs?|s"
-_IN_TIME = rf"\w*(?:ed|en|paid|met|sent) within (?:{_NUMBER}) {_SOON}"
+_IN_TIME = (
+    rf"\w*(?:ed|en|paid|met|sent) within (?:{_NUMBER}) {_SOON}"
+    rf"|within (?:{_NUMBER}) (?:working |business |calendar )?(?:days?|weeks?)"
+)
 # What stands in all that a rule finds, in small letters, one of them at least; what it finds; and what is put for it.
 # Most phrases have none of the words of most rules, and are spared the search.
 _ROWS: tuple[tuple[str, str, _Words], ...] = (
@@ -552,6 +564,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     ("weigh ", rf"^(?:to )?weigh (?:in at )?(?=(?:[a-z]+ (?:than )?)?{_AMOUNT})", ""),
     ("-|–|—|to", _RANGE, r"between \g<a> and "),
+    (" all ", r" to all (?=[0-9])", " to "),
     ("lose |shed ", rf"^(?:lose|shed) (?={_AMOUNT})", "reduce by "),
     ("gain ", rf"^(?:to )?gain (?:another )?(?={_AMOUNT})", "increase by "),
     # What is added may be so many of them; a number alone, or a part, is not.
@@ -595,7 +608,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (
         " within ",
-        rf"(?:%|per ?cent) of [^0-9]*?(?P<limit>{_IN_TIME})\b",
+        rf"(?:%|per ?cent) of(?: [^0-9]*?)? (?P<limit>{_IN_TIME})\b",
         _time_limit,
     ),
     ("within a", r"\bwithin an? (?=(?:year|month|week|quarter)\b)", "within 1 "),
@@ -615,7 +628,14 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     # Nothing.
     ("elimination", r"^(?:the )?elimination(?: of)?(?= |$)", "eliminate"),
     ("net-zero|net zero", r"^net[- ]zero(?: (?:greenhouse gas |ghg |carbon |co2 )?emissions?)?(?= |$)", "0"),
-    ("no ", rf"^no (?!(?:{_NO_NOUNS}|{_MORE}|{LESS})\b)(?=[a-z]+(?: by | in [0-9]|$))", "0 "),
+    (
+        "no ",
+        (
+            rf"^no (?:new (?!{_MORE}))?(?!(?:{_NO_NOUNS}|{_MORE}|{LESS})\b)"
+            r"(?=[a-z]+(?:(?: (?!than)[a-z]+)?(?: by | in [0-9])|$))"
+        ),
+        "0 ",
+    ),
     # So many times as much.
     ("fold", rf"^{_GROWN}(?P<n>{_NUMBER})[ -]?fold(?: (?:{_MORE})(?: in)?)(?!\w)", r"multiply by \g<n>"),
     ("fold", rf"^(?:an? )?(?P<n>{_NUMBER})[ -]?fold (?:{LESS})(?: in)?(?!\w)", r"divide by \g<n>"),
@@ -654,7 +674,10 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("more|higher|larger|greater", rf"^(?P<n>{_PERCENT}) (?:more|higher|larger|greater)\b", r"\g<n> increase"),
     (
         "above|over|below|under",
-        rf"^(?:(?:{RISING}|{FALLING}) )?(?:to |by )?(?P<n>{_PERCENT}) (?P<way>above|over|below|under) {_LEVEL}",
+        (
+            rf"^(?:(?:{RISING}|{FALLING}) )?(?P<what>(?:[a-z][a-z-]* )+?)??(?:(?:to|by|at) )?(?:at least )?"
+            rf"(?P<n>{_PERCENT}) (?P<way>above|over|below|under) {_LEVEL}"
+        ),
         _beside_level,
     ),
     (_PARTS, rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?{_PORTION}(?: of)? {_LEVEL}", _of_level),

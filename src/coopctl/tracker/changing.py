@@ -1,6 +1,7 @@
 """Goals that are added, and targets that change: what was said, understood before anything is stored."""
 
 import shlex
+from contextlib import suppress
 from datetime import date
 
 from msgspec import Struct, structs
@@ -156,6 +157,8 @@ def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:
     why = f"{sentence!r} is no promise that is understood whole"
     words = sentence.split()
     first = next((at for at, word in enumerate(words) if any(map(str.isdigit, word))), 0)
+    if first > 1 and words[first - 1].lower() in _BEFORE_DAY:
+        return _undated(why, " ".join(words[: first - 1]), " ".join(words[first - 1 :]), wording, plan)
     title, promise = " ".join(words[:first]), " ".join(words[first:])
     if not title:
         return Refused(
@@ -167,6 +170,20 @@ def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:
     except Refused as trouble:
         return Refused(f"{why}: {trouble.message}", trouble.hint)
     return Refused(why, f"write {shlex.join(('coopctl', 'goal', 'add', title, '--to', promise))}")
+
+
+# A number behind one of these is a day or a length of time, and no amount.
+_BEFORE_DAY = frozenset("by in within until till before from since over after".split())
+
+
+def _undated(why: str, title: str, when: str, wording: Wording, plan: Plan) -> Refused:
+    """Why a sentence is not taken that says when, and not how much."""
+    done = f"done {when}"
+    with suppress(Refused):
+        understand(structs.replace(wording, goal=done), plan)
+        way = shlex.join(("coopctl", "goal", "add", title, "--to", done))
+        return Refused(f"{why}: it does not say how much", f"say how much; what is done or not: {way}")
+    return Refused(why, "say how much, as in 'at least 90% by 2030'; the rest may be the title")
 
 
 def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
