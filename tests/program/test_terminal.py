@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -163,14 +164,21 @@ def test_watch_bears_every_size_of_a_terminal(plan: Path) -> None:
     assert (ended(child), "Traceback" in child.before) == (0, False)
 
 
-def test_watch_says_what_is_wrong_with_a_file_that_somebody_spoils(plan: Path) -> None:
-    """In plain words, with the exit code of status."""
-    child = session(plan, "watch")
+@pytest.mark.parametrize("spoil", [lambda file: file.write_text("{"), Path.unlink])
+def test_watch_goes_on_where_a_plan_cannot_be_read_for_a_while(plan: Path, spoil: Callable[[Path], object]) -> None:
+    """A screen on a wall says what is wrong, keeps what it showed, and shows what comes when all is well again."""
+    whole = (plan / "coop.json").read_text()
+    child = session(plan, "watch", "trade")
     child.expect("q quits")
-    (plan / "coop.json").write_text("{")
-    assert ended(child) == 3
-    assert "breaks off" in child.before
+    spoil(plan / "coop.json")
+    child.expect("Trade.*(breaks off|there is no).*looking again.*q quits")
     assert "\\x1b" not in child.before
+    (plan / "coop.json").write_text(whole.replace('"200"', '"321"'))
+    child.expect("321")
+    child.expect("q quits")
+    assert "looking again" not in child.before
+    child.send("q")
+    assert ended(child) == 0
 
 
 def test_a_status_that_is_explained_says_where_its_evidence_is(plan: Path) -> None:

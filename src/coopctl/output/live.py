@@ -1,5 +1,6 @@
 """A screen of its own that is drawn again, and gives the terminal back as it was."""
 
+from textwrap import wrap
 from types import TracebackType
 from typing import Self, TextIO
 
@@ -8,6 +9,7 @@ from rich.live import Live as RichLive
 from rich.text import Text
 
 from coopctl.output import Terminal
+from coopctl.output.formats.text import visible
 
 
 class Live:
@@ -30,9 +32,10 @@ class Live:
     ) -> None:
         self._live.stop()
 
-    def show(self, text: str) -> None:
-        """Draw a text in the place of the last; it may have colours."""
-        lines, room = text.splitlines(), max(self._console.height - 2, 1)
+    def show(self, text: str, trouble: str = "") -> None:
+        """Draw a text in the place of the last; it may have colours.  What is wrong with it stands below."""
+        notes = wrap(visible(trouble), max(self._console.width, 1))
+        lines, room = text.splitlines(), max(self._console.height - 2 - len(notes), 1)
         foot = "q quits" if len(lines) <= room else f"q quits; {len(lines) - room} more lines below"
-        drawn = "\n".join([*lines[:room], *([""] * (room - len(lines))), "", foot])
+        drawn = "\n".join([*lines[:room], *([""] * (room - len(lines))), "", *notes, foot])
         self._live.update(Text.from_ansi(drawn, no_wrap=True), refresh=True)

@@ -36,6 +36,8 @@ class _Failed(CoopctlError):
 def command(ctx: typer.Context) -> None:
     """Show the status again when the file or the day changes; q quits.
 
+    Where the plan cannot be read for a while, the last answer stays, and says so.
+
     Takes the options of `coopctl status`.
     """
     session: Session = ctx.obj
@@ -43,15 +45,21 @@ def command(ctx: typer.Context) -> None:
         raise WrongUsage("watch draws at a terminal, and the answer goes elsewhere", "coopctl status > FILE")
     from coopctl.output.live import Live
 
-    words, wait = ("status", *ctx.args), _SECONDS if session.database is None else _SECONDS_OF_A_DATABASE
-    seen, text = _seen(session), _status(session, words)
+    words, quick = ("status", *ctx.args), _SECONDS if session.database is None else _SECONDS_OF_A_DATABASE
+    seen, text, wait = _seen(session), _status(session, words), quick
     with _ended_in_order(), _keys(session.stdin) as pressed, Live(session.stdout, session.terminal) as live:
         live.show(text)
         while pressed(wait) not in ("q", "Q"):
-            now = session.renewed()
-            if _seen(now) != seen:
-                seen = _seen(now)
-                live.show(_status(now, words))
+            now, trouble = session.renewed(), ""
+            wait = quick
+            try:
+                new = _seen(now)
+                if new == seen:
+                    continue
+                text, seen = _status(now, words), new
+            except CoopctlError as why:  # a network comes back, a file is mended: a screen on a wall goes on
+                seen, wait, trouble = None, _SECONDS_OF_A_DATABASE, f"{why.message}; looking again"
+            live.show(text, trouble)
 
 
 def _seen(session: Session) -> object:
