@@ -323,6 +323,19 @@ def test_the_figure_of_a_stage_is_named_by_it(program: Program) -> None:
     assert program.done("undo").startswith("undone: record visa talks for 2025-07-01")
 
 
+@pytest.mark.parametrize("value", ["-3", "1.5", "7"])
+def test_a_figure_that_is_no_stage_of_the_goal_with_its_id_is_told_as_a_number(program: Program, value: str) -> None:
+    """Undo was a fault where a goal with stages had taken the id of one with numbers, and 1.5 was a stage's name."""
+    program.done("goal", "add", "visa", "--from", "1", "--to", "5 by 2030")
+    program.done("record", "visa", f"={value}")
+    program.done("goal", "remove", "visa", "-y")
+    program.done("goal", "add", "visa", "--from", "draft", "--to", "signed of draft < talks < signed by 2030")
+    assert f"record visa {value} for 2025-07-01" in program.done("undo", "--list")
+    program.done("undo")
+    program.done("undo")
+    assert program.done("undo").startswith(f"undone: record visa {value} for 2025-07-01")
+
+
 @pytest.mark.parametrize("width", [72, 80, 100, 140])
 def test_the_id_of_what_was_changed_is_whole_at_every_width(program: Program, width: int) -> None:
     goals = ("girls-completing-grade-6", "a", "percentage-of-households-in-the-five")

@@ -172,6 +172,40 @@ def test_a_renamed_unit_stays_when_the_baseline_is_edited(program: Program) -> N
     assert (other.code, "the goal is in sites" in other.err) == (1, True)
 
 
+@pytest.mark.parametrize("measure", ["sum", "count", "mean", "max", "min", "cumulative"])
+@pytest.mark.parametrize("unit", ["", " teachers", " t"])
+@pytest.mark.parametrize("rate", ["", " per year"])
+def test_a_measure_that_was_named_stays(program: Program, measure: str, unit: str, rate: str) -> None:
+    """A sum of teachers became a count when it was edited, and its next target and baseline were refused."""
+    day = ("--since", "2024-12-31")
+    start, to = f"5{unit} per year", f"10{unit} per year by 2030"
+    program.done("goal", "add", "g", "--from", start, "--to", to, "--measure", measure, *day)
+    for words in (
+        ("edit", "g", "--to", f"20{unit}{rate} by 2031"),
+        ("edit", "g", "--by", "2032"),
+        ("edit", "g", "--from", f"6{unit}{rate}"),
+        ("retarget", "g", "--to", f"30{unit}{rate} by 2031", "--why", "Annex 2"),
+        ("baseline", "g", f"7{unit}{rate}"),
+    ):
+        program.done("goal", *words)
+        promise = program.records("goal", "list")[0]
+        assert (promise["measure"], promise["period"], promise["unit"]) == (measure, "year", unit.strip()), words
+    assert (promise["baseline"]["value"], promise["target"]["value"]) == (7, 30)
+
+
+def test_another_unit_or_period_is_what_it_says(program: Program) -> None:
+    """Money is not counted, and a month is no year."""
+    program.done("goal", "add", "g", "--from", "5 per year", "--to", "10 per year by 2030")
+    program.done("goal", "edit", "g", "--from", "$5 per year", "--to", "$20 per year by 2030")
+    assert program.records("goal", "list")[0]["measure"] == "sum"
+    refused = program.run("goal", "edit", "g", "--to", "$20 per month by 2030")
+    assert (refused.code, "is per month" in refused.err) == (1, True)
+    for words in (("$5 per year", "$10 by 2030", "--per", "month"), ("$5 per month", "$10 per year by 2030")):
+        start, to, *more = words
+        refused = program.run("goal", "add", "m", "--measure", "max", "--from", start, "--to", to, *more)
+        assert (refused.code, "baseline and target differ" in refused.err) == (1, True)
+
+
 def test_a_share_takes_a_baseline_in_percent(program: Program) -> None:
     """A goal in a share of something takes a baseline that says only %, as it takes such figures and targets."""
     program.done("goal", "add", "gdp", "--from", "3% of GDP", "--to", "reach 5% of GDP by 2030", "--since", "2024")

@@ -77,6 +77,21 @@ def test_methods_are_columns_of_tables(grouped: Program) -> None:
     assert grouped.run("status", "x", "--method", "all", "--columns", "okr", "-o", "csv").code == 2
 
 
+def test_the_number_of_a_method_is_written_as_the_plans_numbers_are(program: Program) -> None:
+    """Ten times within a day, carried on for 24 years, has thousands of digits: it was `inf`, or a fault."""
+    program.done("goal", "add", "x", "--from", "1", "--to", "500 by 2048", "--since", "2024-12-31")
+    program.done("record", "x", "10", "--on", "2025-01-01")
+    program.done("plan", "edit", "--decimal-comma")
+    shown = program.done("status", "x", "--method", "all", "--columns", "un,okr,linear", "--no-header")
+    assert shown.split("  ") == ["on track (2,00e+8763)", "red (0)", "on track (158)\n"]
+    assert "share              2,00e+8763" in program.done("explain", "x", "--method", "un")
+    exact = program.done("explain", "x", "--method", "un", "--exact")
+    told = [json.loads(program.done(word, "x", "--method", "un", "-o", "json")) for word in ("status", "explain")]
+    for share in [f"{one['goals'][0]['numbers']['share']}" for one in told]:
+        assert share == "inf"  # a JSON number, which is too large for floats alone
+    assert "E+8763" in exact
+
+
 def test_columns_asked_for_stay_where_they_are(grouped: Program) -> None:
     """A column that was asked for is there though it is empty, so that positions do not shift."""
     assert grouped.done("status", "x", "--columns", "forecast").splitlines()[2] == "Forecast"

@@ -21,6 +21,7 @@ NUMBERS = st.decimals(-(10**12), 10**12, places=4)
         (Decimal("0.0123456"), "0.0123"), (Decimal("4.0049"), "4"), (Decimal("1234.56"), "1,235"), (Decimal(0), "0"),
         (Decimal("9.996"), "10"), (Decimal("99.96"), "100"), (Decimal("0.09996"), "0.1"), (Decimal("-7.125"), "−7.12"),
         (Fraction(1, 3), "0.333"), (Fraction(200, 3), "66.7"), (Decimal("61234.5"), "61,234"),
+        (Decimal("123E+57"), "123" + ",000" * 19), (Decimal("5.6974E+374070"), "5.70e+374070"),
     ],
 )  # fmt: skip
 def test_a_number_has_three_significant_digits_and_no_whole_one_fewer(value: Decimal | Fraction, shown: str) -> None:

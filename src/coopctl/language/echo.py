@@ -69,7 +69,7 @@ def written(goal: Goal, value: Decimal, numbers: NumberFormat) -> str:
 
 def stage_name(goal: Goal, value: Decimal) -> str:
     """The name of the stage of this number, or the number where the goal has none such."""
-    return goal.promise.stages[int(value)] if 0 <= value < len(goal.promise.stages) else show_number(value)
+    return goal.promise.stage(value) or show_number(value)
 
 
 def show_bounds(goal: Goal, bounds: Bounds, numbers: NumberFormat) -> str:

@@ -84,6 +84,7 @@ class Wording(Struct, frozen=True, gc=False):
     kept_path: Path = Path.LINEAR
     kept_unit: Unit = BARE
     kept_rate: PeriodKind | None = None
+    kept_measure: Measure | None = None
     kept_text: str = ""
     kept_deadline: date | None = None
     whole: bool = False
@@ -658,14 +659,19 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
 
 def _one_rate(start: Starting, phrase: Phrase, wording: Wording, before: PeriodKind | None) -> PeriodKind | None:
     """The one period that a baseline and the value to reach from it are per; raises `Refused` where they are of two."""
-    free = not wording.kept_text or wording.kept_rate is phrase.rate
-    if before is None and free and _fits_any_period(start.quantity):
+    if before is None and _fits_any_period(start.quantity) and _is_free(phrase, wording):
         return phrase.rate or wording.kept_rate
     if _is_none(phrase) or (phrase.rate is None and wording.kept_rate is not None):
         return before
-    if before != phrase.rate:
+    # Where one of them names the period that is given or kept, the other need not.
+    if {before, phrase.rate} not in ({before}, {None, wording.per}):
         raise _of_other_periods(start, phrase, wording)
-    return phrase.rate
+    return phrase.rate or before
+
+
+def _is_free(phrase: Phrase, wording: Wording) -> bool:
+    """Whether a goal has no period yet that is another than a phrase says."""
+    return not wording.kept_text or wording.kept_rate is phrase.rate
 
 
 def _is_none(phrase: Phrase) -> bool:
@@ -789,7 +795,7 @@ def _measure(
     if rate and wording.per and rate is not wording.per:
         raise Refused(f"{phrase.text!r} is per {rate}, not per {wording.per}")
     period = rate or wording.per
-    measure = wording.measure or _natural(phrase, period, unit)
+    measure = wording.measure or _kept(wording, _natural(phrase, period, unit), unit)
     if measure.periodic and period is None:
         raise Refused(
             f"measure {measure} needs a period", "give one with --per year, half, quarter, month, week or day"
@@ -797,6 +803,14 @@ def _measure(
     if period is not None and not measure.periodic:
         raise Refused(f"{phrase.text!r} is per {period}, which measure {measure} is not")
     return measure, period
+
+
+def _kept(wording: Wording, natural: Measure, unit: Unit) -> Measure:
+    """The measure that a goal has, where the text could mean it too: a sum of teachers is no count of their courses."""
+    kept = wording.kept_measure
+    if kept is None or {natural, kept} != {Measure.SUM, Measure.COUNT}:
+        return natural
+    return kept if unit.is_counted == wording.kept_unit.is_counted else natural
 
 
 # What is done with money, in whatever currency: `save 300 a month`.

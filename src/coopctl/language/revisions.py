@@ -41,6 +41,7 @@ def wording_of(goal: Goal, plan: Plan, today: date, baseline: Baseline | None = 
         kept_path=goal.promise.path,
         kept_unit=goal.promise.unit,
         kept_rate=rate,
+        kept_measure=goal.promise.measure if rate else None,
         kept_text=goal.promise.target.text,
         kept_deadline=goal.promise.target.deadline,
         measure=natural,

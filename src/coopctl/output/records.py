@@ -24,10 +24,10 @@ from coopctl.output.fields import JsonOnly, Late, Rows, says
 from coopctl.plan.plan import Figure, Goal, Group, Plan
 from coopctl.plan.terms import Baseline, Direction, Measure, Milestone, Path, Rebasing, Revision
 from coopctl.values.calendar import PeriodKind
-from coopctl.values.quantities import EXACT, as_decimal, plain
+from coopctl.values.quantities import as_decimal, to_places
 
 # Beyond a double's digits; fewer would show in a comparison with another program's result.
-_RATIO = Decimal("1e-16")
+_PLACES = 16
 _LEVEL = Decimal("0.8")
 
 Share: TypeAlias = Decimal | None
@@ -306,9 +306,9 @@ class StatusAnswer(Answer, frozen=True, tag="coopctl.status/1"):
     groups: tuple[RolledGroup, ...]
 
 
-def exact(value: Fraction) -> Decimal:
+def exact(value: Fraction | Decimal) -> Decimal:
     """A ratio as a decimal of sixteen places, the only rounding on the way to machines."""
-    return plain(as_decimal(value).quantize(_RATIO, context=EXACT))
+    return to_places(as_decimal(value) if isinstance(value, Fraction) else value, _PLACES)
 
 
 def ratio(value: Fraction | None) -> Share:
@@ -418,7 +418,7 @@ def goal_record(one: Assessment, *, series: bool = True) -> GoalRecord:
 
 def numbers(one: Assessment) -> dict[str, Decimal]:
     """What led the method to its status, under names without spaces."""
-    return {name.replace(" ", "_"): exact(Fraction(number)) for name, number in one.numbers}
+    return {name.replace(" ", "_"): exact(number) for name, number in one.numbers}
 
 
 def baseline_record(baseline: Baseline) -> BaselineRecord:

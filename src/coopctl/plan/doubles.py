@@ -13,7 +13,6 @@ from msgspec import Struct, structs
 from coopctl.plan.corrections import Gone, State, rivals, withdrawn
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot, is_event
-from coopctl.plan.terms import Measure
 from coopctl.values.ids import shown_key
 from coopctl.values.quantities import NumberFormat
 
@@ -75,8 +74,7 @@ def shown_value(goal: Goal | None, value: Decimal | None, numbers: NumberFormat)
     """A value without its unit, as the plan's numbers are written; a stage's name."""
     if value is None:
         return "n/a"
-    stages = goal.promise.stages if goal is not None and goal.promise.measure is Measure.STAGE else ()
-    return stages[int(value)] if 0 <= value < len(stages) else numbers.exact(value)
+    return (goal.promise.stage(value) if goal is not None else "") or numbers.exact(value)
 
 
 def in_order(one: Figure, other: Figure) -> Pair:

@@ -56,6 +56,10 @@ class Promise(Struct, frozen=True, omit_defaults=True, dict=True):
         if self.milestones and known and self.reach is None:
             raise Refused("there are milestones, but no value to reach")
 
+    def stage(self, value: Decimal) -> str:
+        """The name of the stage of this number; "" where none has it, as of a figure from before there were stages."""
+        return self.stages[int(value)] if value in range(len(self.stages)) else ""
+
     def _check_stages(self) -> None:
         if not {self.baseline.value, self.target.value} <= {None, *range(len(self.stages))}:
             raise Refused(f"baseline or target is not the number of one of {len(self.stages)} stages")

@@ -1,6 +1,7 @@
 """What was done is taken back, and an undo as well; nothing is erased by it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from msgspec import Struct, structs
 
@@ -88,10 +89,8 @@ def words(act: Act, plan: Plan, numbers: NumberFormat) -> str:
 
 def _said(figure: Figure, plan: Plan, numbers: NumberFormat) -> str:
     """The value of a figure, or the name of its stage."""
-    goal = plan.named.get(figure.goal)
-    stages = goal.promise.stages if goal is not None else ()
-    place = int(figure.value or 0)
-    return stages[place] if place < len(stages) else numbers.localised(f"{figure.value}")
+    goal, value = plan.named.get(figure.goal), figure.value or Decimal(0)
+    return (goal.promise.stage(value) if goal is not None else "") or numbers.localised(f"{value:f}")
 
 
 def all_acts(desk: Desk) -> Iterator[tuple[Act, bool]]:

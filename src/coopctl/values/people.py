@@ -22,6 +22,8 @@ _IN_FULL = 5
 _SCALED_FROM = Decimal(1_000_000)
 _WHOLE = Decimal(100)
 SCALES = ((12, "tn"), (9, "bn"), (6, "M"))
+# A number that can be recorded has 30 digits before its point, and twice as many where two are multiplied.
+_READABLE = 60
 _LETTERS = dict(SCALES)
 _MINUS = "\u2212"
 
@@ -90,11 +92,13 @@ class Shown(Struct, frozen=True):
 def rounded(value: Number, digits: int = DIGITS) -> str:
     """A number to so many significant digits, but never a whole number to fewer than it has; grouped by commas.
 
-    Worked: 0.0123456 is 0.0123, 4.0049 is 4, 1234.56 is 1,235 and 0 is 0.
+    Worked: 0.0123456 is 0.0123, 4.0049 is 4, 1234.56 is 1,235 and 0 is 0; of hundreds of digits nobody reads each.
     """
     exact = _decimal(value)
     if not exact:
         return "0"
+    if exact.adjusted() > _READABLE:
+        return f"{exact:.2e}".replace("-", _MINUS)
     places = max(0, digits - 1 - exact.adjusted())
     short = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN, EXACT)
     # 9.996 to three digits is 10.0, which has one too many.

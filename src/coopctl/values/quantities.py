@@ -344,8 +344,20 @@ def plain(value: Decimal) -> Decimal:
         return value
     if value.same_quantum(_ONE):
         return value
+    if value.adjusted() >= EXACT.prec:
+        return value
     trimmed = value.normalize(EXACT)
     return trimmed.quantize(Decimal(1), context=EXACT) if trimmed == trimmed.to_integral_value() else trimmed
+
+
+def to_places(value: Decimal, places: int) -> Decimal:
+    """A number to so many places, in its one spelling; one of more digits than are computed with stays as it is.
+
+    A growth within a week that is taken to go on for thirty years has hundreds of digits.
+    """
+    if value.adjusted() + places > EXACT.prec - 2:
+        return value
+    return plain(value.quantize(_ONE.scaleb(-places), context=EXACT))
 
 
 def spelling(value: Decimal | None) -> str:
@@ -373,8 +385,8 @@ def spellings(texts: Sequence[str], *, plain: bool = False) -> list[str]:
 
 
 def show_number(value: Decimal) -> str:
-    """Every digit, grouped by commas: `262,000,000`."""
-    return f"{plain(value):,f}"
+    """Every digit, grouped by commas: `262,000,000`; those that are known of a number of hundreds: `3.30E+4922`."""
+    return f"{plain(value):,f}" if value.adjusted() < EXACT.prec else f"{value}"
 
 
 _SWAPPED = str.maketrans(",.", ".,")

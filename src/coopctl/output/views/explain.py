@@ -22,7 +22,7 @@ from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Path
 from coopctl.values.people import plural, rounded
-from coopctl.values.quantities import EXACT, POINTED, NumberFormat, as_decimal, plain, show_number
+from coopctl.values.quantities import POINTED, NumberFormat, as_decimal, plain, show_number, to_places
 
 if TYPE_CHECKING:
     from coopctl.output.answers import ExplainAnswer
@@ -37,7 +37,7 @@ class _Digits(Struct, frozen=True):
     numbers: NumberFormat
     exact: bool
 
-    def short(self, value: Fraction) -> str:
+    def short(self, value: Fraction | Decimal) -> str:
         return self.numbers.localised(self._digits(value))
 
     def equals(self, value: Fraction) -> str:
@@ -51,10 +51,10 @@ class _Digits(Struct, frozen=True):
         whole = plain(as_decimal(value))
         return self.numbers.exact(whole) if Fraction(whole) == value else self.short(value)
 
-    def _digits(self, value: Fraction) -> str:
+    def _digits(self, value: Fraction | Decimal) -> str:
         if not self.exact:
             return rounded(value)
-        return show_number(plain(as_decimal(value).quantize(Decimal("1e-10"), context=EXACT)))
+        return show_number(to_places(as_decimal(value) if isinstance(value, Fraction) else value, 10))
 
     def value(self, goal: Goal, value: Decimal | None) -> str:
         """A value of a goal with its unit, every digit."""
@@ -131,7 +131,7 @@ def _verdicts(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str,
     for one in judged:
         whose = "" if alone else f"{one.method}: "
         for name, number in one.numbers:
-            yield whose + name, say.short(Fraction(number))
+            yield whose + name, say.short(number)
         for bands in one.bands:
             yield f"{whose}thresholds", _cuts(bands, say)
         label = f" ({one.label})" if one.label != one.status.words else ""

@@ -10,6 +10,8 @@ from coopctl.output import Column, Row, View
 from coopctl.output.views import words
 from coopctl.output.views.board import Shown
 from coopctl.output.views.status import answer, by_goal, sections
+from coopctl.values.people import rounded
+from coopctl.values.quantities import NumberFormat
 
 
 def methods_view(
@@ -20,7 +22,7 @@ def methods_view(
     The roll-ups are of each goal's own method; `judged` has, for each goal, one assessment by each method.
     """
     told = [one for every in judged for one in every]
-    rows = [_row(every, at * len(methods)) for at, every in enumerate(judged)]
+    rows = [_row(every, at * len(methods), standing.plan.numbers) for at, every in enumerate(judged)]
     columns = (
         Column("Goal", "title", folds=18),
         Column("Progress", "progress", right=True),
@@ -36,12 +38,12 @@ def methods_view(
     )
 
 
-def _row(judged: Sequence[Assessment], at: int) -> Row:
-    first = judged[0]
-    return Row((first.goal.title, words.percent(first.facts.progress), *map(_label, judged)), at=at)
+def _row(judged: Sequence[Assessment], at: int, numbers: NumberFormat) -> Row:
+    first, labels = judged[0], (_label(one, numbers) for one in judged)
+    return Row((first.goal.title, words.percent(first.facts.progress), *labels), at=at)
 
 
-def _label(one: Assessment) -> str:
-    numbers = {"pace": one.facts.pace} if one.method == DEFAULT else dict(one.numbers)
-    telling = numbers.get(method_of(one.method).headline)
-    return one.label if telling is None else f"{one.label} ({float(telling):.3g})"
+def _label(one: Assessment, numbers: NumberFormat) -> str:
+    known = {"pace": one.facts.pace} if one.method == DEFAULT else dict(one.numbers)
+    telling = known.get(method_of(one.method).headline)
+    return one.label if telling is None else f"{one.label} ({numbers.localised(rounded(telling))})"
