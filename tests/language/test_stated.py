@@ -56,6 +56,13 @@ _LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
         ("Literacy: target 75% by 2030, baseline 60%", "Literacy", 60, 75),
         ("Literacy (baseline 60%, target 75% by 2030)", "Literacy", 60, 75),
         ("Literacy: currently at 60%, aim for 75% by 2030", "Literacy", 60, 75),
+        # The day, or who promises it, before all of it.
+        ("By the end of June 2028, the share of X will rise from 10% to 20%", "The share of X will rise", 10, 20),
+        ("Until 2030, third-grade reading: from 40% to 60%", "Third-grade reading", 40, 60),
+        ("Both sides will increase trade from $10 million to $20 million by 2030", "Increase trade", 10e6, 20e6),
+        ("By 2030, the two sides will double trade from $5 million", "Double trade", 5e6, 10e6),
+        ("Lakeside School will raise the share of readers from 36% to 50%", "Raise the share of readers", 36, 50),
+        ("We have agreed to train 500 teachers by 2028", "Train 500 teachers by 2028", 0, 500),
         # Indicators are long.
         (f"{_LONG}, from 45% in 2024 to 75% by 2030", _LONG, 45, 75),
         (f"{_LONG}: 45% in 2024, 75% by 2030", _LONG, 45, 75),
@@ -194,3 +201,45 @@ def test_a_promise_that_is_not_understood_says_why() -> None:
 def test_a_promise_in_words_says_of_what(sentence: str, expected: bool) -> None:
     """A pair of amounts is none, and neither are words that promise nothing."""
     assert promises_in_words(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("By 2030, the share of X will rise from 10% to 20%", "2030-12-31"),
+        ("By the end of June 2028, enrolment: 90%", "2028-06-30"),
+        ("Before March 2028, cut X from 20 to 10", "2028-02-29"),
+        ("By 2027-28, attendance from 74% to 80%", "2028-12-31"),
+        ("By 2030, both sides will increase trade from $10 million to $20 million", "2030-12-31"),
+        ("By 2030, 22% of commuters use sustainable transport", "2030-12-31"),
+    ],
+)
+def test_a_day_before_a_title_is_the_deadline(sentence: str, day: str) -> None:
+    """It was a part of the title, and the goal had no deadline."""
+    found = _stated(sentence)
+    assert found is not None
+    assert f"{found.said.promise.target.deadline}" == day
+
+
+def test_two_days_of_one_sentence_are_refused() -> None:
+    """One before the title and another behind the value are no deadline that anybody has said."""
+    with pytest.raises(Refused):
+        _stated("By 2030, enrolment from 80% to 90% by 2028")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Exports will grow to $50 million by 2030", "Exports will grow to $50 million by 2030"),
+        ("The share of users will rise from 10% to 20%", "The share of users will rise"),
+        ("All new hires will complete 40 hours of training by 2028", None),
+        ("80% of sides will increase output by 10% by 2028", None),
+    ],
+)
+def test_who_does_it_is_left_out_only_where_they_promise_it(sentence: str, title: str | None) -> None:
+    """What something does itself is said of it, and hours of those who are trained are no hours in all."""
+    try:
+        found = _stated(sentence)
+    except Refused:
+        found = None
+    assert (found and found.title) == title

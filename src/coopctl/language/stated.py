@@ -138,6 +138,28 @@ _NUMBERED = later(rf"^{_NTH}", re.ASCII)
 _BY_FIRST = later(
     rf"^(?P<by>(?:by|until) (?:the )?(?:end of )?(?:FY ?)?20[0-9]{{2}})\s?[:,]\s+(?:{_NTH})?", re.IGNORECASE
 )
+# The same before a title: `By June 2027, attendance will increase from 74% to 80%`.
+_DAY_FIRST = later(
+    r"(?P<by>(?:by|until|before) (?:the )?(?:end of )?(?:[0-9]{1,2} )?(?:[^\W\d_]{3,9}\.? |[QH][1-4] |FY ?)?"
+    r"(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?),?\s+(?P<rest>[^\W\d_].*)",
+    re.IGNORECASE,
+)
+# Who promises what a verb begins, which is no title: `Both sides agreed to raise ...`, `We will train 500 teachers`.
+_PARTY = (
+    "we|i|both (?:sides|parties|countries|governments|partners)"
+    "|the (?:two )?(?:sides|parties|countries|governments|ministries|partners|participants|members|signatories)"
+)
+_WILLING = (
+    r"(?:will|shall"
+    r"|(?:(?:has|have) )?(?:agree|commit|pledge|plan|aim|intend|seek|decide|vow|undertake|resolve)(?:[nt]?e?[sd])?"
+    r"|(?:is|are) (?:committed|determined|aiming|planning))(?: (?:to )?(?:endeavou?r|strive|work|seek|aim))?(?: to)?"
+)
+_CHANGED = rf"(?:{RISING}|{FALLING}|double|triple|halve) (?!(?:by|from|to|over|until|in|at|within|or|and)\b|[0-9$€£])"
+_PROMISER = later(
+    rf"(?:(?:{_PARTY}) {_WILLING} (?P<done>(?:{DOING}|{_CHANGED}).*)"
+    rf"|(?:[^\W\d_][^:;,0-9]{{1,60}} {_WILLING}|aim(?:ing)? to|our (?:aim|goal|target) is to) (?P<moved>{_CHANGED}.*))",
+    re.IGNORECASE,
+)
 
 
 class Stated(Struct, frozen=True):
@@ -190,6 +212,7 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
 def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     """A sentence as a title and a promise, in the ways that people write one."""
     text = _BY_FIRST.sub(r"\g<by>, ", _NUMBERED.sub("", _KEY_RESULT.sub("", sentence)).rstrip("."))
+    yield from _promised_by_somebody(text)
     found = _BRACKETED.fullmatch(text)
     if found:
         yield found["title"], f"{found['value']}, {found['text']}"
@@ -198,9 +221,24 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
         found = form.fullmatch(text)
         if found and not (form in _DOUBTFUL and _is_cut_wrong(found["title"])):
             title = _BASED.sub("", found["title"].strip()).rstrip(" ,;")
-            yield text if title.lower() in _VERB_ALONE else title, found["text"].strip()
+            yield _without_day(text if title.lower() in _VERB_ALONE else title, found["text"].strip())
     if len(text) <= LONGEST_TITLE:
         yield text, text
+
+
+def _promised_by_somebody(text: str) -> Iterator[tuple[str, str]]:
+    """What somebody is said to do, as it is stated without them, with the day before them behind it."""
+    day = _DAY_FIRST.fullmatch(text)
+    found = _PROMISER.fullmatch(day["rest"] if day else text)
+    if found:
+        said, by = found["done"] or found["moved"], f" {day['by']}" if day else ""
+        yield from _readings(f"{said[0].upper()}{said[1:]}{by}")
+
+
+def _without_day(title: str, text: str) -> tuple[str, str]:
+    """A title without the day that it begins with, and its promise with that behind it."""
+    day = _DAY_FIRST.fullmatch(title)
+    return (f"{day['rest'][0].upper()}{day['rest'][1:]}", f"{text} {day['by']}") if day else (title, text)
 
 
 def _moved(text: str) -> Iterator[tuple[str, str]]:

@@ -542,6 +542,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"(?<![\w.,])(?:from )?(?P<from>{_AMOUNT}(?![0-9])(?:[^→>=-]|-(?!-*>))*?)\s*{_ARROW}",
         r"from \g<from> to ",
     ),
+    (
+        " at present to | today to | currently to | now to ",
+        rf"^(?P<from>from {_VALUE}) (?:at present|today|currently|now) to (?={_AMOUNT})",
+        r"\g<from> to ",
+    ),
     ("from |compared |against |versus ", _UP_FROM, r"from \g<from> to \g<to>"),
     (
         ") to ",

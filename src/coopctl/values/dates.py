@@ -160,7 +160,11 @@ def _span(found: re.Match[str], calendar: Calendar) -> Period:
 
 YEARS_START = "`coopctl plan edit --fiscal-start 9` says that years start in September"
 """How a plan has other years than those of the calendar."""
-_SPANNED = later(r"\b(?P<year>[0-9]{4})[/–](?P<end>[0-9]{2}(?:[0-9]{2})?)\b", re.ASCII)
+_NO_MONTH = "1[3-9]|[2-9][0-9]"
+_SPANNED = later(
+    rf"(?<![\w.,-])(?P<year>[0-9]{{4}})(?:[/–](?=[0-9])|-(?={_NO_MONTH}))(?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)(?![\w-])",
+    re.ASCII,
+)
 
 
 def spanned_year(text: str, calendar: Calendar) -> tuple[str, Period] | None:
@@ -168,7 +172,7 @@ def spanned_year(text: str, calendar: Calendar) -> tuple[str, Period] | None:
 
     None for any other text or calendar: only there it is neither of the two.
     """
-    if calendar.fiscal_start > 1 or not ("/" in text or "–" in text):
+    if calendar.fiscal_start > 1 or not ("/" in text or "–" in text or "-" in text):
         return None
     for found in _SPANNED.finditer(text):
         with suppress(ValueError):
@@ -310,7 +314,7 @@ _IN_NUMBERS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"{_YEAR}[/.](?P<month_no>[0-9]{{1,2}})[/.](?P<day>[0-9]{{1,2}})",
          lambda m, _, __: one_day(date(int(m["year"]), int(m["month_no"]), int(m["day"])))),
         (rf"(?P<one>[0-9]{{1,2}})[/.-](?P<other>[0-9]{{1,2}})[/.-]{_YEAR}", lambda m, _, __: numbers_day(m)),
-        (rf"{_YEAR}-(?P<part>[0-9]{{2}})", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
+        (rf"{_YEAR}-(?P<part>0[0-9]|1[0-2])", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
         (rf"(?P<part>0[1-9]|1[0-2])[/.]{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
         (r"(?P<year>(?:19|20)[0-9]{2})(?P<part>0[1-9]|1[0-2])", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
         (rf"{_YEAR}[- ]?[QT](?P<part>[0-9])", lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
@@ -328,7 +332,8 @@ _IN_NUMBERS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"FY ?{_SHORT}", lambda m, _, calendar: calendar.fiscal_year(_fiscal_number(m))),
         (rf"FY ?{_YEAR}[/–-](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, calendar: _span(m, calendar)),
         (rf"{_YEAR}[/–](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, calendar: _span(m, calendar)),
-        (rf"{_YEAR}-(?P<end>[0-9]{{4}})", lambda m, _, calendar: _span(m, calendar)),
+        # No month is above 12, so these two numbers are years.
+        (rf"{_YEAR}-(?P<end>[0-9]{{4}}|{_NO_MONTH})", lambda m, _, calendar: _span(m, calendar)),
         (rf"FY ?{_SHORT}[- ]?(?P<letter>[QH])(?P<part>[0-9])", lambda m, _, calendar: _fiscal_part(m, calendar)),
         (rf"(?P<letter>[QH])(?P<part>[0-9])[ -]?FY ?{_SHORT}", lambda m, _, calendar: _fiscal_part(m, calendar)),
         (rf"(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th|er)? (?:de |of )?{_MONTH},? (?:de )?{_YEAR}",
