@@ -275,3 +275,23 @@ def test_a_length_of_time_starts_at_the_last_year_that_is_over_before_the_day(
     program.done("goal", "add", "h", "--from", "1 per year", "--to", "2 per year by 2030", "--since", "2022-12-31")
     program.done("goal", "retarget", "h", "--to", "2 per year within two years", "--why", "A", "--effective", effective)
     assert json.loads(program.done("status", "-o", "json"))["goals"][0]["target"]["deadline"] == deadline
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "given", "expected"),
+    [
+        ("$201k-$246k", "≤ $120k", "$100k", "≤ 120,000 USD"),
+        ("$201k-$246k", "≤ $120k", "$220k", "≤ 120,000 USD"),
+        ("several days", "< 15 min", "20 min", "< 15 min"),
+        ("undefined", "at least 99.9%", "99.95%", "≥ 99.9%"),
+    ],
+)
+def test_a_bound_that_waited_for_its_baseline_is_one_still(
+    program: Program, baseline: str, target: str, given: str, expected: str
+) -> None:
+    """Costs of at most 120,000 are not to rise to them where the baseline, once it is given, is below."""
+    table = f"| Goal | Baseline | Target |\n|---|---|---|\n| Worth | {baseline} | {target} |\n"
+    (program.folder / "plan.md").write_text(table, encoding="utf-8")
+    program.done("plan", "import", "plan.md", "--yes")
+    program.done("goal", "baseline", "worth", given)
+    assert expected in program.done("goal", "show", "worth")

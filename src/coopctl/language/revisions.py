@@ -12,7 +12,7 @@ from coopctl.errors import Refused
 from coopctl.language.echo import written
 from coopctl.language.figures import amount_of
 from coopctl.language.phrases import Style
-from coopctl.language.promises import Understanding, Wording, phrase_of, understand
+from coopctl.language.promises import Understanding, Wording, phrase_of, reached_by_steps, understand
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Measure, Milestone, Rebasing, Revision
@@ -107,6 +107,8 @@ def _is_the_same(promise: Promise, said: Wording, plan: Plan) -> bool:
     """Whether a wording promises what is promised, in whatever words."""
     with suppress(Refused):
         new = understand(said, plan).promise
+        # A bound that was to be reached from a baseline which was no single amount is one in its text still.
+        new = reached_by_steps(new) if promise.open else new
         return not structs.replace(new, target=structs.replace(new.target, text=promise.target.text)).changed_from(
             promise
         )

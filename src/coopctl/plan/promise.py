@@ -54,7 +54,8 @@ class Promise(Struct, frozen=True, omit_defaults=True, dict=True):
         if known and target.value is None and target.keep is None and target.direction is None:
             raise Refused(f"target {target.text!r} says no value, bounds or direction")
         if self.milestones and known and self.reach is None:
-            raise Refused("there are milestones, but no value to reach")
+            raise Refused("there are milestones, but no value to reach: the baseline is there already, or none is said",
+                          "leave the milestones out, and promise the last value alone")  # fmt: skip
 
     def stage(self, value: Decimal) -> str:
         """The name of the stage of this number; "" where none has it, as of a figure from before there were stages."""
