@@ -1740,7 +1740,62 @@ spec:
       value: 0.3
       target: 0.95
 """)
-    assert told(found) == {"Good": "open -> 0.995", "Latency": "open -> 0.95"}
+    bounds = {one.goal.title: one.goal.promise.target.keep for one in found.goals}
+    assert {title: str(keep and keep.low) for title, keep in bounds.items()} == {"Good": "99.5", "Latency": "95"}
+
+
+def test_the_share_that_a_service_aims_at_is_a_level_in_percent() -> None:
+    """Of files of service levels each document counts; a share of less than half may be one of what is bad."""
+    found = drafted("""
+apiVersion: pyrra.dev/v1alpha1
+kind: ServiceLevelObjective
+metadata:
+  name: pay-errors
+  labels:
+    pyrra.dev/team: "pay"
+spec:
+  target: "99.9"
+  indicator:
+    ratio:
+      errors:
+        metric: http_requests_total{code=~"5.."}
+---
+kind: ServiceLevelObjective
+metadata:
+  name: pay-up
+spec:
+  service: pay
+  goal: 0.9999  # 99.99%
+---
+kind: SLO
+metadata:
+  name: web
+spec:
+  objectives:
+    - displayName: Half
+      targetPercent: 50
+    - displayName: Drops
+      target: 0.01
+    - displayName: Latency
+      target: 2200
+""")
+    bounds = {one.goal.title: one.goal.promise.target.keep for one in found.goals}
+    levels = {"pay-errors": "99.9", "pay-up": "99.99", "Half": "50"}
+    assert {title: str(keep.low) for title, keep in bounds.items() if keep} == levels
+    assert [one.goal.promise.target.value for one in found.goals[3:]] == [Decimal("0.01"), 2200]
+
+
+def test_a_share_of_no_service_is_a_number() -> None:
+    """What is not said to be of service levels may be a score from 0 to 1."""
+    assert told(drafted("- name: Accuracy\n  target: 0.92\n  current: 0.8\n")) == {"Accuracy": "0.8@2026-01-15 -> 0.92"}
+
+
+def test_a_rule_under_a_paragraph_is_no_heading() -> None:
+    """Two documents between which a rule stands are both read; one or two lines over one are a heading."""
+    rows = "name: {}\nbaseline: 10\ntarget: 40\n"
+    assert [*told(drafted(f"{rows.format('A')}---\n{rows.format('B')}"))] == ["A", "B"]
+    (found,) = drafted("Goals\nfor 2028\n---\n\n| Goal | Baseline | Target |\n|---|---|---|\n| Trees | 1 | 5 |\n").goals
+    assert f"{found.goal.promise.target.deadline}" == "2028-12-31"
 
 
 def test_an_objective_in_words_is_no_level_of_a_service() -> None:
@@ -2035,3 +2090,66 @@ def test_a_figure_may_have_its_year_in_brackets() -> None:
         "| KPI | Baseline | Target | Latest |\n|---|---|---|---|\n| Rate | 63.2% (2016) | 96% | 68.1% (2021) |\n"
     )
     assert [(one.value, f"{one.on}") for one in found.figures] == [(Decimal("68.1"), "2021-12-31")]
+
+
+def test_a_code_of_several_goals_is_the_id_of_none() -> None:
+    """It is of the outcome that they belong to; one that stands for a single title is its own."""
+    head = "| # | Indicator | Baseline | Target 2028 |\n|---|---|---|---|\n"
+    rows = f"{head}| OC1 | Yield | 310 | 520 |\n| {{}} | {{}} | 5 | 4 |\n"
+    assert [one.goal.id for one in drafted(rows.format("OC1", "Loss")).goals] == ["yield", "loss"]
+    assert [one.goal.id for one in drafted(rows.format("OC2", "Loss")).goals] == ["oc1", "oc2"]
+    # A number of a row counts nothing, and an id that is said twice of one title contradicts itself.
+    assert len(drafted(rows.format("OC1", "Yield")).problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("codes", "figures"),
+    [
+        (("1.1", "1.2", "2.1"), 0),
+        (("1.1.1", "1.1.2", "1.2.1"), 0),
+        (("1.2", "1.1", "2.1"), 3),
+        (("12", "13", "14"), 3),
+        (("2.1", "2.2", "2.3"), 3),
+    ],
+)
+def test_numbers_of_results_before_their_indicators_are_no_values(codes: tuple[str, ...], figures: int) -> None:
+    """A first column of results that counts its rows from 1 on says what was reached in none of them."""
+    rows = "\n".join(f"| {code} | {title} | 10 | 20 |" for code, title in zip(codes, "ABC", strict=True))
+    found = drafted(f"| Result | Indicator | Baseline | Target 2028 |\n|---|---|---|---|\n{rows}\n")
+    assert (len(found.goals), len([one for one in found.figures if one.text in codes])) == (3, figures)
+
+
+def test_signs_of_how_it_goes_beside_values_are_no_part_of_them() -> None:
+    """A tick or a light may stand on either side of a value; alone it is none."""
+    found = drafted("""
+| Metric | Baseline (2024) | Target (2027) | Actual (2025) |
+|---|---|---|---|
+| Online | 58% | 80% | 83% ✓ |
+| Errors | 22% | ✅ 10% | ⚠️ 9% |
+| Rating | 3.1 | 🟢 4.2 | 4.2 🟡 |
+| Law | 1 | ✅ | |
+""")
+    assert told(found) == {
+        "Online": "58@2024-12-31 -> 80@2027-12-31",
+        "Errors": "22@2024-12-31 -> 10@2027-12-31",
+        "Rating": "3.1@2024-12-31 -> 4.2@2027-12-31",
+    }
+    assert [str(one.value) for one in found.figures] == ["83", "9", "4.2"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Why that target", "How we reach the target", "Warum dieses Ziel", "Pourquoi cette cible"]
+)
+def test_a_column_that_says_why_or_how_names_no_goal(header: str) -> None:
+    """It stands beside targets, and has a word for these."""
+    table = f"| Suite | Now | End target | {header} |\n|---|---|---|---|\n| Recall | 0.14 | 0.55 | close to all |\n"
+    assert [one.goal.title for one in drafted(table).goals] == ["Recall"]
+
+
+def test_long_titles_of_a_list_that_begin_alike_are_goals_of_their_own() -> None:
+    """What follows their first forty letters tells them apart; another promise of one of them is named."""
+    title = "Share of targeted farmers in the north who apply {} practices: from 5% to {}% by 2028"
+    found = drafted("\n".join("- " + title.format(*of) for of in (("two", 10), ("three", 12), ("three", 15))))
+    assert [str(one.goal.promise.target.value) for one in found.goals] == ["10", "12"]
+    assert len({one.goal.id for one in found.goals}) == 2
+    assert ["promises something else" in one.reason for one in found.passed] == [True]

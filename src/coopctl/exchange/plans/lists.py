@@ -20,7 +20,7 @@ from coopctl.language.promises import Wording
 from coopctl.language.stated import LONGEST_TITLE, TITLED, is_promising, stated
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
-from coopctl.values.ids import slug
+from coopctl.values.ids import MOST_ID, slug
 from coopctl.values.patterns import later
 from coopctl.values.quantities import POINTED
 from coopctl.values.vocabulary import MONTHS, pattern
@@ -160,8 +160,12 @@ class _Said:
             self._above[item.depth] = self._group(lead.kind, title, text)
 
     def _add(self, draft: DraftGoal) -> None:
-        """Keep a goal; the same one in several lists is one, and another promise of that title is named."""
-        first = self.goals.setdefault(draft.goal.id, draft)
+        """Keep a goal; the same one in several lists is one, and another promise of that title is named.
+
+        Long titles that begin alike get ids of their own later.
+        """
+        goal = draft.goal
+        first = self.goals.setdefault(goal.title if len(goal.title) > MOST_ID else goal.id, draft)
         if echo(first.goal, POINTED) != echo(draft.goal, POINTED):
             raise Refused(f"{first.place} promises something else of {first.goal.title!r}")
 

@@ -12,11 +12,16 @@ from coopctl.values.patterns import later
 from coopctl.values.quantities import scan_amount
 
 _LABEL = later(r"(?P<label>[^\d\W][^:]{1,40}?(?:\s*[(\[][^)\]:]*[)\]])?)\s*:\s*(?P<value>\S.*)")
+# Signs of how well it goes, beside a value.
+_SIGNS = "✓✔✅☑✗✘❌⚠🟢🟡🟠🔴⚪⚫"
 # A percent sign has no power, so what is raised behind one is a mark; other numbers keep theirs, and are refused.
-_FOOTNOTE = later(r"\s*\[\^[^\]]*\]|(?<=%)\s?\^[0-9a-z*]{1,3}\^?|(?<=%)[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[0-9%])\s?[*†‡§]+(?=$|[\s;,(])")
+_FOOTNOTE = later(
+    r"\s*\[\^[^\]]*\]|(?<=%)\s?\^[0-9a-z*]{1,3}\^?|(?<=%)[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[0-9%])\s?[*†‡§]+(?=$|[\s;,(])"
+    rf"|(?<=[\w%+)])\s*[{_SIGNS}]\ufe0f?$|^[{_SIGNS}]\ufe0f?\s*(?=[^\W_]|[-+<>≤≥~$€£])"
+)
 _ON_TITLE = later(r"\s*\[\^[^\]]*\]|(?<=\w{3})[¹²³⁴⁵⁶⁷⁸⁹]+$|(?<=[\w)%])[*†‡]+$")
 # One of these is in every mark of a footnote.
-_MARK = later("[\\^*†‡§¹²³⁴⁵⁶⁷⁸⁹]")
+_MARK = later(rf"[\^*†‡§¹²³⁴⁵⁶⁷⁸⁹{_SIGNS}]")
 _SQUARE = later(r"\[((?:[A-Za-z]+\.? )?(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?)\]")
 _NUMBERED = later(r"(?:[0-9]+(?:\.[0-9]+)*\.|[0-9]+(?:\.[0-9]+)+)\s+")
 _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:\s?[-/–]\s?[0-9]{2,4})?"

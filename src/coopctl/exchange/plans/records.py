@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from msgspec import Struct, structs
@@ -9,6 +10,7 @@ from msgspec import Struct, structs
 from coopctl.exchange.plans.document import BREAK, Block, Cell, Grid, Heading, Item, Line, Place, Prose
 from coopctl.exchange.plans.headers import meanings
 from coopctl.values.patterns import later
+from coopctl.values.quantities import as_decimal, plain
 
 _BASELINE = "baseline|base|référence|valeur de référence|línea (?:de )?base|linha de base|ausgangswert|basiswert"
 _TARGET = "(?:end |final )?target|cible|meta|zielwert"
@@ -27,7 +29,15 @@ _BOTH = later(
 )
 # The level of a service, as files of these write it: `objective: 99.9`, `objective: >= 0.92`.
 _LEVEL = later(r"(?P<sign>[<>≤≥]=?\s*)?[0-9][0-9.]*(?P<unit>\s?(?:%|[a-z]+))?", re.IGNORECASE)
-_AIMED = later(rf"(?:^|\W)(?:(?:{_TARGET}){_BEHIND}|objective:\s*[<>≤≥]?=?\s*[0-9])", re.IGNORECASE)
+_AIMED = later(
+    rf"(?:^|\W)(?:(?:{_TARGET}){_BEHIND}|objective:\s*[<>≤≥]?=?\s*[0-9]|(?:goal|targetPercent):\s*[0-9])",
+    re.IGNORECASE,
+)
+# What a file of service levels says of itself, and the share of what is good that it aims at: `target: 0.995`.
+_OF_SERVICES = later(r"(?:^|\W)(?:kind:\s*(?:SLO|ServiceLevelObjective)|slos:)(?!\w)")
+_SHARE = later(
+    r"(?:target|goal|targetPercent):\s*[\"']?(?P<share>0\.[5-9][0-9]*|[5-9][0-9](?:\.[0-9]+)?)[\"']?(?:\s+#.*)?"
+)
 _LETTERED = later(r"(?:^|[;,.]?\s+)(?=[BT]:\s)")
 _STARTS, _ALONE = ("name", "goal"), ("number", "id")
 # A text as YAML writes it.
@@ -36,7 +46,7 @@ _PAIR = later(r"\{\s*value:\s*(?P<value>[^,{}]+?)\s*(?:,\s*unit:\s*[\"']?(?P<uni
 # What heads no column, and names what is told of.
 _TITLES = frozenset(("title", "titre", "titel", "título", "displayname"))
 # A key of a file that is told nothing by: `window: 30d`, `sli:`; a title has a capital or several words.
-_KEY = later(r"[a-z][A-Za-z0-9_-]*:(?:\s.*)?", re.DOTALL)
+_KEY = later(r"[a-z][A-Za-z0-9_./-]*:(?:\s.*)?", re.DOTALL)
 _COMMENT = later(r"\s+#\s.*", re.DOTALL)
 _NAME = "Indicator"
 
@@ -79,27 +89,50 @@ class _Record(Struct, frozen=True):
 def as_tables(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks, those that say line by line what an indicator is and is to reach as tables of these."""
     found = [*blocks]
-    if any(isinstance(block, Prose | Item) and _AIMED.search(block.text) for block in found):
+    if _are_of(found, _AIMED):
         found = [*_with_records(found)]
     return tuple(_with_cells(block) if isinstance(block, Grid) else block for block in found)
 
 
-def _with_records(blocks: Iterable[Block]) -> Iterator[Block]:
+def _are_of(blocks: Sequence[Block], said: re.Pattern[str]) -> bool:
+    """Whether the running text or an item of some blocks says something."""
+    return any(isinstance(block, Prose | Item) and said.search(block.text) for block in blocks)
+
+
+def _with_records(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks line by line, with a table in the place of the first line of each run of indicators."""
-    lines: list[Block] = []
-    for block in blocks:
-        told = _without_threshold(block.lines) if isinstance(block, Prose | Item) else ()
-        lines += _called(told) if told else (block,)
+    serving = _are_of(blocks, _OF_SERVICES)
+    lines = [line for block in blocks for line in _lines_of(block, serving=serving)]
     records = [one for one in _records(lines) if one.is_whole]
     firsts = {one.said[0].at: one for one in records}
     others = {*range(len(lines))} - {said.at for one in records for said in one.said}
     return _runs([firsts.get(at, lines[at]) for at in sorted(others | firsts.keys())])
 
 
+def _lines_of(block: Block, *, serving: bool) -> Sequence[Block]:
+    """The lines of a block, in a file of service levels with the shares that these aim at as levels."""
+    told = _without_threshold(block.lines) if isinstance(block, Prose | Item) else ()
+    return _called(_as_levels(told) if serving else told) if told else (block,)
+
+
 def _without_threshold(lines: Sequence[Prose]) -> Sequence[Prose]:
     """Some lines without the value that an operator compares with, which is none of today: `op: lte`, `value: 0.3`."""
     compared = any(line.text.startswith("op:") for line in lines)
     return [line for line in lines if not line.text.startswith("value:")] if compared else lines
+
+
+def _as_levels(lines: Sequence[Prose]) -> Sequence[Prose]:
+    """Some lines with the share of what is good as the level of the service that it is: `objective: 99.5`."""
+    shares = [_SHARE.fullmatch(line.text) for line in lines]
+    return [
+        structs.replace(line, text=f"objective: {_percentage(found['share'])}") if found else line
+        for line, found in zip(lines, shares, strict=True)
+    ]
+
+
+def _percentage(share: str) -> str:
+    value = as_decimal(Fraction(share))
+    return f"{plain(value * 100 if value < 1 else value):f}"
 
 
 def _called(lines: Sequence[Prose]) -> Sequence[Prose]:
@@ -159,10 +192,10 @@ def _is_apart(one: _Said, said: Sequence[_Said]) -> bool:
 
 
 def _names_again(one: _Said, said: Sequence[_Said]) -> bool:
-    """Whether a key says how what has a name is measured, before its values: `name: latency`, `sli: latency_p99`."""
-    named = {other.label: other.role for other in said}
+    """Whether a key says how what has a name is measured: `name: latency`, `sli: latency_p99`, `metric: http_total`."""
+    named = {other.label: other.role for other in said if other.label not in (_NAME, "Target")}
     keys = one.role == "name" and one.label not in named and all(label.islower() for label in (*named, one.label))
-    return keys and "name" in named.values() and {"name", "note", "id"}.issuperset(named.values())
+    return keys and "name" in named.values()
 
 
 def _said_in(at: int, block: Block) -> Iterator[_Said]:

@@ -68,7 +68,7 @@ class Context(Struct, frozen=True):
     """What a row is read by: the plan with the table's number format, its day, the table's shape, the column of ids.
 
     `understood` keeps what wordings promise, for the rows of a plan often say the same; `lead` is what the heading
-    above the table says of the day.
+    above the table says of the day; `shared` are the codes of several rows with titles of their own, which are no ids.
     """
 
     plan: Plan
@@ -77,6 +77,7 @@ class Context(Struct, frozen=True):
     understood: Understood
     id_at: int | None = None
     lead: Lead = Lead()
+    shared: frozenset[str] = frozenset()
 
     @property
     def serves(self) -> bool:
@@ -288,7 +289,7 @@ def id_of(row: Row, context: Context) -> str:
     if not text:
         text = row.at(single.get("number"))
         text = "" if _COUNTING.fullmatch(text) else text
-    return slug(text) if text and not blank(text) else ""
+    return slug(text) if text and text not in context.shared and not blank(text) else ""
 
 
 def scale_of(row: Row, context: Context) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct, structs
 
@@ -226,7 +227,7 @@ def is_amount(cell: str) -> bool:
 
 def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """Settle the words that need a look at the cells: from and to, status, and bare years."""
-    for look in (_coded, _graded, _in_words, _by_amounts, _aimed, _levels, _worded):
+    for look in (_coded, _numbered, _graded, _in_words, _by_amounts, _aimed, _levels, _worded):
         columns = look(columns, rows)
     columns = _quarterly(_among_years(columns), rows, today)
     roles = {column.role for column in columns}
@@ -276,6 +277,22 @@ def _coded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     names = [one.at for one in columns if one.role == "name"]
     cells = _cells(rows, names[0]) if len(names) > 1 and _first(columns, "id") is None else []
     return _in_roles(columns, {names[0]: "id"}) if cells and all(map(_CODE.fullmatch, cells)) else columns
+
+
+def _numbered(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns, a first one of results that counts the rows, `1.1`, `1.2`, `2.1`, as their numbers and no values."""
+    named = _first(columns, "name") is not None and columns[0].role == "current"
+    return _in_roles(columns, {0: "number"}) if named and _is_outline(_cells(_rows_of(rows), 0)) else columns
+
+
+_OUTLINE = later(r"[1-9][0-9]?(?:\.[1-9][0-9]?){1,3}\.?")
+
+
+def _is_outline(cells: Sequence[str]) -> bool:
+    """Whether some cells are the numbers of parts of a list, in their order from the first one on."""
+    numbers = [tuple(map(int, cell.rstrip(".").split("."))) for cell in cells if _OUTLINE.fullmatch(cell)]
+    ordered = all(one < other for one, other in pairwise(numbers))
+    return len(numbers) == len(cells) > 1 and numbers[0][0] == 1 and ordered
 
 
 def _in_words(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:

@@ -110,7 +110,8 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
     """The goals, groups and figures under one header."""
     numbers = _format_of(table, shape, manner)
     plan = structs.replace(manner.plan, decimal_comma=numbers.comma)
-    context = Context(plan, manner.today, shape, Understood(plan), _id_at(table, manner), lead=manner.lead)
+    understood, shared = Understood(plan), _shared_codes(table.lines, shape)
+    context = Context(plan, manner.today, shape, understood, _id_at(table, manner), manner.lead, shared)
     said = _Said(context, numbers.doubt, len(table.header.cells), section, _strands_at(table, shape))
     said.parts = _parts(table.lines, shape)
     places = [column.at for column in shape.values]
@@ -178,6 +179,16 @@ def _id_at(table: Table, manner: Manner) -> int | None:
             f"the table in {table.header.place} has no column {manner.id_column!r}", f"its columns are {names}"
         )
     return None
+
+
+def _shared_codes(lines: Sequence[Line], shape: Shape) -> frozenset[str]:
+    """The codes that rows of several titles have, which are of what these belong to: `OC1` of both its indicators."""
+    column = shape.single.get("id") or shape.single.get("number")
+    if column is None:
+        return frozenset()
+    titles: dict[str, str] = {}
+    pairs = ((_text_at(line, column.at), _text_at(line, shape.name.at)) for line in lines)
+    return frozenset(code for code, title in pairs if title and titles.setdefault(code, title) != title)
 
 
 def _unused(place: Place, shape: Shape) -> Iterator[Passed]:

@@ -17,6 +17,7 @@ _RULE = later(r":?-{2,}:?|:?=+:?|:?-:?|")
 _RULED = later(r"[-|+:=\s]*")
 _HEADING = later(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^{}]*\})?")
 _UNDERLINE = later(r" {0,3}(=+|-+)\s*")
+_LONGEST_HEADING = 2
 _FENCE = later(r"\s*(```|~~~)")
 _ITEM = later(
     r"(?P<indent>[ \t]*)(?:[-*+•◦▪‣–·]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])[ \t]+"
@@ -143,8 +144,7 @@ class _Text:
         """Take a line; gives the block that it ends."""
         heading = _HEADING.fullmatch(line)
         if self._is_underlined_by(line):
-            words, self._lines = " ".join(self._lines), []
-            yield Heading(self._place(), plain(words), 1 if line.lstrip()[0] == "=" else 2)
+            yield from self._underlined(line)
         elif heading:
             yield from self.take()
             self._indents = []
@@ -159,6 +159,14 @@ class _Text:
     def _is_underlined_by(self, line: str) -> bool:
         """Whether a line makes a heading of those so far."""
         return bool(self._lines and self._item is None and not self._blank and _UNDERLINE.fullmatch(line))
+
+    def _underlined(self, line: str) -> Iterator[Block]:
+        """The lines so far as a heading; a rule under more of them, as between documents in YAML, only ends them."""
+        if len(self._lines) > _LONGEST_HEADING:
+            yield from self.take()
+            return
+        words, self._lines = " ".join(self._lines), []
+        yield Heading(self._place(), plain(words), 1 if line.lstrip()[0] == "=" else 2)
 
     def _words(self, line: str, at: int) -> Iterator[Block]:
         """Words, which begin something new or go on with what there is."""
