@@ -216,7 +216,7 @@ def _with_two_hyphens(ctx: Any, arguments: Sequence[str]) -> str:
 
 def anew(group: Any, arguments: Sequence[str], word: str, meant: Sequence[str]) -> str:
     """The whole call with other words for the last that is this one; "" where its command has no such option."""
-    options = _options_of(group, arguments)
+    options = _names_of(_command(group, arguments))
     # What others list, `check` fails on.
     ours = ["--fail-on" if one == "--only" and "--fail-on" in options else one for one in meant]
     if not options.issuperset(one for one in ours if one.startswith("-")):
@@ -258,11 +258,6 @@ def _command(group: Any, arguments: Sequence[str]) -> Any:
     for name in arguments:
         group = group.get_command(None, name) if name in getattr(group, "modules", ()) else group
     return group
-
-
-def _options_of(group: Any, arguments: Sequence[str]) -> set[str]:
-    """The options of the command that is called."""
-    return _names_of(_command(group, arguments))
 
 
 def _names_of(command: Any) -> set[str]:

@@ -131,7 +131,7 @@ class History(Struct, frozen=True, dict=True):
     @cached_property
     def _absent_periods(self) -> list[Period]:
         """The days and periods for which it was said that there is no figure, by their beginning."""
-        said = (_period_of(one, self.calendar) for one in self.absences(date.max))
+        said = (period_named(one.on, one.date, self.calendar) or one_day(one.date) for one in self.absences(date.max))
         return sorted(said, key=lambda one: one.start)
 
     def is_absent(self, period: Period) -> bool:
@@ -380,8 +380,3 @@ class _Itself:
 @lru_cache(64)
 def _of_periods(itself: _Itself, as_of: date, kind: PeriodKind) -> tuple[Reading, ...]:
     return tuple(itself.history.periods(as_of, kind))
-
-
-def _period_of(absent: Absent, calendar: Calendar) -> Period:
-    """The period that an absence was said for, the day alone where it names none."""
-    return period_named(absent.on, absent.date, calendar) or one_day(absent.date)

@@ -55,13 +55,8 @@ def in_percent(start: Starting | None, phrase: Phrase) -> Phrase:
         return phrase
     if bounds is None:
         return structs.replace(phrase, amount=share)
-    ends = _percentages(bounds, amount.unit)
+    ends = _ends(bounds, lambda end: _share(Quantity(end, amount.unit)))
     return structs.replace(phrase, amount=share, bounds=structs.replace(bounds, **ends)) if ends else phrase
-
-
-def _percentages(bounds: Bounds, unit: Unit) -> dict[str, Decimal]:
-    """Each bound that there is as a percentage; none where one of them has no end."""
-    return _ends(bounds, lambda end: _share(Quantity(end, unit)))
 
 
 def _ends(bounds: Bounds, made: Callable[[Decimal], Quantity | None]) -> dict[str, Decimal]:

@@ -219,7 +219,7 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     yield from _moved(text)
     for form in _FORMS:
         found = form.fullmatch(text)
-        if found and not (form in _DOUBTFUL and _is_cut_wrong(found["title"])):
+        if found and not (form in _DOUBTFUL and (_JOINT.search(found["title"]) or _PART.match(found["title"]))):
             title = _BASED.sub("", found["title"].strip()).rstrip(" ,;")
             yield _without_day(text if title.lower() in _VERB_ALONE else title, found["text"].strip())
     if len(text) <= LONGEST_TITLE:
@@ -256,7 +256,3 @@ _FORMS: tuple[re.Pattern[str] | Needing, ...] = (
 _BASED = later(r",\s+(?:the\s+)?(?:baseline|now|currently|today)$", re.IGNORECASE)
 # The forms in which nothing but its place says where a title ends.
 _DOUBTFUL = (_VON_AUF, _BOUND, _OF, _INSIDE, _BESIDE, _TWICE)
-
-
-def _is_cut_wrong(title: str) -> bool:
-    return bool(_JOINT.search(title) or _PART.match(title))

@@ -95,19 +95,11 @@ def matching(ref: str, names: Iterable[str], titles: Mapping[str, str] | None = 
     """
     known = [(name, _folded(name), _folded((titles or {}).get(name, ""))) for name in names]
     wanted = _folded(ref) + ("-" if ref.endswith("-") else "")
-    for fits in (_is, _starts, _starts_word) if wanted else ():
+    for fits in (eq, str.startswith, _starts_word) if wanted else ():
         found = [name for name, *forms in known if any(fits(form, wanted) for form in forms)]
         if found:
             return found
     return []
-
-
-def _is(form: str, wanted: str) -> bool:
-    return form == wanted
-
-
-def _starts(form: str, wanted: str) -> bool:
-    return form.startswith(wanted)
 
 
 def _starts_word(form: str, wanted: str) -> bool:

@@ -14,7 +14,6 @@ from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import number_of
 from coopctl.plan.doubles import Double
 from coopctl.plan.merging import Choice, Side, notes, options
-from coopctl.plan.plan import Plan
 from coopctl.store import Store
 from coopctl.store.locate import is_database
 from coopctl.tracker.merging import Arrival, How, Joined, Other, bring_to, merge_into, merge_one, side_of
@@ -51,7 +50,7 @@ def command(
     store, choice = session.store(), Choice(frozenset(ours or ()), frozenset(theirs or ()))
     if both and adopt:
         raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
-    how = How(choice, _base(session, base), adopt)
+    how = How(choice, None if base is None else session.store_at(base).contents().plan, adopt)
     there = [(name, session.store_at(name, told=True)) for name in others]
     arrival, done = _merge(session, store, there, how, dry_run=dry_run, whole=both)
     _refuse(session, done)
@@ -60,11 +59,6 @@ def command(
     for name, other in there if both else ():
         brought = bring_to(other, _whole(store, done, dry_run=dry_run), choice, arrival, dry_run=dry_run)
         session.tell(f"{_WOULD[dry_run]} {_what(brought)} to {_named(name)}")
-
-
-def _base(session: Session, file: str | None) -> Plan | None:
-    """What both began from, where it is said."""
-    return None if file is None else session.store_at(file).contents().plan
 
 
 def _merge(

@@ -45,7 +45,7 @@ def described(lines: Sequence[Row], reading: Reading) -> Told | None:
         return None
     first = found[0]
     rows = {plain(texts[at][0]): texts[at][1:] for at in found}
-    titled = first > 0 and _is_titles(texts[first - 1])
+    titled = first > 0 and len(texts[first - 1]) > 1 and not texts[first - 1][0] and any(texts[first - 1])
     rows = {"title": texts[first - 1][1:]} | rows if titled else rows
     names = _with_units(_first(rows, _NAMES, reading), _units(rows, reading))
     above = tuple(map(_line, texts[: first - titled]))
@@ -63,11 +63,6 @@ def _texts(cells: Sequence[Cell] | Broken) -> list[str]:
 
 def _line(texts: Sequence[str]) -> str:
     return ", ".join(filter(None, texts))
-
-
-def _is_titles(texts: Sequence[str]) -> bool:
-    """Whether a line has something in each column but the first, as titles of series without a name of their own."""
-    return len(texts) > 1 and not texts[0] and any(texts)
 
 
 def _units(rows: Mapping[str, Sequence[str]], reading: Reading) -> list[str]:

@@ -561,7 +561,7 @@ class RowReader:
             return _undated(day, absent=absent, event=column.at < 0)
         if isinstance(read, str):
             return read
-        flag = _flag(row, column)
+        flag = NO_MARK if column.flags is None else flags_of(cell_text(row[column.flags]))
         if flag is None:
             return f"a flag beside {told!r} is not one that is known"
         return Skip.FORECAST if flag.forecast else _Seen(day, read[0], (read[1], flag, dated))
@@ -697,11 +697,6 @@ class RowReader:
             parts[half.role] = half.text
         year, quarter, month, week, _ = parts.values()
         return _in_year(parts) if year else quarter or month or week
-
-
-def _flag(row: Sequence[Cell], column: ValueColumn) -> Mark | None:
-    """What the column of flags beside one of values says; None for what is no flag."""
-    return NO_MARK if column.flags is None else flags_of(cell_text(row[column.flags]))
 
 
 def _needed(found: Layout, width: int) -> int:

@@ -235,10 +235,6 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word, f"{word}s", f"{word[:-1]}ies")
 
 
-def _key(text: str, joining: frozenset[str]) -> str:
-    return _joined(_fold(text), joining)
-
-
 def _joined(folded: str, joining: frozenset[str]) -> str:
     words = _singulars(folded)
     return " ".join([word for word in words if word not in joining] or words)
@@ -246,7 +242,7 @@ def _joined(folded: str, joining: frozenset[str]) -> str:
 
 def _keyed(text: str) -> str:
     """The words that a header or a remark is looked up by."""
-    return _key(text, _words().joining)
+    return _joined(_fold(text), _words().joining)
 
 
 def language_of(columns: Iterable[Column]) -> str:

@@ -35,7 +35,7 @@ from coopctl.values.ids import slug
 from coopctl.values.patterns import later
 from coopctl.values.quantities import NumberFormat, parse_quantity
 from coopctl.values.sizes import is_time
-from coopctl.values.units import PERCENTAGE, Unit
+from coopctl.values.units import PERCENTAGE
 from coopctl.values.vocabulary import MONTHS, PERIODS
 
 # What may stand before a date or a length of time in a column of them; `before 2027` is another day.
@@ -876,10 +876,6 @@ def _value(promise: Promise) -> Decimal | None:
     return promise.target.value if keep is None else keep.only
 
 
-def _units(*promises: Promise) -> tuple[Unit, ...]:
-    return tuple(one.unit for one in promises)
-
-
 def _milestone(early: Promise, last: Promise) -> Milestone:
     """An earlier column as a step to the last one; both must promise a value of the same kind."""
     value, day = _value(early), early.target.deadline
@@ -887,7 +883,7 @@ def _milestone(early: Promise, last: Promise) -> Milestone:
         raise Refused(f"{early.target.text!r} and {last.target.text!r} are not two values with a year each",
                       "write the earlier one as a value to reach, under a header with its year")  # fmt: skip
     alike = early.unit == last.unit or (
-        early.unit.is_percent and last.unit.is_percent and PERCENTAGE in _units(early, last)
+        early.unit.is_percent and last.unit.is_percent and PERCENTAGE in (early.unit, last.unit)
     )
     if (early.measure, early.period) != (last.measure, last.period) or not alike:
         texts = f"{early.target.text!r} and {last.target.text!r}"

@@ -258,15 +258,11 @@ def _without_the_past(columns: Sequence[Column], today: date) -> Sequence[Column
 def _reached(aims: Sequence[Column], columns: Sequence[Column], today: date) -> list[Column]:
     """The targets of years that are over and in which something was reached."""
     reached = {one.period for one in columns if one.role in ("current", "baseline")} - {""}
-    return [one for one in aims if one.period in reached and _is_over(one, today)]
+    return [one for one in aims if one.period in reached and date(periods.last_year(one.period), 12, 31) <= today]
 
 
 def _dates_the_baseline(column: Column) -> bool:
     return column.role == "since" or (column.role == "baseline" and bool(column.period))
-
-
-def _is_over(column: Column, today: date) -> bool:
-    return date(periods.last_year(column.period), 12, 31) <= today
 
 
 _CODE = later(r"(?:[A-Za-z]{1,5}[ .-]?)?[0-9]{1,3}(?:[.-][0-9]{1,3})*\.?[a-z]?")

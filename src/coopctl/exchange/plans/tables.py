@@ -300,7 +300,8 @@ class _Said:
         if shape.kind == INITIATIVE:
             self.goals.append(_initiative(structs.replace(row, groups=refs), self._context))
         elif shape.kind != "goal":
-            group = Group(shape.kind, slug(name), name, _words(row, shape.notes))
+            about = " ".join(filter(None, map(row.at, shape.notes)))
+            group = Group(shape.kind, slug(name), name, about)
             self.groups[group.ref] = group
         else:
             self._take_goal(structs.replace(row, groups=refs, title=name, scale=scale_of(row, self._context)), name)
@@ -442,10 +443,6 @@ def section_of(text: str) -> Group | None:
     found = _SECTION.match(text)
     kind = group_kind(found["kind"]) if found else ""
     return Group(kind, slug(found["title"]), found["title"]) if found and kind else None
-
-
-def _words(row: Row, columns: Iterable[Column]) -> str:
-    return " ".join(text for column in columns if (text := row.at(column)))
 
 
 def _initiative(row: Row, context: Context) -> DraftGoal:

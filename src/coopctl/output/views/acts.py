@@ -154,7 +154,9 @@ def _fields(ref: str, old: Plan | Goal | Group, new: Plan | Goal | Group, number
     before = _parts(old)
     for name, field in _parts(new).items():
         if name not in _APART and before[name] != field:
-            yield Edit(ref, _field(name), _in_words(before[name], numbers, old), _in_words(field, numbers, new))
+            yield Edit(
+                ref, name.replace("_", " "), _in_words(before[name], numbers, old), _in_words(field, numbers, new)
+            )
 
 
 def _whole(item: Goal | Group | None, numbers: NumberFormat) -> str:
@@ -184,10 +186,6 @@ def _in_words(value: object, numbers: NumberFormat, of: Plan | Goal | Group) -> 
             return ", ".join(_in_words(one, numbers, of) for one in value)
         case _:
             return f"{value}"
-
-
-def _field(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _who(act: Act) -> str:

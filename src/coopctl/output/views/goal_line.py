@@ -97,7 +97,7 @@ def _goal_cells(one: Assessment, *, several: bool, numbers: NumberFormat, unicod
         bar=bar,
         share=share,
         age=age(one),
-        flag=_flag(one),
+        flag=STALE if one.stale else "late" if one.late is not None else "",
         status=", ".join([f"{one.status.words}{method}", *words.flags(one)]),
         trend=sparkline([Fraction(reading.value) for reading in one.last_readings(TREND)]),
         needed="" if goal.promise.keep is not None else words.needs(one, numbers, short=True),
@@ -117,11 +117,6 @@ def _bar_and_share(one: Assessment, numbers: NumberFormat) -> tuple[Line, str]:
         return (), _so_far(one, facts.running.value, facts.due, numbers)
     share = brief.share(facts.progress)
     return (() if facts.progress is None else gauge(facts.progress, None if facts.closed else facts.expected)), share
-
-
-def _flag(one: Assessment) -> str:
-    """What is raised beside the status and seen nowhere else in the line; a negative share says that it reverses."""
-    return STALE if one.stale else "late" if one.late is not None else ""
 
 
 def _in_ascii(one: Cells) -> Cells:

@@ -48,7 +48,8 @@ def report_of(found: Findings, asked: Asked) -> Report:
     """The report on what was found."""
     plan, judged, compared = found.plan, found.judged, found.compared
     tell = Teller(plan.numbers)
-    worst, shown = _worst(judged), {one.goal.id for one in judged}
+    worst = sorted((one for one in judged if one.status in _BAD), key=_badness)
+    shown = {one.goal.id for one in judged}
     return Report(
         title=asked.title or plan.title,
         description=plan.description,
@@ -72,11 +73,6 @@ def _methods(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     for name in names:
         method = method_of(name)
         yield name, method.source, method.rule
-
-
-def _worst(judged: Sequence[Assessment]) -> list[Assessment]:
-    """Those that need a decision; what has no pace comes first among its equals."""
-    return sorted((one for one in judged if one.status in _BAD), key=_badness)
 
 
 def _badness(one: Assessment) -> tuple[int, Fraction]:

@@ -162,7 +162,7 @@ class Index:
         column = segment.columns[name]
         firsts, block = _entries(column.firsts), lru_cache(2)(lambda number: self._block(segment, column, number))
         for checksum in checksums:
-            low = _lowest(checksum)
+            low = (checksum >> _CUT) * _PLACES
             high = low + _PLACES - 1
             numbers = range(max(bisect_left(firsts, low) - 1, 0), bisect_right(firsts, high))
             if len(numbers) * _ENTRIES > _MOST:
@@ -190,11 +190,6 @@ class Index:
             if length >= self.covered - place:
                 raise ValueError
             length *= 8
-
-
-def _lowest(checksum: int) -> float:
-    """The least entry of a checksum."""
-    return (checksum >> _CUT) * _PLACES
 
 
 def opened(path: Path, mark: bytes, access: int = os.O_RDONLY) -> Index | None:
