@@ -191,6 +191,54 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
     ("USD m,2022,2023\nMeditate,5,6\n", "level", (), [("2022", 5000000), ("2023", 6000000)]),
     ("Date,Meditate\n2024-05-01,\\N\n2024-05-02,6\n", "level", (), [("2024-05-02", 6)]),
     ("Periodo,Meditate\n1T2023,5\n2T23,6\n", "level", (), [("2023-Q1", 5), ("2023-Q2", 6)]),
+    (
+        (
+            "entity_id,state,last_changed\nsensor.a,unavailable,2024-04-24T10:00:00.000Z\n"
+            "sensor.a,7.5,2024-04-24T11:00:00.000Z\nsensor.a,unknown,2024-04-25T10:00:00.000Z\n"
+            "sensor.a,8,2024-04-25T11:00:00.000Z\n"
+        ),
+        "level",
+        ("--goal", "goal"),
+        [("2024-04-24", 7.5), ("2024-04-25", 8)],
+    ),
+    (
+        "# USGS\nagency_cd\tsite_no\tdatetime\t6_00060\t6_00060_cd\n5s\t15s\t20d\t14n\t10s\nU\t16\t2024-01-01\t5\tA\n",
+        "level",
+        ("--goal", "goal"),
+        [("2024-01-01", 5)],
+    ),
+    (
+        '"Notes"\t"Year"\t"Year Code"\tMeditate\n\t"2019"\t"2019"\t5\n\t"2020"\t"2020"\t6\n"Total"\t\t\t11\n"---"\n',
+        "level",
+        (),
+        [("2019", 5), ("2020", 6)],
+    ),
+    (
+        "Indicator,Quarter,Male,Female,Total\nMeditate,2024-Q1,2,3,5\nMeditate,2024-Q2,3,3,6\n",
+        "total",
+        (),
+        [("2024-Q1", 5), ("2024-Q2", 6)],
+    ),
+    (
+        '{"features": [{"attributes": {"OBJECTID": 1, "day": 1714521600000, "Meditate": 5}}]}',
+        "level",
+        (),
+        [("2024-05-01", 5)],
+    ),
+    (
+        json.dumps(
+            {"help": "x", "result": {"fields": [{"id": "year"}], "records": [{"year": "2022", "Meditate": "5"}]}}
+        ),
+        "level",
+        (),
+        [("2022", 5)],
+    ),
+    (
+        json.dumps({"measures": [{"metric": "goal", "history": [{"date": "2024-01-23T17:00:53+0100", "value": "5"}]}]}),
+        "level",
+        (),
+        [("2024-01-23", 5)],
+    ),
 ]  # fmt: skip
 
 REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
@@ -244,6 +292,25 @@ REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
     ("Date;Montant\n02.05.24;12.5\n03.06.24;11.5\n", "total", ("--goal", "goal"), "--dates dmy"),
     ("Year,Meditate\n2021,12e\n", "level", (), "12e"),
     ("Year,Meditate\n2021,5 [f]\n", "level", (), "is a forecast"),
+    (
+        "Kind,Started,Ended,Sum,Fee\nCARD,2024-05-01,2024-05-03,-12.50,0.00\nCARD,2024-05-02,2024-05-04,-2.50,0.00\n",
+        "total",
+        ("--goal", "goal"),
+        "'Started' and 'Ended' hold dates",
+    ),
+    (
+        "Quarter,Male,Female,Total\n2024-Q1,2,3,5\n2024-Q2,3,3,7\n",
+        "total",
+        ("--goal", "goal"),
+        "and 'Total' hold values",
+    ),
+    (
+        '[{"starred_at": "2024-05-01", "user": {"login": "a", "id": 17}}]',
+        "total",
+        ("--goal", "goal"),
+        "to hold the value",
+    ),
+    ("Date,Sex,Value\n2024-05-01,F,5\n,T,6\n", "total", ("--goal", "goal"), "the row has no date"),
 ]  # fmt: skip
 
 
@@ -369,6 +436,18 @@ def test_years_of_accounts_in_a_plan_of_calendar_years_are_spoken_of(program: Pr
     assert "December" not in program.run("import", "-", stdin=text).err
     dates = [one["date"] for one in program.records("export")]
     assert all(day.endswith("-03-31") for day in dates)
+
+
+@pytest.mark.parametrize("name", ["Hours", "Duration (h)"])
+def test_a_currency_says_nothing_of_hours(program: Program, name: str) -> None:
+    """It is of another column's amounts; of one called Amount it is asked about."""
+    program.done("init", "--date", "2020-01-01")
+    program.done("goal", "add", "Hours", "--from", "0 h", "--to", "500 h by 2027", "--measure", "total")
+    rows = "Date,Project,{},Billed,Currency\n2024-05-01,x,2.25,225,USD\n"
+    call = ("import", "-", "--goal", "hours", "--map")
+    assert "is in USD, but hours is in h" in program.run(*call, "value=Amount", stdin=rows.format("Amount")).err
+    program.done(*call, f"value={name}", stdin=rows.format(name))
+    assert [one["value"] for one in program.records("export")] == [2.25]
 
 
 @pytest.mark.parametrize("amounts", [("1.234,56-", "2.000,00"), ("1.234,56-", "2,5"), ("-1.234,56", "+2.000,00")])

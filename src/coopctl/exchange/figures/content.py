@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from shlex import quote
 
@@ -13,6 +14,7 @@ from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.months import ANY_MONTH
 from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, Twice, plain
+from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import flags_of, is_missing, marked, marked_period
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.corrections import State
@@ -22,10 +24,13 @@ from coopctl.values.lasting import lasting
 from coopctl.values.patterns import later
 from coopctl.values.sizes import is_time
 from coopctl.values.units import Unit
-from coopctl.values.vocabulary import NO, PERCENT, YES, pattern
+from coopctl.values.vocabulary import NO, PERCENT, TOTALS, YES, pattern
 
 # Words of a header under which numbers stand that are no figures.
-_NO_VALUE = later(r"(?:.* )?(?:id|uuid|guid|code)|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*")
+_NO_VALUE = later(
+    r"(?:.*[ ./])?(?:(?:object|row)?id|uuid|guid|code|no)"
+    r"|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*"
+)
 _NUMBER = later(
     r"[-+(\u2212]{0,2}(?:[$€£¥]|(?P<code>[A-Z]{3}) ?)?"
     r"[0-9][0-9.,\u00a0\u2009\u202f '’]{0,40}(?:e[-+]?[0-9]{1,2})?"
@@ -162,13 +167,13 @@ def _are(kind: re.Pattern[str], texts: Sequence[str]) -> bool:
 def _dates(
     header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
 ) -> list[int]:
-    """The columns of dates that are not those of a promise, by their names; raises `Refused` for several."""
+    """The columns of dates that are not those of a promise, by their names; raises `Several` for several."""
     column = Column(reading.plan, reading.today, "")
     free = (place for place in _left(header, at) if not PROMISE.fullmatch(plain(header[place])))
     places = [place for place in free if _all_days(column, _texts(sample, place))]
     if len(places) > 1:
         several = " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
-        raise Refused(f"{several} hold dates, and no name says which counts", "name it with --map date=COLUMN")
+        raise Several(f"{several} hold dates, and no name says which counts", "name it with --map date=COLUMN")
     return places
 
 
@@ -253,20 +258,20 @@ def only_numbers(
     at: dict[str, int],
     sample: Sequence[Sequence[Cell]],
     found: dict[str, str],
-    *,
-    events: bool = False,
+    reading: Reading,
 ) -> tuple[int, ...]:
-    """The only column of numbers, else of yes and no; none where there is none.
+    """The only column of numbers, or the total of the others, else of yes and no; none where there is none.
 
     Raises `Refused` for several, and where the only ones are those of a target or baseline; and where each row may be
-    one of `events`, of which the number says something else, such as the age of who died.
+    an event, of which the number says something else, such as the age of who died.
     """
     numeric = _numeric(header, at, sample)
     promised = [place for place in numeric if PROMISE.fullmatch(plain(header[place]))]
     places = [place for place in numeric if place not in promised] or _answers(header, at, sample)
-    _check_one(table, header, places or promised, promised=not places)
-    for place in {*places} & {*numeric} if events else ():
-        _check_counts(table, header, at, place)
+    places = _whole(header, sample, places) or places
+    _check_one(table, header, places or promised, reading, promised=not places)
+    if reading.only_counts:
+        _check_counts(table, header, at, {*places} & {*numeric})
     if places:
         found["value"] = header[places[0]]
     return tuple(places)
@@ -278,12 +283,39 @@ def _numeric(header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequ
     return [place for place in free if _all_numbers(_texts(sample, place))]
 
 
+def is_passed(name: str) -> bool:
+    """Whether a column stands beside the figures of an export; one called state that is none of those is no such."""
+    return name != "state" and PASSED_OVER.match(name) is not None
+
+
 def _unused(header: Sequence[str], at: Mapping[str, int]) -> list[int]:
     """The columns that have no role yet, without those that only stand beside a figure."""
-    return [place for place in _left(header, at) if not PASSED_OVER.match(header[place])]
+    return [place for place in _left(header, at) if not is_passed(header[place])]
 
 
-def _check_one(table: Table, header: Sequence[str], places: Sequence[int], *, promised: bool) -> None:
+def _whole(header: Sequence[str], sample: Sequence[Sequence[Cell]], places: Sequence[int]) -> list[int]:
+    """The one of several columns that is called a total and adds the others up in each row; none where none does."""
+    if len(places) < 3 or not sample:
+        return []
+    rows = [[_exact(cell_text(row[place])) if place < len(row) else _NAN for place in places] for row in sample]
+    return [
+        place
+        for at, place in enumerate(places)
+        if plain(header[place]) in TOTALS and all(sum(row) == 2 * row[at] for row in rows)
+    ]
+
+
+def _exact(text: str) -> Decimal:
+    """A plain number, 0 where there is none; for anything else one that equals nothing."""
+    bare = text.strip().replace(",", "")
+    return Decimal(bare or 0) if _PLAIN.fullmatch(bare) else _NAN
+
+
+_NAN = Decimal("NaN")
+_PLAIN = later(r"(?:-?[0-9]{1,15}(?:\.[0-9]{1,9})?)?", re.ASCII)
+
+
+def _check_one(table: Table, header: Sequence[str], places: Sequence[int], reading: Reading, *, promised: bool) -> None:
     """Raises `Several` where more than one column could be the values, and for one that is of a promise."""
     names = " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
     if promised and places:
@@ -293,13 +325,14 @@ def _check_one(table: Table, header: Sequence[str], places: Sequence[int], *, pr
         said = f"{names} hold values, and no name says which is the value"
     else:
         return
-    raise Several(f"line {table.line}: {said}", "name it with --map value=COLUMN; to count the rows: --map value=")
+    count = "; to count the rows: --map value=" if reading.counts else ""
+    raise Several(f"line {table.line}: {said}", f"name it with --map value=COLUMN{count}")
 
 
-def _check_counts(table: Table, header: Sequence[str], at: Mapping[str, int], place: int) -> None:
+def _check_counts(table: Table, header: Sequence[str], at: Mapping[str, int], places: Iterable[int]) -> None:
     """Raises `Several` for numbers that stand beside words, and are not called a count."""
     beside = any(one in at for one in _TELLING) or len(_unused(header, at)) > 1
-    if beside and plain(header[place]) not in _COUNTS:
+    for place in [place for place in places if beside and plain(header[place]) not in _COUNTS]:
         raise Several(
             f"line {table.line}: each row may be an event, or {header[place][:_NAMED]!r} says how many",
             f"to count the rows: --map value=; for its numbers: --map {quote(f'value={header[place]}')}",

@@ -36,6 +36,8 @@ _UNIT_WORDS = frozenset(
 )
 # Source: HXL 1.1, "Hashtag row".
 _TAG = later(r"#[a-z][a-z0-9_]*(?: ?\+[a-z0-9_]+)*", re.IGNORECASE | re.ASCII)
+# Source: USGS, "Tab-delimited (RDB) format": the width of each column, and whether it holds words, days or numbers.
+_WIDTH = later(r"[0-9]{1,3}[sdn]", re.ASCII)
 
 
 class _TwoRows(Refused):
@@ -73,9 +75,9 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         named = _in_titled_year(structs.replace(table, header=one.names, line=one.line), one)
         try:
             found = _fitting(named, one, reading, depth)
-        except (_TwoRows, Several):
-            raise
         except Refused as why:
+            if _is_settled(why, one.names, reading):
+                raise
             refused.append((sum(map(bool, one.names)), why))
             continue
         return _headed(named, rows, one, found)
@@ -84,6 +86,12 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         raise _most_telling(refused, table.line)
     headless = without_header(table, rows, lines, structs.replace(reading, chosen=bare))
     return structs.replace(headless, layout=structs.replace(headless.layout, found=dict(bare)))
+
+
+def _is_settled(why: Refused, names: Sequence[str], reading: Reading) -> bool:
+    """Whether a row is the header, whatever it is refused for: none of the names that it gives is but a number."""
+    data = any(is_number(name) and not is_dated(of_header(name.strip()), reading) for name in names)
+    return isinstance(why, _TwoRows) or (isinstance(why, Several) and not data)
 
 
 def _check_whole(row: Row) -> None:
@@ -279,14 +287,15 @@ def _each(cells: Sequence[Cell]) -> dict[int, str]:
 
 
 def _is_tagged(below: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the row below a header tags its columns, as in humanitarian data: `#date`, `#adm1+name`."""
+    """Whether the row below a header tags its columns: `#date`, `#adm1+name`, or tells how wide they are: `20d`."""
     said = [text for cell in below[0] if (text := cell_text(cell).strip())] if below else []
-    return bool(said) and all(_TAG.fullmatch(text) for text in said)
+    return bool(said) and any(all(map(kind.fullmatch, said)) for kind in (_TAG, _WIDTH))
 
 
 def _check(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading: Reading, depth: int) -> None:
     """Raises `Refused` for a row that is data, and for the first of two rows of a header."""
     _check_names(table, found, below, reading)
+    _check_found(table, found, reading)
     _check_periods(table, found, below, reading)
     _check_dates(table, found, below, reading)
     if depth == 1 and "" in table.header and below and _is_second(below[0]):
@@ -325,6 +334,12 @@ def _data(line: int, names: Sequence[str], date: int, value: int) -> _LooksLikeD
         f"line {line}: the first row looks like data: {', '.join(names[:4])[:_SHOWN]!r}",
         f"write a header such as goal,date,value above it, or number its columns: {at}",
     )
+
+
+def _check_found(table: Table, found: Layout, reading: Reading) -> None:
+    """Raises `Refused` for a row that has a date above nothing but dates: it is one of them."""
+    for role in [role for role in WHEN if role in found.found and is_dated(of_header(found.found[role]), reading)]:
+        raise NoColumn(f"line {table.line}: {found.found[role]!r} has dates below it, and is no header of them")
 
 
 def _check_periods(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading: Reading) -> None:

@@ -18,6 +18,7 @@ from coopctl.exchange.figures.content import (
     drop_nameless,
     drop_undated,
     find_by_content,
+    is_passed,
     lengths_of_time,
     only_numbers,
 )
@@ -25,9 +26,9 @@ from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Day
 from coopctl.exchange.figures.grid import Half, halves, months_without_year
 from coopctl.exchange.figures.pairs import pair_days
-from coopctl.exchange.figures.scales import is_unit
+from coopctl.exchange.figures.scales import is_measured, is_unit, unit_in
 from coopctl.exchange.figures.sides import are_sides
-from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, WORDS, Twice, find, plain
+from coopctl.exchange.figures.words import PROMISE, WHEN, WORDS, Twice, find, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, is_flag, marked, marked_period
 from coopctl.exchange.formats.guard import unguarded
@@ -140,11 +141,20 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     _check_one_year(looked)
     values = _values(looked)
     _find_rest(looked, values)
+    _drop_currency(at, values, reading.chosen)
     if reading.chosen.get("flag") != "":
         values = tuple(_with_flags(column, header, at, sample) for column in values)
     unused = _unused(looked, values)
     kind, status = (_among(unused, words) for words in (_KINDS, _STATUS))
     return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status, _sides(unused, sample))
+
+
+def _drop_currency(at: dict[str, int], values: Sequence[ValueColumn], chosen: Mapping[str, str]) -> None:
+    """A column of currencies says nothing of values whose name is a unit of time, length or weight."""
+    if "currency" not in chosen and all(
+        is_measured(plain(one.name)) or is_measured(unit_in(one.name)) for one in values
+    ):
+        at.pop("currency", None)
 
 
 def _of_data(sample: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
@@ -201,7 +211,7 @@ def _values(looked: _Looked) -> tuple[ValueColumn, ...]:
         return values
     looked.by_content()
     if "value" not in reading.chosen and looked.dated:
-        numbers = only_numbers(table, header, at, sample, found, events=reading.only_counts)
+        numbers = only_numbers(table, header, at, sample, found, reading)
         values = tuple(ValueColumn(place, header[place]) for place in numbers)
     if not values:
         _check_events(looked)
@@ -239,12 +249,7 @@ def _unused(looked: _Looked, values: Sequence[ValueColumn]) -> dict[str, int]:
     table, header, at, *_ = looked
     used = {*at.values(), *(column.at for column in values), *(column.flags for column in values)}
     free = ((name, place) for place, name in enumerate(table.told or header) if place not in used)
-    return {name: place for name, place in free if not (_is_passed(name) or (table.told and _is_kept(name)))}
-
-
-def _is_passed(name: str) -> bool:
-    """Whether a column stands beside the figures of an export; one called state that is none of those is no such."""
-    return name != "state" and PASSED_OVER.match(name) is not None
+    return {name: place for name, place in free if not (is_passed(name) or (table.told and _is_kept(name)))}
 
 
 def _among(unused: Mapping[str, int], words: frozenset[str]) -> int | None:

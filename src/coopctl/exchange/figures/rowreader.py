@@ -558,7 +558,7 @@ class RowReader:
         if dated.forecast:
             return Skip.FORECAST
         if not isinstance(day, Day):
-            return _undated(day, absent=absent, event=column.at < 0)
+            return _undated(row, day, absent=absent, event=column.at < 0)
         if isinstance(read, str):
             return read
         flag = NO_MARK if column.flags is None else flags_of(cell_text(row[column.flags]))
@@ -833,9 +833,13 @@ def _is_sum(cell: Cell) -> bool:
     return words in TOTALS or bool(_SUMS.match(words))
 
 
-def _undated(reason: Skip | str, *, absent: bool, event: bool) -> Skip | str:
-    """What a row without a date is: none that is missing needs one, and what has none did not happen yet."""
-    return Skip.BLANK if absent else Skip.UNDATED if event and reason == NO_DATE else reason
+def _undated(row: Sequence[Cell], reason: Skip | str, *, absent: bool, event: bool) -> Skip | str:
+    """What a row without a date is: a missing one or a total needs none, and what has none did not happen yet."""
+    if absent or reason != NO_DATE:
+        return Skip.BLANK if absent else reason
+    words = (_word(cell) for cell in row)
+    total = any(len(one) > 1 and _WHOLE_SUM.fullmatch(one) for one in words)
+    return Skip.TOTAL if total else Skip.UNDATED if event else reason
 
 
 def _joined(note: str, mark: Mark) -> str:

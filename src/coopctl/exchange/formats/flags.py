@@ -56,9 +56,9 @@ _MARKERS = (":", ".", "-")
 # What tables say in the place of a value that is not given, in words and in signs.
 _NOT_GIVEN = frozenset(
     ("suppressed", "confidential", "withheld", "not available", "not applicable", "not reported", "no data", "missing",
-     "none", "n/d", "n.a", "s/d", "k.a.", "k. a.", "n.v.", "keine angabe", "non disponible", "no disponible",
-     "não disponível", "sin datos", "sem dados", "z", "c", "low", "*", "**", "***", "[c]", "[x]", "[z]", "[w]", "[low]",
-     "(d)", "(x)", "#na", "#n/d", "(na)", "--", "---", "\\n")
+     "none", "unknown", "unavailable", "n/d", "n.a", "s/d", "k.a.", "k. a.", "n.v.", "keine angabe",
+     "non disponible", "no disponible", "não disponível", "sin datos", "sem dados", "z", "c", "low", "*", "**", "***",
+     "[c]", "[x]", "[z]", "[w]", "[low]", "(d)", "(x)", "#na", "#n/d", "(na)", "--", "---", "\\n")
 )  # fmt: skip
 _DIGIT = later("[0-9]")
 

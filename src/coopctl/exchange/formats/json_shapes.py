@@ -16,7 +16,7 @@ Rows = list[dict[str, Any]]
 Shape = Callable[[Any], Rows | None]
 """The rows of a part of a document, None where it has another shape."""
 
-_INNER = ("data", "values", "observations", "obs", "points", "datapoints")
+_INNER = ("data", "values", "observations", "obs", "points", "datapoints", "history", "readings", "measurements")
 _SIDRA = later("[NM][CN]|V|D[0-9][CN]", re.ASCII)
 _SCALAR = (str, int, Decimal, type(None))
 

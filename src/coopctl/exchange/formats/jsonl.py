@@ -18,7 +18,7 @@ _BLOCK = 1000
 # What the list of figures is called beside others that describe them.
 _MAIN = ("data", "results", "value", "values", "observations", "records", "items", "rows")
 # What records keep all that they say in, beside what the program knows of them.
-_WRAPPERS = frozenset(("fields", "properties"))
+_WRAPPERS = frozenset(("fields", "properties", "attributes"))
 # So deep a list of objects may lie in a document.
 _DEEPEST = 6
 # A number of more digits is none that any program writes (RFC 8259, section 6, lets a reader set such a bound), and
@@ -189,8 +189,11 @@ def _listed(found: object) -> Rows | None:
 
 def _main(found: object, shapes: Iterable[Shape]) -> Rows | None:
     """The rows of the list that is called data or results, among others; None where none is, or not only one."""
-    named = [found[name] for name in _MAIN if isinstance(found.get(name), list)] if isinstance(found, dict) else []
+    if not isinstance(found, dict):
+        return None
+    named = (found[name] for name in _MAIN if isinstance(found.get(name), list))
     lists = [rows for one in named for rows in _lists(one, shapes, _DEEPEST - 1)]
+    lists = lists or [rows for one in found.values() if (rows := _main(one, shapes)) is not None]
     return lists[0] if len(lists) == 1 else None
 
 
