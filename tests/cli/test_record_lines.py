@@ -112,3 +112,28 @@ def test_a_day_by_its_other_names(mongolia: Program) -> None:
     both = '{"goal":"trade-volume","value":5,"on":"2025-02","date":"2025-02-28"}\n'
     refused = mongolia.run("record", "-", stdin=both)
     assert (refused.code, "says 2025-02 and 2025-02-28, of which one counts" in refused.err) == (1, True)
+
+
+@pytest.mark.parametrize("line", ["Trade volume,262M,2025-03-31", "Trade volume;262M;2025-03-31", "trade-volume,262M"])
+def test_a_title_may_stand_before_a_comma(mongolia: Program, line: str) -> None:
+    """As a table without a header has it."""
+    mongolia.done("record", "-", stdin=f"{line}\n")
+    assert [one[:2] for one in recorded(mongolia)] == [("trade-volume", "262000000")]
+
+
+def test_a_comma_within_a_number_parts_nothing(mongolia: Program) -> None:
+    """A title with a number behind it is none: 1,500 is not 500 of something."""
+    mongolia.done("record", "-", stdin="trade volume 1,500 2025-03-31\n")
+    assert [one[:2] for one in recorded(mongolia)] == [("trade-volume", "1500")]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("trade-volume 262 2025-03-31", "such as 262, a hundred times off"),
+        ("trade-volume 262M 2019-03-31", "from before its baseline"),
+    ],
+)
+def test_what_is_odd_is_told_of_lines_as_of_one_figure(mongolia: Program, line: str, said: str) -> None:
+    """A forgotten million, and a day from before the baseline."""
+    assert said in mongolia.run("record", "-", stdin=f"{line}\n").err

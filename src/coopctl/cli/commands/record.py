@@ -213,10 +213,20 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
     if troubles or not lines:
         raise _not_read(session, troubles)
     done = _record_all(session, lines, said)
-    for at, remark in done.remarks:
-        session.remark(f"line {lines[at].number}: {remark}")
+    for remark in (*(f"line {lines[at].number}: {remark}" for at, remark in done.remarks), *_odd(plan, done)):
+        session.remark(remark)
     session.say(_tally(len(done.entries), done.again))
     session.show(log_view(plan, done.entries), output)
+
+
+def _odd(plan: Plan, done: Batch) -> list[str]:
+    """What is odd about figures, as about those of a file."""
+    from coopctl.exchange.figures.noted import UNDO, Noted
+
+    noted = Noted(plan)
+    for _, figure in done.entries:
+        noted.add(figure)
+    return noted.told(UNDO, "write them as 70%")
 
 
 def _record_all(session: Session, lines: Sequence["Line"], common: Observation) -> Batch:

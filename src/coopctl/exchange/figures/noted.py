@@ -85,10 +85,10 @@ class Noted:
         earlier = (since, value) if since < early.first else (early.first, early.value)
         self._early[goal.id] = _Early(early.times + 1, *earlier)
 
-    def told(self, mend: str) -> list[str]:
-        """What to say of them, with what mends it: of a wrong value `mend`, of an early day the command."""
+    def told(self, mend: str, scaled: str = "import with --scale hundred") -> list[str]:
+        """What to say of them, with what mends it: of a wrong value `mend`, of shares `scaled`, of days the command."""
         return [
-            *(self._say_off(name, off, mend) for name, off in self._off.items()),
+            *(self._say_off(name, off, mend, scaled) for name, off in self._off.items()),
             *(self._say_early(self._goals[name], early) for name, early in self._early.items()),
             *(self._say_own(self._goals[name], times, mend) for name, times in self._own.items()),
         ]
@@ -98,12 +98,12 @@ class Noted:
         own = f"of {base.date}, the baseline's own day, and added to its {show_value(goal, base.value, self._numbers)}"
         return f"note: {_many(goal, times)} {own}; if they have it already: {mend}"
 
-    def _say_off(self, name: str, off: _Off, mend: str) -> str:
+    def _say_off(self, name: str, off: _Off, mend: str, scaled: str) -> str:
         goal, many = self._goals[name], f"{off.times:,} figures" if off.times > 1 else "a figure"
         if _is_percentage(goal) and abs(off.value) <= _WHOLE:
             share = f"{many} of {name}, such as {off.example}, {'are' if off.times > 1 else 'is'} 1% or less"
-            way = "import with --scale hundred"
-            return f"warning: {share}; if 1 stands for 100%: {f'{mend}, then {way}' if mend == UNDO else way}"
+            way = f"{mend}, then {scaled}" if mend == UNDO else scaled
+            return f"warning: {share}; if 1 stands for 100%: {way}"
         return (
             f"warning: {many} of {name}, such as {off.example}, {off_promise(goal, self._numbers)};"
             f" if that is wrong: {mend}"
