@@ -72,6 +72,38 @@ def test_owners_and_tags_are_completed(mongolia: Program) -> None:
     assert _completed(mongolia.folder, "log", "--tag", "wars") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Tra", ["trade-volume", "trade-agreements"]),
+        ("'Trade v", ["trade-volume"]),
+        ("Trade\\ v", ["trade-volume"]),
+        ("volume", ["trade-volume"]),
+        ("ecole", ["école-niveau"]),
+        ("'École: ", ["école-niveau"]),
+        ("'L’a", ["eau"]),
+        ("xyz", []),
+        ("a", []),  # words of several, whose common start is less than what was typed
+    ],
+)
+@pytest.mark.parametrize("command", [("record",), ("goal", "show"), ("import", "--goal")])
+def test_goals_are_completed_by_their_titles(
+    mongolia: Program, command: tuple[str, ...], typed: str, expected: list[str]
+) -> None:
+    """As people read them in the status, without case and accents, and by a word in them."""
+    mongolia.done("goal", "add", "École: « niveau »", "--from", "1", "--to", "2 by 2030")
+    mongolia.done("goal", "add", "eau", "--title", "L’accès à l’eau", "--from", "1", "--to", "2 by 2030")
+    assert _completed(mongolia.folder, *command, typed) == expected
+
+
+def test_fish_gets_titles_where_ids_have_other_letters(mongolia: Program) -> None:
+    """It drops what does not hold the letters that were typed."""
+    for typed, expected in (("Tra", ["trade-volume", "trade-agreements"]), ("Trade v", ["Trade Volume"])):
+        asked = {"_COOPCTL_COMPLETE": "fish", "_COOPCTL_WORDS": f"coopctl\nexplain\n'{typed}"}
+        told = spawn(folder=mongolia.folder, environ=asked).stdout.decode().splitlines()
+        assert told == expected
+
+
 BASH = shutil.which("bash")
 
 

@@ -180,3 +180,41 @@ def test_what_may_stand_behind_a_blank_is_offered(plan: Program, shell: str) -> 
         assert terminal.buffer("coopctl status --tag \t").strip() == "coopctl status --tag field"
     finally:
         terminal.close()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("record 'Cost: $5 ", ("record 'cost-5-a-day'", "record 'Cost: $5 a day'")),
+        ("goal show Éc", ("goal show école-d-été",)),
+        ("import x.csv --goal=COST", ("import x.csv --goal=cost-5-a-day",)),
+    ],
+)
+def test_a_title_is_completed_to_what_names_its_goal(
+    plan: Program, shell: str, typed: str, lines: tuple[str, ...]
+) -> None:
+    """Whatever was typed of it is replaced whole, with its case, accents, colons and quotation marks."""
+    plan.done("goal", "add", "Cost: $5 a day", "--from", "1", "--to", "2 by 2030")
+    plan.done("goal", "add", "École d'été", "--from", "1", "--to", "2 by 2030")
+    terminal = opened(plan, shell)
+    try:
+        assert terminal.buffer(f"coopctl {typed}\t").strip().removeprefix("coopctl ") in lines
+    finally:
+        terminal.close()
+
+
+def test_zsh_completes_where_nothing_was_set_up(plan: Program) -> None:
+    """The script loads what it needs of zsh by itself, for whom nobody told to."""
+    path = shutil.which("zsh")
+    if path is None:
+        pytest.skip("no zsh on this system")
+    (plan.folder / "completion").write_text(plan.done("completion", "zsh"))
+    arguments, prepare = SHELLS["zsh"]
+    terminal = Terminal(
+        plan.folder, [path, *arguments], prepare.replace("autoload -Uz compinit && compinit -D -u\n", "")
+    )
+    try:
+        assert terminal.buffer("coopctl record g11\t").strip() == "coopctl record g11"
+    finally:
+        terminal.close()

@@ -12,6 +12,7 @@ from coopctl.cli.session import Session
 from coopctl.cli.shells import SCRIPTS
 from coopctl.errors import CoopctlError
 from coopctl.output.formats.text import visible
+from coopctl.values.ids import matching
 
 if TYPE_CHECKING:
     from coopctl.plan.plan import Plan
@@ -44,24 +45,38 @@ def _suggestions(
 ) -> Iterable[tuple[str, str]]:
     """What the last of the words can become, each with its help."""
     if completed(words[1:], modules) == "goal_ids":
-        return ((name, "") for name in goals_from(session, words[-1]))
+        return ((name, "") for name in names_from(session, words[-1], titles_of))
     from coopctl.cli.completing import suggestions
 
     return suggestions(session, root(), words)
 
 
-def goals_from(session: Session, incomplete: str) -> list[str]:
-    """The ids of the file's goals that start so."""
-    return names_from(session, incomplete, lambda plan: (goal.id for goal in plan.goals))
+def titles_of(plan: "Plan") -> dict[str, str]:
+    """The titles of a plan's goals by their ids."""
+    return {goal.id: goal.title for goal in plan.goals}
 
 
-def names_from(session: Session, incomplete: str, names: Callable[["Plan"], Iterable[str]]) -> list[str]:
-    """The names in the file that start so, each once; none where it cannot be read."""
+def names_from(session: Session, incomplete: str, names: Callable[["Plan"], Mapping[str, str]]) -> list[str]:
+    """The names in the file that start so, else those that are meant; none where it cannot be read."""
     try:
-        plan = session.store().contents().plan
+        titles = names(session.store().contents().plan)
     except (CoopctlError, OSError):
         return []
-    return [name for name in dict.fromkeys(names(plan)) if name and name.startswith(incomplete)]
+    found = [name for name in titles if name and name.startswith(incomplete)]
+    return found or _meant(incomplete, titles, session.environ.get("_COOPCTL_COMPLETE", ""))
+
+
+def _meant(incomplete: str, titles: Mapping[str, str], shell: str) -> list[str]:
+    """The names that are meant where case, accents, or the first words are left out.
+
+    A shell puts their common start in the place of what was typed, so they are told only where that is no shorter.
+    """
+    meant = matching(incomplete, titles, titles)
+    if shell == "fish":  # it drops what has not the letters typed
+        typed = incomplete.casefold()
+        forms = ([form for form in (name, titles[name]) if typed in form.casefold()] for name in meant)
+        return [form[0] for form in forms if form]
+    return meant if len({name[: len(incomplete)] for name in meant}) == 1 else []
 
 
 def _typed(shell: str, environ: Mapping[str, str]) -> list[str]:

@@ -3,14 +3,26 @@
 A shell shows no errors, and a word that is not known is no reason to show one.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from coopctl.cli.asking import goals_from, names_from
+from coopctl.cli.asking import names_from, titles_of
 from coopctl.cli.session import Session
 from coopctl.judgement.methods import METHODS, STALE, Status
+
+if TYPE_CHECKING:
+    from coopctl.plan.plan import Plan
+
+
+class _Meant(str):
+    """A name that is meant by what was typed, whatever it starts with: Typer drops others that do not start so."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        return True
 
 
 def suggestions(session: Session, root: Any, words: list[str]) -> list[tuple[str, str]]:
@@ -24,22 +36,26 @@ def suggestions(session: Session, root: Any, words: list[str]) -> list[tuple[str
 
 def goal_ids(ctx: typer.Context, incomplete: str) -> list[str]:
     """The goals of the file."""
-    return goals_from(ctx.obj, incomplete)
+    return _names(ctx, incomplete, titles_of)
+
+
+def _names(ctx: typer.Context, incomplete: str, names: Callable[["Plan"], Mapping[str, str]]) -> list[str]:
+    return [_Meant(name) for name in names_from(ctx.obj, incomplete, names)]
 
 
 def group_refs(ctx: typer.Context, incomplete: str) -> list[str]:
     """The groups of the file, as `kind:id`."""
-    return names_from(ctx.obj, incomplete, lambda plan: (group.ref for group in plan.groups))
+    return _names(ctx, incomplete, lambda plan: {group.ref: group.title for group in plan.groups})
 
 
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
     """The owners of the file's goals."""
-    return names_from(ctx.obj, incomplete, lambda plan: (goal.owner for goal in plan.goals))
+    return _names(ctx, incomplete, lambda plan: {goal.owner: "" for goal in plan.goals})
 
 
 def tags(ctx: typer.Context, incomplete: str) -> list[str]:
     """The tags of the file's goals."""
-    return names_from(ctx.obj, incomplete, lambda plan: (tag for goal in plan.goals for tag in goal.tags))
+    return _names(ctx, incomplete, lambda plan: {tag: "" for goal in plan.goals for tag in goal.tags})
 
 
 def method_names(incomplete: str) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain, takewhile
 from typing import Any
 
-from coopctl.cli.asking import goals_from
+from coopctl.cli.asking import names_from, titles_of
 from coopctl.cli.days import is_day, longest
 from coopctl.errors import CoopctlError
 from coopctl.values.patterns import later
@@ -579,7 +579,8 @@ def _each(ctx: Any, metavar: str, words: Sequence[str]) -> Sequence[str]:
     words."""
     if metavar.startswith("KIND") and len(words) > 1 and ":" not in words[0]:
         return [f"{words[0]}:{' '.join(words[1:])}"]
-    if metavar == "GOAL" and all(goals_from(ctx.obj, word) for word in words):
+    # A word of a title is no goal beside the others, though one could be named by it alone.
+    if metavar == "GOAL" and all("".join(names_from(ctx.obj, word, titles_of)[:1]).startswith(word) for word in words):
         return words
     return words if "FILE" in metavar and "TITLE" not in metavar else [" ".join(words)]
 

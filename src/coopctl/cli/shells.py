@@ -19,7 +19,9 @@ BASH = r"""_coopctl_completion() {
         if [[ $current == [\'\"]* ]]; then
             [[ $answer == *[\'\"\\\$\`\!]* ]] && continue
         else
-            printf -v answer %q "${answer#"$before"}"
+            [[ $answer == "$before"* ]] || continue
+            answer=${answer#"$before"}
+            [[ $answer == *[^[:alnum:],.:/@%+=_-]* ]] && printf -v answer %q "$answer"
         fi
         COMPREPLY+=("$answer")
     done < <(_COOPCTL_LINE=$line _COOPCTL_COMPLETE=bash "$1" 2>/dev/null)
@@ -27,8 +29,10 @@ BASH = r"""_coopctl_completion() {
 complete -o default -F _coopctl_completion coopctl
 """
 
-# `compadd` quotes what it inserts; nothing that the program answers is evaluated.
+# `compadd` quotes what it inserts; nothing that the program answers is evaluated.  What does not begin as was typed is
+# put in the place of it.
 ZSH = r"""#compdef coopctl
+(( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
 _coopctl_completion() {
     local line IFS=
     local -a asked values shown
@@ -42,7 +46,7 @@ _coopctl_completion() {
         return
     fi
     compset -P '--*='
-    compadd -l -d shown -- "${values[@]}"
+    compadd -l -d shown -- "${values[@]}" || compadd -U -P "$IPREFIX" -l -d shown -- "${values[@]}"
 }
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
     _coopctl_completion "$@"

@@ -8,7 +8,8 @@ import typer
 from coopctl.cli.session import Session
 
 EXAMPLES = (
-    'eval "$(coopctl completion bash)"',
+    """echo 'eval "$(coopctl completion bash)"' >> ~/.bashrc""",
+    """echo 'eval "$(coopctl completion zsh)"' >> ~/.zshrc""",
     "coopctl completion fish > ~/.config/fish/completions/coopctl.fish",
 )
 
@@ -27,7 +28,8 @@ def command(
 ) -> None:
     """Print the script that lets a shell complete.
 
-    Goals and groups are completed from the file.
+    Of the examples, that of your shell is typed once: every shell that is opened afterwards completes.  Goals are
+    completed by the start of their ids and titles, or of a word in them; groups, owners and tags as well.
     """
     session: Session = ctx.obj
     from coopctl.cli.shells import SCRIPTS
