@@ -44,6 +44,35 @@ def test_a_plan_that_is_there_is_changed_by_another_call(program: Program, words
 
 
 @pytest.mark.parametrize(
+    ("on", "edit", "told"),
+    [
+        (
+            "FY2024",
+            ("--fiscal-start", "10"),
+            "for FY2024 keep the days they were recorded for: FY2024 ended on 2024",
+        ),
+        ("FY2025-Q1", ("--fiscal-start", "7"), "FY2025-Q1 ended on 2025-03-31, and ends on 2024-09-30 now"),
+        ("2025-W05", ("--week-start", "sunday"), "2025-W05 ended on 2025-02-02, and ends on 2025-02-01 now"),
+        ("2025-W05", ("--fiscal-start", "10"), ""),
+        ("FY2024", ("--week-start", "sunday"), ""),
+        ("FY2024", ("--fiscal-start", "1"), ""),
+        ("2025-Q1", ("--fiscal-start", "10", "--week-start", "sunday"), ""),
+        ("2025-06-30", ("--fiscal-start", "10", "--title", "Other"), ""),
+    ],
+)
+def test_figures_whose_period_is_other_days_by_another_calendar_are_named(
+    program: Program, on: str, edit: tuple[str, ...], told: str
+) -> None:
+    """A sum of FY2024 counted for FY2025 from then on, and nothing said so."""
+    program.done("goal", "add", "x", "--from", "1", "--to", "5 by 2030", "--since", "2024-01-01")
+    for value, period in (("2", on), ("3", "2025-05-01"), ("4", on)):
+        more = ("--replaces", program.records("log")[-1]["key"]) if value == "4" else ()
+        program.done("record", "x", value, "--on", period, *more)
+    said = program.run("plan", "edit", *edit).err
+    assert ("warning: 1 figure for" in said, told in said) == (bool(told), True)
+
+
+@pytest.mark.parametrize(
     ("words", "complaint"),
     [
         (("Team plan", "--title", "Plan of the team"), "two titles"),

@@ -1,6 +1,7 @@
 """Goals that are added, and targets that change: what was said, understood before anything is stored."""
 
 import shlex
+from collections import Counter
 from contextlib import suppress
 from datetime import date
 
@@ -19,12 +20,16 @@ from coopctl.language.revisions import (
     wording_of,
 )
 from coopctl.language.stated import Stated, stated
+from coopctl.plan.corrections import State, state_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Milestone, Path, Revision
 from coopctl.store import Contents
 from coopctl.tracker.desk import Desk
 from coopctl.values.calendar import PeriodKind
+from coopctl.values.dates import period_named
 from coopctl.values.ids import id_and_title
+from coopctl.values.patterns import later
+from coopctl.values.people import first_few, plural
 from coopctl.values.typed import parse_typed
 from coopctl.values.units import UnitKind
 
@@ -207,3 +212,31 @@ def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
     by = f" ({said.who})" if said.who else ""
     desk.change(f"goal retarget {old.id}: {said.why}{by}", lambda current: current.revised(old, new))
     return Retargeted(plan, old, new, day, understood.arithmetic, warning, dropped)
+
+
+def of_other_days(desk: Desk) -> list[str]:
+    """A warning of figures for periods that are other days by the plan's calendar than when they were recorded.
+
+    They keep their days, for nobody can tell which were meant; there is none where no figure is so.
+    """
+    calendar, found = desk.plan.calendar, _of_calendar(desk)
+    now = {slot: period_named(*slot, calendar) for slot in found}
+    moved = [(slot, period.last) for slot, period in now.items() if period and period.last != slot[1]]
+    if not moved:
+        return []
+    (label, ended), ends = moved[0]
+    many = plural(sum(found[slot] for slot, _ in moved), "figures")
+    kept = f"{many} for {first_few([on for (on, _), _ in moved])} keep the days they were recorded for"
+    now_other = f"{label} ended on {ended}, and ends on {ends} now"
+    return [f"warning: {kept}: {now_other}; record them anew with --replaces, or take it back: coopctl undo"]
+
+
+# What a label has whose days depend on where fiscal years or weeks start.
+_OF_CALENDAR = later("FY|-W")
+
+
+def _of_calendar(desk: Desk) -> Counter[tuple[str, date]]:
+    """The labels and days of the figures that stand whose labels have such days, and how many they are."""
+    gone = desk.store.gone()
+    figures = (one for _, one in desk.store.figures() if _OF_CALENDAR.search(one.on))
+    return Counter((one.on, one.date) for one in figures if one.date and state_of(one, gone) is State.STANDS)

@@ -9,6 +9,7 @@ from coopctl.cli.options import PlanMethod
 from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage
 from coopctl.judgement.methods import check_method
+from coopctl.tracker.changing import of_other_days
 from coopctl.values.calendar import WeekStart
 
 EXAMPLES = (
@@ -49,3 +50,5 @@ def command(
         if changed
         else "the plan is so already; nothing changed"
     )
+    if {"fiscal_start", "week_start"} & said.keys():
+        session.say(*of_other_days(tracker))
