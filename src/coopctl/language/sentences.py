@@ -206,7 +206,11 @@ _OFTEN = {
 }
 _RATED = later(rf"(?:per|each|every) (?:{pattern(PERIODS)})|annually|(?:quarter|month|week)ly", _FLAGS)
 _COUNTED_ON = later(r"additional|extra|more|new|net(?: new)?|on top", _FLAGS)
-_YEARS = later(r"(?<![0-9/.-])(?:FY ?)?(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?(?![0-9])", _FLAGS)
+_YEARS = later(
+    rf"(?<![0-9/.-])(?:(?<!\w)(?:[0-9]{{1,2}} )?(?:{pattern(MONTHS)})\.?,? |(?<!\w)[QH][1-4] |FY ?)?"
+    r"(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?(?![0-9])",
+    _FLAGS,
+)
 # What brackets say of another value, of today or of another year, which is never left out.
 _ANOTHER_VALUE = later(
     r"(?:the |our )?(?:baseline|base|current(?:ly)?|now|today|at present|presently|was|(?:up |down )?from)\b"

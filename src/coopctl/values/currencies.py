@@ -1,9 +1,11 @@
 """Currencies: the codes in circulation, and the signs and words that stand for them."""
 
 SYMBOLS = {
-    "US$": "USD", "A$": "AUD", "C$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "$": "USD",
+    "US$": "USD", "A$": "AUD", "C$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "N$": "NAD",
+    "NT$": "TWD", "AU$": "AUD", "CA$": "CAD", "MX$": "MXN", "J$": "JMD", "GH₵": "GHS", "$": "USD",
     "€": "EUR", "£": "GBP", "₹": "INR", "₮": "MNT", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₦": "NGN",
-    "₱": "PHP", "₫": "VND", "₪": "ILS", "₸": "KZT",
+    "₱": "PHP", "₫": "VND", "₪": "ILS", "₸": "KZT", "₵": "GHS", "฿": "THB", "₡": "CRC", "₲": "PYG", "₾": "GEL",
+    "₼": "AZN", "৳": "BDT", "₭": "LAK", "៛": "KHR",
 }  # fmt: skip
 CURRENCY_WORDS = {
     "dollar": "USD", "dollars": "USD", "us dollars": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY",

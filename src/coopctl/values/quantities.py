@@ -181,12 +181,26 @@ def _unit_and_scale(text: str, found: re.Match[str]) -> tuple[Unit, str, int]:
     unit, times = _written_unit(text, found), " ".join((found["times"] or "").lower().split())
     if not (unit or times):
         return _behind(text, found)
+    if unit.text == "INR" and not times:
+        return _in_rupees(text, found.end())
     if len(times) == 1 and found["gap"] and not unit and not _currency_follows(text[found.end() :]):
         raise Refused(
             f"{found[0]!r} could be {times!r} for a multiplier or for a unit",
             f"write {found['number']}{times} for the multiplier, or spell the unit out",
         )
     return unit, times, found.end()
+
+
+# Rupees by the crore and by the lakh: `₹5 Cr`, `₹50L`.
+_INR = Unit("INR")
+_RUPEES = {"cr": "crore", "l": "lakh"}
+_IN_RUPEES = later(rf"[{_SPACES}]*(?P<short>Cr|L)\.?(?u:(?![\w/]))", re.IGNORECASE)
+
+
+def _in_rupees(text: str, end: int) -> tuple[Unit, str, int]:
+    """What stands behind a bare number of rupees: its scale in letters, or nothing."""
+    short = _IN_RUPEES.match(text, end)
+    return (_INR, "", end) if short is None else (_INR, _RUPEES[short["short"].lower()], short.end())
 
 
 def _behind(text: str, found: re.Match[str]) -> tuple[Unit, str, int]:
