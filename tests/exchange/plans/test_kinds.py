@@ -2153,3 +2153,62 @@ def test_long_titles_of_a_list_that_begin_alike_are_goals_of_their_own() -> None
     assert [str(one.goal.promise.target.value) for one in found.goals] == ["10", "12"]
     assert len({one.goal.id for one in found.goals}) == 2
     assert ["promises something else" in one.reason for one in found.passed] == [True]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "read"),
+    [
+        (("2.000", "10.000"), ["2000", "10000"]),
+        (("1.500", "50.000+"), ["1500", "50000"]),
+        # One number alone, one that is no round thousand, and one with decimals beside it settle nothing so.
+        (("2.000", "500"), []),
+        (("2.142", "10.000"), []),
+        (("0.500", "10.000"), []),
+    ],
+)
+def test_round_numbers_with_points_are_thousands_where_a_comma_is_the_decimal_mark(
+    numbers: tuple[str, str], read: list[str]
+) -> None:
+    """It is said that they are taken so, and English tables keep their points."""
+    table = "| {} | {} | {} |\n|---|---|---|\n| A | 1 | {} |\n| B | 2 | {} |\n"
+    found = drafted(table.format("Indicador", "Linha de base", "Meta 2028", *numbers))
+    values = [one.goal.promise.target for one in found.goals]
+    assert [str(one.value or (one.keep and one.keep.low)) for one in values][: len(read)] == read
+    assert any("is taken for" in one.reason for one in found.passed) == bool(read)
+    (english, _) = drafted(table.format("Indicator", "Baseline", "Target 2028", "2.000", "10.000")).goals
+    assert english.goal.promise.target.value == 2
+
+
+def test_a_percentage_below_zero_beside_others_is_a_value() -> None:
+    """A margin of -10% that is to be 22% a year later is not to fall by 10%; where all have signs, all are changes."""
+    found = drafted("""
+| Indicator | Target 2027 | Target 2028 |
+|---|---|---|
+| Margin | -10% | 22% |
+| Cost | -10% | -20% |
+""")
+    assert promised(found) == {"Margin": (None, "2026-01-15", 22, "2028-12-31", "%")}
+    assert stepped(found) == {"Margin": [(-10, "2027-12-31")]}
+    assert len(found.problems) == 1
+
+
+def test_a_reference_sheet_is_of_the_indicator_that_stands_above_it() -> None:
+    """Its targets may be those of years of the plan, and what heads its columns is no group."""
+    found = drafted("""
+**Indicator OP1: Farmers reached**
+
+| Field | Specification |
+|---|---|
+| **Unit of measure** | Count of individual farmers (unique) |
+| **Baseline** | 0 (Jan 2026) |
+| **Targets** | Y1: 3,000 · Y2: 7,000 · Y3: 12,000 (unique; half of them women) |
+
+**Notes**
+
+| Baseline | Target 2028 |
+|---|---|
+| 10 | 20 |
+""")
+    assert promised(found) == {"Farmers reached": (0, "2026-01-31", 12000, "2029-01-15", "individual farmers")}
+    assert stepped(found) == {"Farmers reached": [(3000, "2027-01-15"), (7000, "2028-01-15")]}
+    assert found.groups == ()

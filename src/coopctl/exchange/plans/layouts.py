@@ -41,6 +41,26 @@ def upright(grid: Grid, told: Told) -> Grid | None:
     return structs.replace(grid, lines=(Line(start, columns[0]), *turned))
 
 
+_INDICATOR = later(r"^(?:indicator|kpi)(?:\s+[\w.]+)?\s*:\s*(?=\S)", re.IGNORECASE)
+
+
+def sheet_of(grid: Grid, title: str) -> Grid:
+    """A table; a reference sheet of one indicator, whose name stands above, with a row for that.
+
+    Worked: `Indicator OP1: Farmers reached` over `Unit | Number`, `Baseline | 0` and `Targets | Y1: 3,000 · Y2: 7,000`.
+    """
+    lines = grid.lines
+    if not title or len(lines) > _MOST_DOWN or any(len(line.cells) != _SEVERAL for line in lines):
+        return grid
+    roles = set(_roles(_texts(line)[0] for line in lines))
+    if not {"baseline", "target"} <= roles or not {"name", "goal"}.isdisjoint(roles):
+        return grid
+    named = Line(lines[0].place, ("Indicator", _INDICATOR.sub("", title)))
+    # What heads the two columns says nothing: `Field | Specification`.
+    headed = _roles(_texts(lines[0])[:1])[0] in ("", "group")
+    return structs.replace(grid, lines=(named, *lines[headed:]))
+
+
 def _texts(line: Line) -> list[str]:
     return [words_of(cell).strip() for cell in line.cells] or [""]
 

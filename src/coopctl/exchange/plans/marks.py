@@ -1,6 +1,7 @@
 """What surrounds the value in a cell: footnote marks, a label such as `Target (2028):`, values of several years."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
@@ -8,6 +9,7 @@ from msgspec import Struct
 from coopctl.errors import Refused
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.headers import Column, meanings
+from coopctl.values.calendar import Duration, add
 from coopctl.values.patterns import later
 from coopctl.values.quantities import scan_amount
 
@@ -28,6 +30,14 @@ _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:\s?[-/–]\s?[0-9]{2,4})?"
 _DATED = later(
     rf"(?P<year>{_YEAR})\s*[:=]\s*(?P<value>[^:;=]+?)\s*(?:;|,(?=\s)|/|$|(?=\s{_YEAR}\s*[:=]))\s*", re.IGNORECASE
 )
+
+
+# What is to be reached in a year of the plan: `Y1: 3,000 · Y2: 7,000`, and a remark on all of them.
+_OF_THE_PLAN = later(
+    r"(?:Y|Yr |Year |Année |Jahr |Año |Ano )(?P<year>[1-9])\s*[:=]\s*(?P<value>[^:;=·|()]+?)\s*(?:[;·|]\s*|,\s+|$)",
+    re.IGNORECASE,
+)
+_ON_ALL = later(r"\s*\([^()]*\)$")
 
 
 class Dated(Struct, frozen=True):
@@ -78,10 +88,23 @@ def dated(text: str) -> list[Dated]:
     return sorted(found, key=lambda one: periods.last_year(one.year)) if at == len(text) else []
 
 
-def as_steps(text: str) -> str:
-    """Targets of several years as a phrase says them: `18% by 2026; 22% by 2028`."""
+def as_steps(text: str, today: date) -> str:
+    """Targets of several years as a phrase says them: `18% by 2026; 22% by 2028`; of the plan's years by their day."""
     steps = dated(text)
-    return "; ".join(f"{one.value} by {one.year}" for one in steps) if steps else text
+    planned = _of_the_plan(_ON_ALL.sub("", text)) if ":" in text and not steps else []
+    ways = [f"{one.value} by {one.year}" for one in steps] or [
+        f"{value} by {add(today, Duration(12 * year))}" for year, value in planned
+    ]
+    return "; ".join(ways) or text
+
+
+def _of_the_plan(text: str) -> list[tuple[int, str]]:
+    """The values of several years of the plan in one cell, by year; empty where it is none such."""
+    found, at = [], 0
+    while (one := _OF_THE_PLAN.match(text, at)) is not None:
+        found.append((int(one["year"]), one["value"].strip()))
+        at = one.end()
+    return found if at == len(text) and len(found) > 1 else []
 
 
 # One number, what stands before it - a bound, a verb, a currency - and a year, a rate or a deadline behind it.

@@ -14,6 +14,8 @@ _NUMBER = later(
 )
 _GROUPED = later(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:([.,])[0-9]+)?")
 _ONE = later(r"([0-9]+)([.,])([0-9]+)")
+# A number in thousands of a language that writes a decimal comma: nobody writes 1.5 as `1.500` there.
+_THOUSANDS = later(r"[1-9][0-9]{0,2}\.[0-9]00")
 
 
 class Mark(StrEnum):
@@ -27,16 +29,24 @@ class Mark(StrEnum):
 
 
 class Format(Struct, frozen=True):
-    """How a table's numbers are read: with a decimal comma or not; `doubt` says why those with a mark are not read."""
+    """How a table's numbers are read: with a decimal comma or not; `doubt` says why those with a mark are not read.
+
+    `taken` says what was taken to be so where no number alone settles it.
+    """
 
     comma: bool
     doubt: str = ""
+    taken: str = ""
 
 
 def marks(text: str) -> list[Mark]:
     """What each number of a text that has a mark in it says."""
-    # Most cells have no mark, which is told sooner than where their numbers are.
-    return [_mark(found[0]) for found in _NUMBER.finditer(text)] if "." in text or "," in text else []
+    return [_mark(number) for number in _numbers(text)]
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers of a text that have a mark; most cells have none, which is told sooner than where they are."""
+    return [found[0] for found in _NUMBER.finditer(text)] if "." in text or "," in text else []
 
 
 def _mark(number: str) -> Mark:
@@ -60,9 +70,13 @@ def format_of(cells: Iterable[str], *, told: bool | None, comma_language: bool) 
     """
     if told is not None:
         return Format(told)
-    found = Counter(mark for cell in cells for mark in marks(cell))
+    numbers = [number for cell in cells for number in _numbers(cell)]
+    found = Counter(map(_mark, numbers))
     if found[Mark.POINT] and found[Mark.COMMA]:
         return Format(comma=False, doubt="the table writes both decimal commas and decimal points")
+    if comma_language and len(numbers) > 1 and all(map(_THOUSANDS.fullmatch, numbers)):
+        return Format(comma=True, taken=f"{numbers[0]} is taken for {numbers[0].replace('.', '')}, and others like it"
+                      "; --no-decimal-comma says otherwise")  # fmt: skip
     return _of_comma_language(found) if comma_language else _of_point_language(found)
 
 

@@ -122,7 +122,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
 
     Raises `NoTarget` where it promises nothing, `Refused` where it is not understood.
     """
-    steps = _steps(row, context)
+    steps = _below_zero(_steps(row, context), _base(row, context))
     said = [_said(row, context, column, text) for column, text in steps]
     last, promises = said[-1], [one.promise for one in said]
     _check_annual(steps, promises)
@@ -300,21 +300,36 @@ def scale_of(row: Row, context: Context) -> str:
 
 def _steps(row: Row, context: Context) -> list[tuple[Column, str]]:
     """The target cells that say something, with the last one last: by the day in their header, else by their place."""
-    filled = _filled(row, context.shape)
+    filled = _filled(row, context)
     if len(filled) == 1:
         return filled
     days = {column: _day(column, context) for column, _ in filled}
     return _in_order([one for one in filled if not _is_repeated(*one, filled, days)], days)
 
 
-def _filled(row: Row, shape: Shape) -> list[tuple[Column, str]]:
+def _filled(row: Row, context: Context) -> list[tuple[Column, str]]:
     """The target cells that say something; raises `NoTarget` where none does."""
-    said = [(column, as_steps(row.value(column))) for column in shape.targets]
+    said = [(column, as_steps(row.value(column), context.today)) for column in context.shape.targets]
     filled = [(column, text) for column, text in said if not blank(text)]
     if not filled:
         written = next((text for _, text in said if text), "")
         raise NoTarget(f"no target is given ({written!r})" if written else "no target is given")
     return filled
+
+
+# A value in percent that may be a change, and one that can be none.
+_BELOW_ZERO, _PERCENTAGE = later(r"[-\u2212]\s?[0-9][0-9.,]*\s?%"), later(r"[0-9][0-9.,]*\s?%")
+
+
+def _below_zero(steps: list[tuple[Column, str]], base: str) -> list[tuple[Column, str]]:
+    """The steps of no baseline, those below zero beside percentages without a sign as the values that they are.
+
+    Worked: -10% by 2027 and 22% by 2028 are no reduction by 10%.
+    """
+    texts = [text for _, text in steps]
+    if not blank(base) or not any(map(_BELOW_ZERO.fullmatch, texts)) or not any(map(_PERCENTAGE.fullmatch, texts)):
+        return steps
+    return [(column, f"reach {text}" if _BELOW_ZERO.fullmatch(text) else text) for column, text in steps]
 
 
 def _is_repeated(column: Column, text: str, filled: Sequence[tuple[Column, str]], days: Days) -> bool:
@@ -707,7 +722,9 @@ def _own_unit(row: Row, context: Context) -> str:
         return "%"
     if blank(text) or says("number", text) or _SPREAD.fullmatch(text) or scale_alone(text, language):
         return ""
-    return re.sub(r"^(?:number|nombre|anzahl|número) (?:of |de |d')?", "", text, flags=re.IGNORECASE)
+    return _REMARK.sub(
+        "", re.sub(r"^(?:number|count|nombre|anzahl|número) (?:of |de |d')?", "", text, flags=re.IGNORECASE)
+    )
 
 
 # From where to where the numbers can go, which is no unit: `0-100`, `scale of 1 to 5`.

@@ -126,7 +126,11 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
         groups=tuple(said.groups.values()),
         figures=tuple(said.figures),
         problems=tuple(said.problems),
-        passed=(*_unused(table.header.place, shape), *_untargeted(said.untargeted)),
+        passed=(
+            *_unused(table.header.place, shape),
+            *([Passed(table.header.place, numbers.taken)] if numbers.taken else []),
+            *_untargeted(said.untargeted),
+        ),
         comma=numbers.comma,
     )
 
