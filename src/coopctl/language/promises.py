@@ -419,12 +419,20 @@ def _unit(wording: Wording, start: Starting | None, phrase: Phrase) -> tuple[Sta
     start = in_unit(start, unit, phrase, anew=bool(own))
     if phrase.since is None:
         check_percent(start, phrase)
-    agreed = agree_on_unit(start, phrase, wording.start)
+    written = _written(wording, start, phrase.numbers)
+    agreed = agree_on_unit(start, phrase, written)
     unit = unit or agreed
     if unit.text != "m":
         check_letter(unit, wording.start)
-    _check_steps(start, phrase, unit, wording.start)
+    _check_steps(start, phrase, unit, written)
     return start, PERCENTAGE if start is None and _is_clause(unit) else unit
+
+
+def _written(wording: Wording, start: Starting | None, numbers: NumberFormat) -> str:
+    """The baseline as it is written, or as the phrase itself says it."""
+    if wording.start or start is None:
+        return wording.start
+    return numbers.exactly(start.quantity.value, start.quantity.unit)
 
 
 def _is_clause(unit: Unit) -> bool:
@@ -661,12 +669,17 @@ def _one_rate(start: Starting, phrase: Phrase, wording: Wording, before: PeriodK
     """The one period that a baseline and the value to reach from it are per; raises `Refused` where they are of two."""
     if before is None and _fits_any_period(start.quantity) and _is_free(phrase, wording):
         return phrase.rate or wording.kept_rate
-    if _is_none(phrase) or (phrase.rate is None and wording.kept_rate is not None):
+    if _is_none(phrase) or (phrase.rate is None and _says_rate_before(phrase, wording)):
         return before
     # Where one of them names the period that is given or kept, the other need not.
     if {before, phrase.rate} not in ({before}, {None, wording.per}):
         raise _of_other_periods(start, phrase, wording)
     return phrase.rate or before
+
+
+def _says_rate_before(phrase: Phrase, wording: Wording) -> bool:
+    """Whether a target has the period of what is before it: of the goal as it is, or in its text, `5 per year, 10`."""
+    return wording.kept_rate is not None or (phrase.origin is not None and is_blank(wording.start))
 
 
 def _is_free(phrase: Phrase, wording: Wording) -> bool:
@@ -723,7 +736,8 @@ def _of_each_day(wording: Wording, unit: Unit, rate: PeriodKind | None) -> tuple
     return structs.replace(unit, text=unit.text.removesuffix(_EACH_DAY)), PeriodKind.DAY
 
 
-_PER = later(r"(?:per|/|pro|par|por) ?[^\W\d]", re.IGNORECASE)
+_EACH = later(rf"\b(?:each|every) (?:{pattern(PERIODS)})\b", re.IGNORECASE)
+_PER = later(rf"(?:per|/|pro|par|por) ?[^\W\d]|\ban? (?:{pattern(PERIODS)})\b", re.IGNORECASE)
 
 
 def _as_rate(
@@ -732,16 +746,24 @@ def _as_rate(
     """The unit and period; a percentage per period is one unit where it can be no growth: on both sides, or a bound.
 
     Worked: a rate of renovation from 0.8% per year to 3% per year, and churn of at most 1.5% per month; a bound that is
-    to hold each month is none.
+    to hold each month is of the percentage alone.
     """
     if rate is None or wording.measure or wording.per or not unit.is_percent:
         return unit, rate
     each = f" per {rate}".replace("-", " ")
     if unit.text.endswith(each):
         return unit, None
-    bound = phrase.how is How.KEEP and _PER.search(phrase.text)
+    if phrase.how is How.KEEP:
+        return _kept_percentage(phrase.text, unit, each, rate)
     both = start is not None and start.rate is rate
-    return (Unit(f"{unit}{each}"), None) if bound or both else (unit, rate)
+    return (Unit(f"{unit}{each}"), None) if both else (unit, rate)
+
+
+def _kept_percentage(text: str, unit: Unit, each: str, rate: PeriodKind) -> tuple[Unit, PeriodKind | None]:
+    """The unit and period of a percentage that is a bound: per year it is a rate, in each year a share."""
+    if _PER.search(text):
+        return Unit(f"{unit}{each}"), None
+    return unit, None if _EACH.search(text) else rate
 
 
 # How many of the shortest of its kind a period has.

@@ -62,7 +62,7 @@ _AMOUNT = (
 _LIMITED = rf"(?:(?:{_LIMIT})\s*)?"
 _BASE = r"(?:(?:an?|the)\s+(?:baseline|base|level|value|current level)(?:\s+(?:value|level))?\s+(?:of\s+)?)?"
 _KEEPING = "keep|maintain|hold"
-_FACTORING = "halve|double|triple|quadruple|eliminate|end|eradicate"
+_FACTORING = "halve|halving|double|doubling|triple|tripling|quadruple|eliminate|end|eradicate"
 _BEING = (
     "is|are|be|become|becomes|represent|represents|account for|accounts for|make up|makes up|reach|reaches|equal|equals"
     "|total|totals|stand at|stands at|amount to|amounts to|rise to|rises to|grow to|grows to|fall to|falls to|drop to"
@@ -81,6 +81,7 @@ _VALUED = (
     "|mean|median|minimum|maximum|uptime|availability|revenues?|turnover|budgets?|incomes?|ranks?|ratings?|weights?"
     "|(?-i:[A-Z]{2,6})"
 )
+_TO_COME = "(?:is|are) (?:expected |planned )?to|will|shall|should|must|to"
 # Whom or what something is done to, who are counted in its place.
 _REACHED = (
     "people|persons|women|men|girls|boys|children|students|pupils|teachers|youth|adults|citizens|residents|patients|workers"
@@ -120,9 +121,11 @@ _CLAUSES = tuple(
         rf"(?P<subject>(?:.+?\s)?(?:{REACHING})\s+(?:an?\s+|the\s+)?[^0-9]*?)\s*\bof\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
         # Poverty is reduced by 50%; exports will be increased to 20%; average speed increased to 22 km/h.
         (
-            rf"(?P<subject>.+?)\s+(?:(?:is|are|be|has been|have been)\s+|(?=[a-z]+ed\s))(?P<verb>{RISING}|{FALLING})\s+"
-            rf"(?P<rest>(?:to|by)\s+{_LIMITED}{_AMOUNT}.*)"
+            rf"(?P<subject>.+?)\s+(?:(?:is|are|be|has been|have been|{_TO_COME})\s+|(?=[a-z]+ed\s))"
+            rf"(?P<verb>{RISING}|{FALLING})\s+(?P<rest>(?:to|by)\s+{_LIMITED}{_AMOUNT}.*|[0-9.,]+\s?(?:%|per\s?cent).*)"
         ),
+        # Exports must double by 2030.
+        rf"(?P<subject>[^0-9]+?)\s+(?:{_TO_COME})\s+(?P<verb>{_FACTORING})(?P<rest>,?\s+(?:by|within|over|until|before|in)\s.*|$)",
         # Sales are 8 litres or less; vehicles represent at least 20% of sales.
         rf"(?P<subject>.+?)\s+(?:{_BEING})\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
         rf"(?P<subject>.+?)\s+exceeds?\s+(?P<above>)(?P<rest>{_AMOUNT}.*)",
@@ -457,7 +460,8 @@ _ASIDE = later(
 # How many of them are of a part: `of whom 60 women`, `40% women`.
 _PART_OF = later(
     rf"{OF_THEM}\s.*[0-9].*"
-    r"|(?:at least )?[0-9][0-9.,]*\s?(?:%|per ?cent)\s(?:are )?(?u:women|females?|girls|men|males?|boys|youths?"
+    r"|(?:at least )?[0-9][0-9.,]*\s?(?:%|per ?cent)\s(?:of (?:them|whom)\s)?(?:are )?"
+    r"(?u:women|females?|girls|men|males?|boys|youths?"
     r"|young(?: people)?|femmes|filles|hommes|garçons|jeunes|frauen|männer|mädchen|mujeres|hombres|niñas|jóvenes"
     r"|mulheres|homens|meninas|jovens|rural|urban)",
     _FLAGS,

@@ -7,18 +7,18 @@ from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Ended
 from coopctl.language.letters import spelt_out
-from coopctl.language.phrases import DOING, FALLING, LIMITS, REACHING, RISING
+from coopctl.language.phrases import DOING, ENDING, FALLING, LIMITS, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.tongues import readings
 from coopctl.plan.plan import Plan
 from coopctl.values.patterns import Needing, later
-from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, pattern
+from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, WEEKDAYS, pattern
 
 LONGEST_TITLE = 120
 _YEAR = later(r"(?:19|20)[0-9]{2}")
 _DIGIT = later("[0-9]")
 _AMOUNT = later(
-    rf"\b(?:double|halve|half|triple|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}))\b"
+    rf"\b(?:double|halve|half|triple|twice|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}|{pattern(WEEKDAYS)}))\b"
     rf"|\b(?:{pattern(FREQUENCIES)})$"
     rf"|\b(?:by|before|until) (?:{pattern(MONTHS)})$"
     r"|^(?:hold|host|convene|conduct|organi[sz]e|attend) (?:an? )?(?:annual|yearly|quarterly|monthly|weekly)\b",
@@ -27,7 +27,8 @@ _AMOUNT = later(
 # What is a promise, whether the grammar takes it or not, and must not become a group's title.
 _PROMISING = later(
     r"\bfrom\b.*[0-9].*\bto\b.*[0-9]|[0-9].*\bby\s+(?:the\s+end\s+of\s+)?20[0-9]{2}"
-    r"|\b(?:increase|reduce|raise|cut)\b.*\bby\b.*[0-9]|^\W*(?:[A-Z]{2,3} ?)?[0-9][0-9.,]*\s?(?:%|\(|to\b)",
+    r"|\b(?:increase|reduce|raise|cut)\b.*\bby\b.*[0-9]|^(?:keep|maintain|hold) at\b.*[0-9]"
+    r"|^\W*(?:[A-Z]{2,3} ?)?[0-9][0-9.,]*\s?(?:%|\(|to\b)",
     re.IGNORECASE,
 )
 TITLED = later(r"(?P<title>(?:[^:.;()\[\]]|\([^()]*\)|\[[^\[\]]*\]){2,200}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
@@ -44,7 +45,10 @@ _LEADING = (
     "|at most|bis|ab|von|im|vom|zum|d['’]ici|de|du|d[èe]s|en|avant|para|até|hasta|desde|antes|em"
 )
 # Verbs that say what happens to the amount behind them, which no title is.
-_MOVING = "lose|shed|gain|go|get|bring|come|double|triple|quadruple|halve|multiply|divide|keep|maintain"
+_MOVING = (
+    "lose|shed|gain|go|get|bring|come|doubl(?:e|ing)|tripl(?:e|ing)|quadruple|halv(?:e|ing)|multiply|divide|keep"
+    "|maintain"
+)
 _LIMITS_ELSEWHERE = (
     "mindestens|wenigstens|höchstens|maximal|au moins|au plus|au maximum|al menos|por lo menos|como mínimo|como máximo"
     "|pelo menos|ao menos|no mínimo|no máximo"
@@ -98,10 +102,18 @@ _MOVED = [
     for form, put in (
         (rf"{_VERB_FIRST}{_SINCE}\s+by {_CHANGE}.*)", r"\g<value>, \g<verb> by \g<text>"),
         (rf"{_VERB_FIRST}by {_CHANGE}.*?),?\s+{_SINCE}", r"\g<value>, \g<verb> by \g<text>"),
-        # `Exports up 20% by 2030 from $4bn`.
+        # `Exports up 20% by 2030 from $4bn`, `Deaths reduced by 30% by 2030 from 1,200`.
         (
-            rf"(?P<title>{_SUBJECT})\s+(?P<verb>up|down)\s+(?:by\s+)?{_CHANGE}.*?),?\s+{_SINCE}",
+            rf"(?P<title>{_SUBJECT})\s+(?P<verb>up|down|(?:{RISING}|{FALLING})(?=\s+by))\s+(?:by\s+)?{_CHANGE}.*?),?\s+{_SINCE}",
             r"\g<value>, \g<verb> by \g<text>",
+        ),
+        # `Clear the backlog of 3,200 cases by 2027`.
+        (
+            (
+                rf"(?P<title>(?:clear|eliminate|end|close|work off)\s{_SUBJECT})\s+of\s+(?P<value>{_AN_AMOUNT}.*?)"
+                rf"(?P<text>(?:{_BY_WHEN}.*)?)"
+            ),
+            r"\g<value>, eliminate\g<text>",
         ),
         # `Double exports from $310 million by 2030`, or the other way round.
         (rf"{_FACTOR_FIRST}\s+{_SINCE}(?P<text>(?:{_BY_WHEN}.*)?)", r"\g<value>, \g<verb>\g<text>"),
@@ -116,7 +128,7 @@ _JOINT = later(
 )
 # A part of something that a title begins with is an amount of its own.
 _PART = later(rf"(?:half|halves|thirds?|quarters?|{NUMBER_WORDS})\b(?:[ -]\w+)?\s+(?:of|in)\b", re.IGNORECASE)
-_VERB_ALONE = frozenset("have has keep hold get maintain ensure achieve be see".split())
+_VERB_ALONE = frozenset("have has keep hold get maintain ensure achieve be see spend".split())
 # An amount that is said as one, of which no title is made.
 _LIMITED = pattern([*(word for word in LIMITS if word[0].isalpha()), "up to", "between"])
 _PROMISED = later(
@@ -148,6 +160,9 @@ _DAY_FIRST = later(
 _PARTY = (
     "we|i|both (?:sides|parties|countries|governments|partners)"
     "|the (?:two )?(?:sides|parties|countries|governments|ministries|partners|participants|members|signatories)"
+    r"|(?:the|our) (?:[^\W\d_]+ ){0,3}(?:ministry|government|department|agency|authority|team|company|office|embassy"
+    r"|programme|program|project|board|council|commission|university|hospital|city|bank|foundation|organi[sz]ation"
+    r"|committee|secretariat)(?: (?:of|for)(?: [^\W\d_]+){1,4}?)?"
 )
 _WILLING = (
     r"(?:will|shall"
@@ -156,7 +171,7 @@ _WILLING = (
 )
 _CHANGED = rf"(?:{RISING}|{FALLING}|double|triple|halve) (?!(?:by|from|to|over|until|in|at|within|or|and)\b|[0-9$€£])"
 _PROMISER = later(
-    rf"(?:(?:{_PARTY}) {_WILLING} (?P<done>(?:{DOING}|{_CHANGED}).*)"
+    rf"(?:(?:{_PARTY}) {_WILLING} (?P<done>(?:{DOING}|{ENDING} (?!by |to )|{_CHANGED}).*)"
     rf"|(?:[^\W\d_][^:;,0-9]{{1,60}} {_WILLING}|aim(?:ing)? to|our (?:aim|goal|target) is to) (?P<moved>{_CHANGED}.*))",
     re.IGNORECASE,
 )
@@ -220,7 +235,7 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     for form in _FORMS:
         found = form.fullmatch(text)
         if found and not (form in _DOUBTFUL and (_JOINT.search(found["title"]) or _PART.match(found["title"]))):
-            title = _BASED.sub("", found["title"].strip()).rstrip(" ,;")
+            title = _TURNED.sub("", found["title"].strip()).rstrip(" ,;")
             yield _without_day(text if title.lower() in _VERB_ALONE else title, found["text"].strip())
     if len(text) <= LONGEST_TITLE:
         yield text, text
@@ -252,7 +267,12 @@ def _moved(text: str) -> Iterator[tuple[str, str]]:
 _FORMS: tuple[re.Pattern[str] | Needing, ...] = (
     TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF, _INSIDE, _BESIDE, _TWICE,
 )  # fmt: skip
-# `Literacy, baseline: 60%, target: 75%` is of literacy.
-_BASED = later(r",\s+(?:the\s+)?(?:baseline|now|currently|today)$", re.IGNORECASE)
+# `Literacy, baseline: 60%, target: 75%` and `Literacy up from 60% to 75%` are of literacy.
+_TURNED = later(
+    r",\s+(?:the\s+)?(?:baseline|now|currently|today)$"
+    r"|(?<=\w)\s+(?:(?:is|are|be|will|shall|should|must|to)\s+)?(?:up|down|rises?|grows?|falls?|drops?|increases?"
+    r"|decreases?|increased|reduced|raised|lowered)$",
+    re.IGNORECASE,
+)
 # The forms in which nothing but its place says where a title ends.
 _DOUBTFUL = (_VON_AUF, _BOUND, _OF, _INSIDE, _BESIDE, _TWICE)

@@ -451,6 +451,10 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         _CHANGE_IN_POINTS,
         _points,
     ),
+    # All of them.
+    ("universal", r"\bto universal(?: (?:access|coverage))?(?=$| by | until | within | in )", "to 100%"),
+    ("universal ", r"^(?:(?:achieve|reach|ensure|attain) )?universal (?=[a-z])", "reach 100% "),
+    ("top ", r"\bto (?:the )?top (?=[0-9])", "to "),
     (
         "top ",
         r"^(?:(?:be|rank|reach|enter) )?(?:(?:in|among) )?(?:the )?top (?=[0-9]+(?:$| (?:by|until|in|of) ))",
@@ -628,6 +632,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         "of wh|of the|there|includ|incl.|dont|davon|darunter|cuales|quais",
         rf",? (?P<part>{OF_THEM} (?:at least )?{_AMOUNT}[^,;()]*?)(?={_UNTIL}|\s?[,;(])",
+        r" (\g<part>)",
+    ),
+    (
+        "% of them|% of whom|cent of them|cent of whom",
+        rf", (?P<part>(?:at least )?{_PERCENT} of (?:them|whom)(?: are)? [^,;()]*?)(?={_UNTIL}|\s?[,;(])",
         r" (\g<part>)",
     ),
     # Nothing.

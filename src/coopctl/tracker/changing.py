@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from coopctl.errors import Refused
 from coopctl.language.assumptions import may_add_up, with_example
 from coopctl.language.letters import spelt_out
+from coopctl.language.phrases import Style
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.revisions import (
     part_left_open,
@@ -141,17 +142,26 @@ def _sentence(said: NewGoal, wording: Wording, plan: Plan) -> tuple[NewGoal, Und
     found = stated(said.id, lambda text: structs.replace(wording, goal=text), plan)
     if found is None:
         raise _apart(said.id, wording, plan)
-    if not said.title and _is_nameless(found):
+    if not said.title and _is_nameless(found, Style.of(plan)):
         way = shlex.join(("coopctl", "goal", "add", "Trade volume", "--to", said.id))
         raise Refused(f"{said.id!r} says how much, and not of what", f"give a title, as in {way}")
     return structs.replace(said, id="", title=said.title or found.title), found.said
 
 
-def _is_nameless(found: Stated) -> bool:
+def _is_nameless(found: Stated, style: Style) -> bool:
     """Whether a sentence is an amount alone, of nothing: `500`, `80% by 2027`, `$5000`."""
     unit = found.said.promise.unit
     alone = unit.kind in (UnitKind.BARE, UnitKind.MONEY, UnitKind.PERCENT) and not unit.is_share
-    return alone and not found.title[0].isalpha()
+    return alone and not found.title[0].isalpha() and not _says_what(found.title, style)
+
+
+def _says_what(sentence: str, style: Style) -> bool:
+    """Whether the amount that a sentence begins with has a noun: `80% test coverage by June`."""
+    scan = style.scanner(sentence)
+    with suppress(Refused):
+        scan.amount()
+        return scan.noun().kind is UnitKind.COUNTED
+    return False
 
 
 def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:
@@ -160,6 +170,9 @@ def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:
     The promise starts with the first amount; where it is none either, what is said against it is.
     """
     why = f"{sentence!r} is no promise that is understood whole"
+    if "<" in sentence.strip("<> "):
+        way = "coopctl goal add 'Trade agreement' --from proposed --to 'signed of proposed < negotiating < signed'"
+        return Refused(why, f"of stages, give a title, and the one to reach with --to: {way}")
     words = sentence.split()
     first = next((at for at, word in enumerate(words) if any(map(str.isdigit, word))), 0)
     if first > 1 and words[first - 1].lower() in _BEFORE_DAY:
