@@ -54,7 +54,7 @@ class Assessment(Struct, frozen=True):
     why: str
     label: str
     numbers: Numbers = ()
-    held: tuple[int, int] | None = None
+    held: maintain.Held | None = None
     forecast: Forecast | NoForecast | None = None
     failed: bool = False
     bands: tuple[Bands, ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -29,8 +30,15 @@ def bounds_on(goal: Goal, reading: Reading) -> Bounds | None:
     return goal.in_force(reading.date).promise.keep
 
 
-def held_in(goal: Goal, readings: Iterable[Reading]) -> tuple[int, int]:
-    """In how many readings the value was held, of how many, each by the bounds of its own day."""
+class Held(NamedTuple):
+    """In how many readings a value was held, of how many."""
+
+    times: int
+    of: int
+
+
+def held_in(goal: Goal, readings: Iterable[Reading]) -> Held:
+    """How often the value was held, each time by the bounds of its own day."""
     held = of = 0
     # Those of a target that holds for all time are asked for once, for there may be thousands of readings.
     always = None if goal.promise.revisions else goal.promise.keep
@@ -38,21 +46,21 @@ def held_in(goal: Goal, readings: Iterable[Reading]) -> tuple[int, int]:
         bounds = always or bounds_on(goal, one)
         if bounds is not None:
             held, of = held + bounds.hold(one.value), of + 1
-    return held, of
+    return Held(held, of)
 
 
 class _Kept(Struct, frozen=True):
-    """What is judged of a maintain goal: its facts, what is to be kept, and in how many of how many it was held."""
+    """What is judged of a maintain goal: its facts, what is to be kept, and how often it was held."""
 
     facts: Facts
     bounds: Bounds
-    held: tuple[int, int]
+    held: Held
 
 
-def judge(facts: Facts, held: tuple[int, int]) -> Verdict:
+def judge(facts: Facts, held: Held) -> Verdict:
     """A maintain goal: held or not, in the last complete period or by the last figure.
 
-    After the deadline what decides it does; `held` says in how many of how many the value was held.
+    After the deadline what decides it does.
     """
     goal, last = facts.goal, facts.reading
     bounds = goal.promise.keep if last is None else bounds_on(goal, last) or goal.promise.keep

@@ -188,7 +188,7 @@ def sentence(one: Assessment, numbers: NumberFormat) -> str:
     share = [
         f"{percent(facts.progress)} of the way" if facts.progress is not None else "",
         f"expected {expected}" if expected != "–" and facts.progress is not None else "",
-        f"held {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else "",
+        words.held(one, "held"),
         f"last figure {brief.spell(days)} old" if (days := days_old(one)) is not None else "",
     ]
     now = f"{words.amount(goal, facts.current, numbers)}{words.mark(one)}{' (baseline)' if facts.at_baseline else ''}"

@@ -174,7 +174,7 @@ def _ahead(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
     goal, found = one.goal, one.forecast
     yield from _beside(one, say)
     if one.held is not None:
-        yield "held", f"in {one.held[0]} of {one.held[1]}"
+        yield "held", f"in {one.held.times} of {one.held.of}"
     if one.late is not None:
         yield "reached late", f"{one.late}"
     if one.stale:

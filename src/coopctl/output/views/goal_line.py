@@ -110,9 +110,9 @@ def _goal_cells(one: Assessment, *, several: bool, numbers: NumberFormat, unicod
 
 def _bar_and_share(one: Assessment, numbers: NumberFormat) -> tuple[Line, str]:
     """The bar and the share of the way; words in their place where a value is kept, or a period still runs."""
-    facts, held = one.facts, one.held
+    facts = one.facts
     if one.goal.promise.keep is not None:
-        return (), f"held {held[0]} of {held[1]}" if held and held[1] else ""
+        return (), words.held(one, "held")
     if facts.due is not None and facts.running is not None and not facts.reached:
         return (), _so_far(one, facts.running.value, facts.due, numbers)
     share = brief.share(facts.progress)

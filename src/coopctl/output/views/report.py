@@ -211,7 +211,7 @@ def _kind(judged: Sequence[Assessment]) -> str:
 
 def _promise(tell: Teller, one: Assessment, entries: Sequence[Figure]) -> Promise:
     goal, facts = one.goal, one.facts
-    kept = f"held in {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else "kept value" if one.held else ""
+    kept = words.held(one) or ("kept value" if one.held else "")
     return Promise(
         goal=goal.id,
         title=goal.title,

@@ -80,7 +80,7 @@ class Teller(Struct, frozen=True):
             return f"{self._reading(one.goal, facts.reading)}{self._way(one)}; {self._so_far(one)}"
         said = self._so_far(one) if facts.by_running else self._reading(one.goal, facts.reading)
         if one.goal.promise.keep is not None:
-            return f"{said}{self._kept_to(one, one.goal.promise.keep)}{self._held(one)}"
+            return f"{said}{self._kept_to(one, one.goal.promise.keep)}{words.held(one, '; held in')}"
         return f"{said}{self._way(one)}{self._against(one)}"
 
     def _kept_to(self, one: Assessment, keep: Bounds) -> str:
@@ -114,9 +114,6 @@ class Teller(Struct, frozen=True):
             return whole
         shown = Shown.of(PERCENTAGE, [done * 100, due * 100], self.numbers)
         return shown.value(done * 100), shown.value(due * 100)
-
-    def _held(self, one: Assessment) -> str:
-        return f"; held in {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else ""
 
     def _against(self, one: Assessment) -> str:
         """What the way is to be compared with: the deadline that is over, or what was promised by now."""

@@ -211,7 +211,7 @@ def needs(one: Assessment, numbers: NumberFormat, *, short: bool = False) -> str
     if one.late is not None:
         return f"reached late, on {brief.on(one.late)}"
     if one.goal.promise.keep is not None:
-        return _held(one)
+        return held(one)
     if one.required is None or one.status in (Status.ACHIEVED, Status.MISSED):
         return ""
     return _to_go(one, one.required, numbers, short=short)
@@ -244,10 +244,9 @@ def outlook(one: Assessment, numbers: NumberFormat) -> str:
     return f"{value} ({low} to {high}){likely}"
 
 
-def _held(one: Assessment) -> str:
-    if one.held is None or one.held[1] == 0:
-        return ""
-    return f"held in {one.held[0]} of {one.held[1]}"
+def held(one: Assessment, how: str = "held in") -> str:
+    """How often a value was held that is to be kept, "" where nothing says so."""
+    return f"{how} {one.held.times} of {one.held.of}" if one.held and one.held.of else ""
 
 
 def _in_period(one: Assessment, change: Fraction, period: str, numbers: NumberFormat) -> str:
