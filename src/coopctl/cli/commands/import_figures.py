@@ -357,6 +357,8 @@ def _mend(reasons: "Sequence[str]") -> str:
     """The option by which values are understood that were refused, where one is known that may be meant."""
     if all("or say --decimal-comma" in reason for reason in reasons):
         return "if a comma is its decimal mark: --decimal-comma; else mend the file"
+    if all("--decimal-comma, or --decimal-point" in reason for reason in reasons):
+        return "if a comma is its decimal mark: --decimal-comma; if a point is: --decimal-point"
     bounds = dict.fromkeys(found[1] for reason in reasons if (found := _KEPT_BACK.match(reason)))
     if bounds:
         said = " ".join(f"--no-value {quote(bound)}" for bound in bounds)

@@ -203,13 +203,14 @@ class GoalValues:
         return found
 
     def _two_ways(self, cell: str) -> str | None:
-        """Why a number between semicolons, where the comma may be the decimal mark, cannot be told; None if it can."""
+        """Why a number of a table in which the comma may be the decimal mark cannot be told; None if it can."""
         found = _GROUPED.search(cell)
         if found is not None and not self._stage:
             joined, parted = found[0].replace(",", "").replace(".", ""), found[0].replace(",", ".")
             say = "--decimal-comma, or --decimal-point"
             return (
-                f"{cell!r} could be {joined} or {parted} in a file with semicolons (say which mark it has with {say})"
+                f"{cell!r} could be {joined} or {parted}, for the file has semicolons or days such as 31.12.2024"
+                f" (say which mark it has with {say})"
             )
         return None
 

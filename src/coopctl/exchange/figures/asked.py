@@ -52,7 +52,7 @@ class Asked(Struct, frozen=True):
 
 
 class Numbers(NamedTuple):
-    """How a table writes numbers: with a decimal point always, or with a comma; or between semicolons, with either."""
+    """How a table writes numbers: with a point always, or a comma; or between semicolons, and so on, with either."""
 
     point: bool
     semicolons: bool

@@ -37,6 +37,8 @@ _NUMBER = later(
     rf" ?(?:%|{pattern(PERCENT - {'%'})}|k|m|mn|bn|million|billion|thousand|[$€£]|[A-Z]{{3}})?\)?",
     re.IGNORECASE,
 )
+# What a column is called that tells which row is which.
+_ROW_ID = later(r"(?:.*[ ./])?(?:id|uuid|guid|key|no|number|ref|reference)")
 # A time of day, or how long something took.
 _CLOCK = later(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
 _YEAR, _MONTH = later(r"(?:19|20)[0-9]{2}", re.ASCII), later(rf"(?:{ANY_MONTH})\.?", re.IGNORECASE)
@@ -215,6 +217,12 @@ def all_dates(sample: Sequence[Sequence[Cell]], place: int, reading: Reading) ->
     return _all_days(Column(reading.plan, reading.today, ""), _texts(sample, place))
 
 
+def dotted_days(sample: Sequence[Sequence[Cell]], at: Mapping[str, int]) -> bool:
+    """Whether days have points, as in countries that write a decimal comma."""
+    texts = [text for role in ("date", "period") if role in at for text in _texts(sample, at[role])]
+    return _are(_DOTTED, texts)
+
+
 def _all_days(column: Column, texts: Sequence[str]) -> bool:
     return bool(texts) and all(is_day(column, text) for text in texts)
 
@@ -382,6 +390,11 @@ def _answers(header: list[str], at: dict[str, int], sample: Sequence[Sequence[Ce
     """The columns of yes and no, where no column has numbers."""
     said = ((place, {text.casefold() for text in _texts(sample, place)}) for place in _unused(header, at))
     return [place for place, words in said if words - _LETTERS and words <= YES | NO]
+
+
+def tells_rows(name: str) -> bool:
+    """Whether a column, by its name, tells which row is which."""
+    return _ROW_ID.fullmatch(plain(name)) is not None
 
 
 def is_number(text: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.content import Reading, Several, decimal_comma, is_number
+from coopctl.exchange.figures.content import Reading, Several, decimal_comma, dotted_days, is_number
 from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.described import described
@@ -137,6 +137,8 @@ def _is_of_years(cells: Sequence[Cell]) -> bool:
 def _headed(named: Table, rows: Ahead, one: "_Candidate", found: Layout) -> Headed:
     """A table whose header is known, without the rows up to it."""
     rows.skip(one.last)
+    if dotted_days(one.below, found.at):
+        named = structs.replace(named, semicolons=True)
     above, comma = one.above, decimal_comma(values_of(one.below, found), semicolons=named.semicolons)
     return Headed(named, rows, found, above, of_all(above, scale_in), of_all(above, unit_in), comma)
 
@@ -338,8 +340,9 @@ def _data(line: int, names: Sequence[str], date: int, value: int) -> _LooksLikeD
 
 def _check_found(table: Table, found: Layout, reading: Reading) -> None:
     """Raises `Refused` for a row that has a date above nothing but dates: it is one of them."""
-    for role in [role for role in WHEN if role in found.found and is_dated(of_header(found.found[role]), reading)]:
-        raise NoColumn(f"line {table.line}: {found.found[role]!r} has dates below it, and is no header of them")
+    for name in [found.found[role] for role in WHEN if role in found.found]:
+        if any(map(str.isdecimal, name)) and is_dated(of_header(name), reading):
+            raise NoColumn(f"line {table.line}: {name!r} has dates below it, and is no header of them")
 
 
 def _check_periods(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading: Reading) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain, compress, count
 from operator import not_
+from shlex import quote
 from typing import Self
 
 from msgspec import structs
@@ -14,7 +15,7 @@ from coopctl.exchange.figures.asked import Asked
 from coopctl.exchange.figures.blocks import Blocks, Remembering
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
-from coopctl.exchange.figures.content import Reading
+from coopctl.exchange.figures.content import Reading, tells_rows
 from coopctl.exchange.figures.days import Unsettled
 from coopctl.exchange.figures.first_rows import Headed
 from coopctl.exchange.figures.heading import headed
@@ -77,6 +78,7 @@ class Intake:
         self.already = self.replaced = self.standing = self.withdrawn = 0
         self.carried = Carried()
         self.derives = False
+        self.same = 0
         self.lines = array("q")
         self.keys = _keys(int(making.seed, 16))
         self._cells = Cells(plan, asked)
@@ -104,7 +106,9 @@ class Intake:
             self._take_columns(found)
             self._tell(found, reader)
             yield from self._rows(found, reader)
-            self.told |= dict.fromkeys((*self._cells.remarks(), *reader.remarks(), *one.remarks()))
+            self.told |= dict.fromkeys(
+                (*self._cells.remarks(), *reader.remarks(), *one.remarks(), *_again(found, self.same))
+            )
             if reader.filled:
                 rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"
                 self.told[f"{rows} no goal, taken to be of the one above"] = None
@@ -283,6 +287,7 @@ class Intake:
         keys = derived([(*one, 0) for one in said])
         for at in compress(count(), events):
             if times := self._times(keys[at]):
+                self.same += 1
                 (keys[at],) = derived([(*said[at], times)])
         return keys
 
@@ -328,6 +333,17 @@ class Intake:
         differ = f": they differ in {', '.join(columns)}" if columns else ""
         rows = f"{self.slots.clashes:,} row{'s give' if self.slots.clashes > 1 else ' gives'}"
         raise Refused(f"{rows} a second value for a goal and period{differ}; nothing is recorded", way_out(columns))
+
+
+def _again(found: Headed, times: int) -> Iterator[str]:
+    """What to say of rows that say all that an earlier one says, also in the column that tells which row is which."""
+    name = next(filter(tells_rows, found.layout.unused), None)
+    if times and name is not None:
+        rows, count = (f"{times:,} rows say", "count") if times > 1 else ("a row says", "counts")
+        yield (
+            f"{rows} all that an earlier one says, also in {name!r}, and {count} again; if it is the same:"
+            f" coopctl undo, then import with --map {quote(f'key={name}')}"
+        )
 
 
 def _parts(blocks: Blocks, block: Block) -> Iterable[Block]:

@@ -87,7 +87,7 @@ class Layout(Struct, frozen=True):
 
     `found` are the roles that no word of the header gave, but what stands in their columns; `kind` is the column that
     tells figures from targets and plans, `status` the one that tells what became of what a row is about, `sides` the
-    one that tells which way amounts went.
+    one that tells which way amounts went, `balances` the one that tells rows of what there was before or after them.
     """
 
     values: tuple[ValueColumn, ...]
@@ -97,6 +97,7 @@ class Layout(Struct, frozen=True):
     kind: int | None = None
     status: int | None = None
     sides: int | None = None
+    balances: int | None = None
 
     def columns(self, header: Sequence[str]) -> dict[str, str]:
         """The name of the column of each role; of values only where they have one column."""
@@ -146,7 +147,9 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
         values = tuple(_with_flags(column, header, at, sample) for column in values)
     unused = _unused(looked, values)
     kind, status = (_among(unused, words) for words in (_KINDS, _STATUS))
-    return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status, _sides(unused, sample))
+    told = {**unused, **({"": at["note"]} if "note" in at else {})}
+    sides, balances = _sides(unused, sample), _balances(told, sample)
+    return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status, sides, balances)
 
 
 def _drop_currency(at: dict[str, int], values: Sequence[ValueColumn], chosen: Mapping[str, str]) -> None:
@@ -263,6 +266,28 @@ def _sides(unused: Mapping[str, int], sample: Sequence[Sequence[Cell]]) -> int |
         for place in unused.values()
     }
     return next((place for place, said in words.items() if are_sides(said)), None)
+
+
+# What a row of an account says that is of no payment.
+_BALANCE = later(
+    r"(?:(?:opening|closing|starting|ending|beginning|initial|final|previous) balance"
+    r"|(?:balance )?(?:brought|carried) (?:forward|down)|balance [bc]/?(?:f(?:wd)?|d)"
+    r"|saldo (?:anterior|inicial|final|iniziale|finale|precedente)|(?:ancien|nouveau) solde"
+    r"|solde (?:initial|final|précédent|d'ouverture|de clôture)"
+    r"|(?:anfangs|end|schluss|start)(?:saldo|bestand|kontostand)"
+    r"|(?:alter|neuer) (?:saldo|kontostand))(?:[ :]+(?:[^\W\d]{1,4} ){0,2}[0-9][0-9./-]{3,9})?:?"
+)
+
+
+def is_balance(cell: Cell) -> bool:
+    """Whether a cell says of its row that it is of what there was before or after others."""
+    return isinstance(cell, str) and _BALANCE.fullmatch(cell.strip().casefold()) is not None
+
+
+def _balances(unused: Mapping[str, int], sample: Sequence[Sequence[Cell]]) -> int | None:
+    """The column in which one of the first rows says that it is of a balance; None where there is none."""
+    places = (place for place in unused.values() if any(is_balance(row[place]) for row in sample if place < len(row)))
+    return next(places, None)
 
 
 def _with_flags(

@@ -13,6 +13,7 @@ class Skip(Enum):
     UNDATED = "without a date"
     NO = "said no"
     TOTAL = "of a total"
+    BALANCE = "of a balance"
     NOTE = "of notes"
     PART = "of a part of another"
     FORECAST = "of a target, plan or estimate"
@@ -45,7 +46,7 @@ class Passed:
     @property
     def nothing(self) -> bool:
         """Whether all that was passed over is what was expected to bring a figure, and does not."""
-        expected = {Skip.BLANK, Skip.UNDATED, Skip.TOTAL, Skip.NOTE, Skip.WHERE, Skip.FORECAST, Skip.VOID}
+        expected = {Skip.BLANK, Skip.UNDATED, Skip.TOTAL, Skip.BALANCE, Skip.NOTE, Skip.WHERE, Skip.FORECAST, Skip.VOID}
         return bool(expected & self._count.keys()) and self._count.keys() <= {*expected, Skip.EMPTY}
 
     def told(self) -> list[str]:
@@ -54,7 +55,7 @@ class Passed:
 
     def _one(self, skip: Skip) -> str:
         count = self._count[skip]
-        if skip not in (Skip.TOTAL, Skip.NOTE, Skip.REPEAT):
+        if skip not in (Skip.TOTAL, Skip.BALANCE, Skip.NOTE, Skip.REPEAT):
             return f"{count:,} {skip.value}"
         lines = ", ".join(map(str, self._lines[skip])) + (", ..." if count > _FEW else "")
         what = f"{plural(count, 'lines')} {skip.value}"

@@ -19,7 +19,7 @@ from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Day, Unsettle
 from coopctl.exchange.figures.first_rows import Headed, cells_of
 from coopctl.exchange.figures.fractions import shows_fraction
 from coopctl.exchange.figures.grid import Half
-from coopctl.exchange.figures.layout import Layout, ValueColumn, stem_and_period
+from coopctl.exchange.figures.layout import Layout, ValueColumn, is_balance, stem_and_period
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.passed import Passed, Skip
 from coopctl.exchange.figures.scales import AS_THEY_ARE, DOUBTFUL, is_unit, scale_in, unit_in
@@ -172,7 +172,7 @@ class RowReader:
     ) -> None:
         self._table, self._layout, self._at = headed.table, headed.layout, headed.layout.at
         self._cells, self._making, self._keys = cells, making, keys
-        self._width = len(self._table.header)
+        self._width, found = len(self._table.header), headed.layout
         self._needed = _needed(headed.layout, self._width)
         self.how = _numbers(headed, asked)
         self._named = self._table.told or self._table.header
@@ -180,8 +180,7 @@ class RowReader:
         self._scaling = _scaling(headed, asked)
         self._merges = _merging(headed, asked)
         self._where = [(place_of(name, self._named), value.casefold()) for name, value in asked.where]
-        self._status = None if self._layout.status in dict(self._where) else self._layout.status
-        place = None if self._layout.sides in dict(self._where) else self._layout.sides
+        self._status, place, self._balances = map(self._unless_chosen, (found.status, found.sides, found.balances))
         self._sides = None if place is None else (place, Sides(self._named[place]))
         beside = {self._named[self._at[role]]: self._at[role] for role in BESIDE if role in self._at}
         self._others = {} if is_own(self._table.header) else self._layout.unused | beside
@@ -194,6 +193,10 @@ class RowReader:
         self._blanks = bool(asked.blank)
         self._marked = asked.missing is Missing.RECORD or self._table.absent
         self.passed, self.carried = Passed(), Carried()
+
+    def _unless_chosen(self, place: int | None) -> int | None:
+        """A column that tells of rows what became of them, unless --where says which are meant."""
+        return None if place in dict(self._where) else place
 
     @property
     def fiscal(self) -> str:
@@ -258,7 +261,8 @@ class RowReader:
     @property
     def _says_more(self) -> bool:
         """Whether a column says of rows what they are, or of amounts which way they went."""
-        return (self._layout.kind, self._layout.status, self._sides) != (None, None, None)
+        found = self._layout
+        return (found.kind, found.status, self._sides, self._balances) != (None, None, None, None)
 
     def goal_of(self, cell: Cell, *unit: Cell) -> GoalValues | None:
         """The goal that a cell of a plain table names, and others give the unit of, if that is the goal's own.
@@ -532,8 +536,10 @@ class RowReader:
 
     def _figure(
         self, row: Sequence[Cell], key: str, goal: GoalValues, seen: _Seen, beside: _Beside, absent: str
-    ) -> Made | str:
+    ) -> Made | Skip | str:
         """A figure under the key of its row, or under the next one; or why the row's cannot be one."""
+        if goal.adds and self._balances is not None and is_balance(row[self._balances]):
+            return Skip.BALANCE
         if key and (fault := _fault(key)):
             return fault
         new = Figure(
@@ -830,7 +836,7 @@ def says_provisional(word: str) -> bool | None:
 
 def _is_sum(cell: Cell) -> bool:
     words = _word(cell)
-    return words in TOTALS or bool(_SUMS.match(words))
+    return words in TOTALS or words.endswith("total") or bool(_SUMS.match(words))
 
 
 def _undated(row: Sequence[Cell], reason: Skip | str, *, absent: bool, event: bool) -> Skip | str:

@@ -66,7 +66,7 @@ PROMISE = later(
 
 
 RUNNING = later(
-    r"\b(?:ytd|(?:(?:year|month|quarter) )?to date|cumul\w*|kumul\w*|acumul\w*|running totals?)\b", re.IGNORECASE
+    r"\b(?:ytd|so far|(?:(?:year|month|quarter) )?to date|cumul\w*|kumul\w*|acumul\w*|running totals?)\b", re.IGNORECASE
 )
 """What the name of a column has whose values are running totals, each with those before it."""
 

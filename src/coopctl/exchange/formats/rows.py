@@ -35,13 +35,14 @@ Row = tuple[int, Sequence[Cell] | Broken]
 class Table(Struct, frozen=True):
     """Rows under one header; `line` is the header's.
 
-    `fixed` tells that the format itself says which row is the header; elsewhere it may lie further down, under titles.
-    `point` tells that numbers are written with a decimal point whatever the plan's number format is; `guarded` that
-    text may carry the apostrophe of `guard`; `semicolons` that the cells are parted by them, as where a comma is the
-    decimal mark; `absent` that a marker in the place of a value says that there is no figure, and why beside it;
-    `remark` is what else is to be said of the reading, `remarks` what is once all rows are read; `instead` are others
-    that are looked at where it has no figures.  Where the format has words of its own, `told` is the header as
-    it came, and `translate` makes a row's cells those of `header`, none where it holds nothing, or says why it cannot.
+    `fixed` tells that the format itself says which row is the header; elsewhere it may lie further down, under
+    titles. `point` tells that numbers are written with a decimal point whatever the plan's number format is;
+    `guarded` that text may carry the apostrophe of `guard`; `semicolons` that the cells are parted by them, or days
+    have points, as where a comma is the decimal mark; `absent` that a marker in the place of a value says that
+    there is no figure, and why beside it; `remark` is what else is to be said of the reading, `remarks` what is
+    once all rows are read; `instead` are others that are looked at where it has no figures. Where the format has
+    words of its own, `told` is the header as it came, and `translate` makes a row's cells those of `header`, none
+    where it holds nothing, or says why it cannot.
     """
 
     header: tuple[str, ...]
