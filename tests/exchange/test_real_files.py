@@ -239,6 +239,29 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
         (),
         [("2024-01-23", 5)],
     ),
+    (
+        (
+            "Date,Description,Amount\n2024-04-01,Opening balance,120\n2024-04-05,Payout,62\n"
+            "2024-04-12,Balance sheet,-6\n2024-04-30,Closing balance as of 30/04/2024,176\n"
+        ),
+        "total",
+        ("--goal", "goal"),
+        [("2024-04-05", 62), ("2024-04-12", -6)],
+    ),
+    (
+        "Date,Description,Balance\n2024-04-01,Opening balance,120\n2024-04-05,Payout,182\n",
+        "level",
+        ("--goal", "goal", "--map", "value=Balance"),
+        [("2024-04-01", 120), ("2024-04-05", 182)],
+    ),
+    (
+        "Date,Task,Meditate\n2024-05-06,a,7\n2024-05-07,b,8\nWeek 19 total,,15\n",
+        "total",
+        (),
+        [("2024-05-06", 7), ("2024-05-07", 8)],
+    ),
+    ("today,Meditate,_uuid\n2024-05-01,7,u1\n2024-05-02,8,u2\n", "total", (), [("2024-05-01", 7), ("2024-05-02", 8)]),
+    ("Datum\tMeditate\n01.02.2024\t1,5\n13.02.2024\t2,25\n", "level", (), [("2024-02-01", 1.5), ("2024-02-13", 2.25)]),
 ]  # fmt: skip
 
 REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
@@ -304,6 +327,8 @@ REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
         ("--goal", "goal"),
         "and 'Total' hold values",
     ),
+    ("Datum\tMeditate\n01.02.2024\t1.234\n13.02.2024\t2.500\n", "level", (), "if a point is: --decimal-point"),
+    ("Date,Raised so far\n2024-01-31,5\n2024-02-29,12\n", "total", ("--goal", "goal"), "holds running totals"),
     (
         '[{"starred_at": "2024-05-01", "user": {"login": "a", "id": 17}}]',
         "total",
@@ -460,3 +485,15 @@ def test_days_with_points_are_no_amounts(program: Program, amounts: tuple[str, s
     lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
     values = [("2024-03-01", -1234.56), ("2024-03-02", 2.5 if amounts[1] == "2,5" else 2000)]
     assert [(one["period"], one["value"]) for one in lines] == values
+
+
+def test_a_row_that_comes_twice_with_its_own_id_is_told(program: Program) -> None:
+    """Two equal events of a day are two; where the column that tells rows apart is the same, too, it is said."""
+    _plan(program, "total")
+    twice = "today,Meditate,_uuid\n2024-05-01,7,u1\n2024-05-01,7,u1\n2024-05-02,8,u2\n"
+    said = program.run("import", "-", stdin=twice).err
+    other = program.run("import", "-", stdin=twice.replace("_uuid", "place")).err
+    program.done("undo")
+    program.done("import", "-", "--map", "key=_uuid", stdin=twice)
+    assert ("also in '_uuid', and counts again" in said, "counts again" in other) == (True, False)
+    assert [one["value"] for one in program.records("export")] == [7, 8]
