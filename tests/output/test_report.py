@@ -112,6 +112,45 @@ def test_trouble_comes_first_and_evidence_by_owner(told: Program) -> None:
     )
 
 
+def test_a_long_list_of_evidence_is_no_second_table(told: Program) -> None:
+    """Of each owner the first seven are named, and how many more there are."""
+    for number in range(9):
+        told.done("goal", "add", f"g{number}", "--from", "1", "--to", "2 by 2030", "--owner", "Ann")
+    for form, more in (
+        ("out.md", "  - and 2 more below\n"),
+        ("out.html", "and 2 more in the table"),
+        ("mail.html", "2 more"),
+    ):
+        text = page(told, "--owner", "Ann", *(["--email"] if form == "mail.html" else []), name=form)
+        evidence = text.partition("Evidence that is missing")[2].partition("All promises")[0]
+        assert (evidence.count("No figure"), more in evidence) == (7, True), form
+
+
+def test_a_title_turns_nothing_beside_it(told: Program) -> None:
+    """What follows a title of letters that run from the right stands behind it: 60% is no part of its name."""
+    told.done(
+        "goal",
+        "add",
+        "vaccine",
+        "--title",
+        "חיסון",
+        "--from",
+        "70%",
+        "--to",
+        "90% by 2027",
+        "--since",
+        "2024-12-31",
+        "--owner",
+        "דנה",
+    )
+    told.done("record", "vaccine", "60%", "--on", "2025-06-30")
+    for words in ((), ("--email",)):
+        body = page(told, *words).partition("<body")[2]
+        for found in re.finditer("חיסון|דנה", body):
+            before = body[: found.start()]
+            assert before.rfind("<bdi>") > before.rfind("</bdi>") or before.endswith("Owner</dt><dd>"), before[-80:]
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_each_method_says_its_rule_and_source(told: Program, method: str) -> None:
     rule = told.done("report", "--method", method).partition(f"- **{method}**: ")[2].partition(" Source: ")

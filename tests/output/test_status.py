@@ -256,3 +256,19 @@ def test_user_text_is_never_markup_or_control(program: Program, form: str) -> No
         assert [row["title"] for row in rows] == [HOSTILE]
     program.terminal = Terminal(width=500, height=40)
     assert [char for char in UNSEEN if char in program.done("status", "-o", form)] == []
+
+
+def test_a_count_that_is_to_fall_says_how_much_it_may_have(program: Program) -> None:
+    """What may at most be there by now is not due: nobody owes stock-outs."""
+    program.done("init", "--date", "2024-12-31")
+    program.done("goal", "add", "stock-outs", "--from", "12 per year", "--to", "at most 3 per year by 2026")
+    for words, told in (
+        (("status",), "0 so far, ≤ 4"),
+        (("chart", "stock-outs"), "0 so far in 2025, at most 4 by now"),
+        (("explain", "stock-outs"), "at most by now"),
+        (("explain", "stock-outs"), "no more than it may have by now"),
+    ):
+        answer = program.done(*words)
+        assert (told in answer, " due" in answer) == (True, False), answer
+    assert "at most 4 by now" in program.done("record", "stock-outs", "9", "--on", "2025-06-30")
+    assert "9 so far, at most 4 by now" in program.run("check", "-q").out

@@ -29,10 +29,11 @@ class Item(Struct, frozen=True):
 
 
 class Owed(Struct, frozen=True):
-    """The evidence that one owner has not given."""
+    """The evidence that one owner has not given; `more` tells how many are not listed."""
 
     owner: str
     items: tuple[Item, ...]
+    more: int = 0
 
 
 class Entry(Struct, frozen=True):
@@ -48,8 +49,9 @@ class Entry(Struct, frozen=True):
 class Promise(Struct, frozen=True):
     """One promise: its row in the table and its card.
 
-    `progress` and `expected` are shares of the way, from 0 to 1, None where there are none; `kept` stands in their
-    place.  The `chart` is made for who draws it, as its dots take more room than all the rest.
+    `progress` and `expected` are shares of the way, from 0 to 1, None where there are none, `percent` and `promised`
+    the same in words; `kept` stands in their place.  The `chart` is made for who draws it, as its dots take more room
+    than all the rest.
     """
 
     goal: str
@@ -60,6 +62,7 @@ class Promise(Struct, frozen=True):
     progress: Fraction | None
     expected: Fraction | None
     percent: str
+    promised: str
     kept: str
     counted: Counted
     verdict: str

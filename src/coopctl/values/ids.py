@@ -190,8 +190,9 @@ def slug_apart(title: str, others: Iterable[str]) -> str:
     shared = min((_common(words, _joined(other).split("-")) for other in others), default=0)
     own = "-".join(words[shared:])[: MOST_ID // 2].rstrip("-")
     room = MOST_ID - len(own) - 1
-    start = "-".join(words[:shared])[: room + 1].rpartition("-")[0] if own else ""
-    return f"{start}-{own}" if start else slug(title)
+    start = "-".join(words[:shared])
+    cut = start[: room + 1].rpartition("-")[0] or start[:room]
+    return f"{cut}-{own}" if own and cut else slug(title)
 
 
 def _common(words: Sequence[str], others: Sequence[str]) -> int:

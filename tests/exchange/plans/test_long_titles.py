@@ -65,7 +65,8 @@ def test_the_same_title_twice_is_still_refused() -> None:
 def test_an_id_apart_is_no_longer_than_others() -> None:
     """However long the words are in which titles differ, and whichever of them is the beginning of another."""
     ends = ("", "water", "sanitation " * 9, "x" * 90)
-    titles = [f"{START} {end}".strip() for end in ends]
-    made = [slug_apart(title, [other for other in titles if other != title]) for title in titles]
-    assert len(set(made)) == len(titles)
-    assert all(0 < len(one) <= MOST_ID for one in made)
+    for start in (START, "Wasserversorgung" * 4):
+        titles = [f"{start} {end}".strip() for end in ends]
+        made = [slug_apart(title, [other for other in titles if other != title]) for title in titles]
+        assert len(set(made)) == len(titles)
+        assert all(0 < len(one) <= MOST_ID for one in made)

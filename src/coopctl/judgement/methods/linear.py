@@ -48,13 +48,16 @@ def judge(facts: Facts, _: Sequence[Reading] = ()) -> Verdict:
 
 def _by_due(facts: Facts, due: Fraction) -> Verdict:
     """A running period that has what is due, or is far behind it."""
-    bands = () if facts.pace is None else (BANDS,)
+    bands, rising = () if facts.pace is None else (BANDS,), facts.goal.promise.rising
     if facts.on_due:
-        return verdict(Status.ON_TRACK, "the running period has what is due by now", *bands)
+        has = "what is due" if rising else "no more than it may have"
+        return verdict(Status.ON_TRACK, f"the running period has {has} by now", *bands)
     # Without marks between thousands it reads the same in a plan of either number format.
     so_far = f"{plain(facts.running.value):f}" if facts.running else "nothing"
     owes = f"{plain(as_decimal(due) if due.denominator == 1 else _SHORT.plus(as_decimal(due))):f}"
-    return verdict(Status.OFF_TRACK, f"{so_far} so far, {owes} due by now", *bands)
+    return verdict(
+        Status.OFF_TRACK, f"{so_far} so far, {f'{owes} due' if rising else f'at most {owes}'} by now", *bands
+    )
 
 
 def _by_pace(facts: Facts, pace: Fraction) -> Verdict:

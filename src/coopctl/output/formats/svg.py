@@ -172,14 +172,21 @@ def _axes(chart: Chart, size: Size, frame: _Frame, marks: Iterable[tuple[Decimal
     for day, label in day_marks(frame.first, frame.last, max(most, 2)):
         x = frame.x(day)
         yield f'<line class="grid" x1="{x}" x2="{x}" y1="{frame.bottom}" y2="{frame.bottom + 4}"/>'
-        yield _text(x, below, label)
+        yield _text(_inside(x, label, size), below, label)
     if chart.deadline is not None:
-        yield _text(frame.x(chart.deadline), below + size.font * 1.25, chart.deadline_label, "middle")
+        x = _inside(frame.x(chart.deadline), chart.deadline_label, size)
+        yield _text(x, below + size.font * 1.25, chart.deadline_label)
     if frame.first <= chart.today <= frame.last:
         x = frame.x(chart.today)
         half = len(chart.today_label) * size.font * _LETTER / 2
         yield f'<line class="now" x1="{x}" x2="{x}" y1="{frame.top}" y2="{frame.bottom}"/>'
         yield _text(min(max(x, half), frame.right - half), frame.top - size.font * 0.6, chart.today_label)
+
+
+def _inside(x: float, text: str, size: Size) -> float:
+    """The place nearest to `x` in whose middle a text is not cut by the edges of the drawing."""
+    half = len(text) * size.font * _LETTER / 2
+    return min(max(x, half), size.width - half)
 
 
 def _text(x: float, y: float, text: str, anchor: str = "middle") -> str:

@@ -230,7 +230,10 @@ def _expected(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
     yield from _path(one, ends, facts.promised, say)
     if facts.due is not None and facts.running is not None:
         rounded = _ROUNDED[one.goal.promise.rising] if one.goal.promise.measure is Measure.COUNT else ""
-        yield "due by now", f"{promised} × {_share(facts.running)}{rounded} {say.equals(facts.due)}"
+        yield (
+            "due by now" if one.goal.promise.rising else "at most by now",
+            f"{promised} × {_share(facts.running)}{rounded} {say.equals(facts.due)}",
+        )
     elif facts.expected is not None:
         yield "expected", f"{ends.scaled(promised)} {say.equals(facts.expected)}"
 

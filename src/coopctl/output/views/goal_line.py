@@ -130,8 +130,9 @@ def _in_ascii(one: Cells) -> Cells:
 def _so_far(one: Assessment, value: Decimal, due: Fraction, numbers: NumberFormat) -> str:
     """What a running sum or count has, and what is due by now, in the room of a bar."""
     has, owes = (words.amount(one.goal, number, numbers, unit=False) for number in (value, due))
-    told = f"{has} so far, {owes} due"
-    return told if len(told) <= _BAR + 5 else f"{has} of {owes} due"
+    owes = f"{owes} due" if one.goal.promise.rising else f"≤ {owes}"
+    told = f"{has} so far, {owes}"
+    return told if len(told) <= _BAR + 5 else f"{has} of {owes}"
 
 
 # A bound that must be left behind, by whether more is better.

@@ -104,7 +104,7 @@ def _promised(one: Assessment, teller: Teller) -> str:
     """What was promised by the reading's day; why there is nothing to compare with, where there is not."""
     facts = one.facts
     if facts.due is not None:
-        return f"{teller.about(one.goal, facts.due)} due by now"
+        return f"{words.due(one.goal, teller.about(one.goal, facts.due))} by now"
     if facts.expected is not None and facts.promised is not None:
         # Told from where the goal is now, or nobody sees why it is not on track.
         _, promised = teller.pair(one.goal, facts.current, facts.promised)

@@ -178,7 +178,7 @@ def _owed_by_owner(tell: Teller, judged: Sequence[Assessment]) -> tuple[Owed, ..
         elif _is_judged_stale(one):
             by_owner.setdefault(one.goal.owner, []).append(_item(one, words.overdue(one, brief.on)))
     listed = sorted(by_owner.items(), key=lambda pair: (-len(pair[1]), pair[0].casefold()))
-    return tuple(Owed(owner or "No owner", tuple(items)) for owner, items in listed)
+    return tuple(Owed(owner or "No owner", tuple(items[:_MOST]), len(items[_MOST:])) for owner, items in listed)
 
 
 def _overdue(owed: Due, as_of: date) -> str:
@@ -221,6 +221,7 @@ def _promise(tell: Teller, one: Assessment, entries: Sequence[Figure]) -> Promis
         progress=facts.progress,
         expected=facts.expected,
         percent=tell.percent(facts.progress),
+        promised="" if facts.expected is None else tell.percent(facts.expected),
         kept=kept,
         counted=_standing(one),
         verdict=f"{tell.verdict(one)}.",

@@ -150,7 +150,7 @@ class Teller(Struct, frozen=True):
         current, due = one.facts.running, one.facts.due
         if current is None:
             return ""
-        owed = "" if due is None else f", {self.about(one.goal, due, unit=False)} due by now"
+        owed = "" if due is None else f", {words.due(one.goal, self.about(one.goal, due, unit=False))} by now"
         return (
             f"{self.about(one.goal, current.value)} so far in {current.period.label}{owed}{words.provisional(current)}"
         )

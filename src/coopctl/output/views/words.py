@@ -149,6 +149,11 @@ def target(goal: Goal, numbers: NumberFormat, *, exact: bool = False) -> str:
     return shown
 
 
+def due(goal: Goal, amount: str) -> str:
+    """What a running period has to have, or may have at most, where less is better."""
+    return f"{amount} due" if goal.promise.rising else f"at most {amount}"
+
+
 def now(one: Assessment, numbers: NumberFormat) -> str:
     """The reading and when; what the running period has so far."""
     goal, facts = one.goal, one.facts
