@@ -255,7 +255,7 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
         [("2024-04-01", 120), ("2024-04-05", 182)],
     ),
     (
-        "Date,Task,Meditate\n2024-05-06,a,7\n2024-05-07,b,8\nWeek 19 total,,15\n",
+        "Date,Task,Meditate\n2024-05-06,a,7\n2024-05-07,b,8\nWeek 19 total,,15\n,Total hours (gross),15\n",
         "total",
         (),
         [("2024-05-06", 7), ("2024-05-07", 8)],

@@ -32,12 +32,13 @@ def test_a_revised_cell_is_refused_and_taken_with_update(trained: Program) -> No
     trained.done("import", "-", stdin="Indicator,2024-01,2024-02\ntrained,10,20\n")
     revised = "Indicator,2024-01,2024-02,2024-03\ntrained,10,22,30\n"
     refused = trained.run("import", "-", stdin=revised)
-    said = trained.done("import", "-", "--update", stdin=revised)
+    update = trained.run("import", "-", "--update", stdin=revised)
     after = _values(trained)
     again = trained.done("import", "-", stdin=revised)
     trained.done("undo")
     assert (refused.code, "has 20 for 2024-02, not 22" in refused.err, "--update" in refused.err) == (1, True, True)
-    assert said == "2 figures recorded, 1 already recorded, 1 of them in the place of another\n"
+    assert update.out == "2 figures recorded, 1 already recorded, 1 of them in the place of another\n"
+    assert update.err == "note: trained 20 for 2024-02 is now 22\n"
     assert after == [("2024-01", 10, ""), ("2024-02", 22, ""), ("2024-03", 30, "")]
     assert again == "0 figures recorded, 3 already recorded\n"
     assert _values(trained) == [("2024-01", 10, ""), ("2024-02", 20, "")]
@@ -48,7 +49,8 @@ def test_a_note_is_corrected_and_never_doubled(trained: Program) -> None:
     head = "goal,date,value,note\n"
     trained.done("import", "-", stdin=head + "trained,2024-06-30,100,Distrct A\n")
     refused = trained.run("import", "-", stdin=head + "trained,2024-06-30,100,District A\n")
-    trained.done("import", "-", "--update", stdin=head + "trained,2024-06-30,100,District A\n")
+    update = trained.run("import", "-", "--update", stdin=head + "trained,2024-06-30,100,District A\n")
+    assert "trained 100 for 2024-06-30 is now noted otherwise" in update.err
     assert (refused.code, "the note 'Distrct A', not 'District A'" in refused.err) == (1, True)
     assert _values(trained) == [("2024-06-30", 100, "District A")]
 

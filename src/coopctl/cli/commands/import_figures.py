@@ -280,6 +280,9 @@ def _report(session: Session, intake: "Intake", file: str | None) -> None:
         session.show(mapping_view(intake.columns, intake.values), Format.TABLE)
     for remark in intake.told:
         session.remark(f"note: {remark}")
+    if intake.corrected:
+        more = intake.replaced - len(intake.corrected)
+        session.remark(f"note: {'; '.join(intake.corrected)}{f', and {more:,} more' if more else ''}")
     _say_unused(session, intake)
     if intake.nothing:
         session.say("note: there are no rows below its header")

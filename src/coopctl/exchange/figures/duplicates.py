@@ -520,7 +520,7 @@ def _new(
         elif meets.why:
             _refuse(intake, number, figure, meets.why, old.get(meets.number))
         else:
-            intake.replaced += 1
+            intake.correct(_became_now(old[meets.number], new, intake.plan.numbers))
             yield _in_place_of(old[meets.number], new, intake, links)
 
 
@@ -530,6 +530,13 @@ def _linked(intake: Intake, figure: Figure, links: _Chain) -> Figure:
         return figure
     key = links.standing(figure.replaces) or intake.carried.coming(figure.replaces)
     return structs.replace(figure, replaces=key)
+
+
+def _became_now(old: Figure, new: Figure, numbers: NumberFormat) -> str:
+    """What a figure was, and is now."""
+    was, now = (_shown(figure, numbers) for figure in (old, new))
+    now = "noted otherwise" if now == was else now
+    return f"{new.goal} {was} for {old.on} is now {now}{f' for {new.on}' if new.on != old.on else ''}"
 
 
 def _in_place_of(old: Figure, new: Figure, intake: Intake, links: _Chain) -> Figure:

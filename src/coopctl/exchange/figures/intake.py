@@ -38,6 +38,8 @@ from coopctl.plan.slot import is_event
 from coopctl.plan.terms import Measure
 from coopctl.values.people import plural
 
+# So many corrections are named.
+_SHOWN = 3
 # So few that what is made of them stays in the processor's cache.
 _BLOCK = 1024
 # So few that to halve them once more costs as much as to read them one by one.
@@ -79,6 +81,7 @@ class Intake:
         self.carried = Carried()
         self.derives = False
         self.same = 0
+        self.corrected: list[str] = []
         self.lines = array("q")
         self.keys = _keys(int(making.seed, 16))
         self._cells = Cells(plan, asked)
@@ -112,6 +115,12 @@ class Intake:
             if reader.filled:
                 rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"
                 self.told[f"{rows} no goal, taken to be of the one above"] = None
+
+    def correct(self, said: str) -> None:
+        """Count a figure that takes the place of another, of the first of which is said what they were."""
+        self.replaced += 1
+        if len(self.corrected) < _SHOWN:
+            self.corrected.append(said)
 
     def _take_columns(self, found: Headed) -> None:
         """Note what the columns of a table are, of which those of the first are shown."""

@@ -843,9 +843,13 @@ def _undated(row: Sequence[Cell], reason: Skip | str, *, absent: bool, event: bo
     """What a row without a date is: a missing one or a total needs none, and what has none did not happen yet."""
     if absent or reason != NO_DATE:
         return Skip.BLANK if absent else reason
-    words = (_word(cell) for cell in row)
-    total = any(len(one) > 1 and _WHOLE_SUM.fullmatch(one) for one in words)
-    return Skip.TOTAL if total else Skip.UNDATED if event else reason
+    return Skip.TOTAL if _says_total(row) else Skip.UNDATED if event else reason
+
+
+def _says_total(row: Sequence[Cell]) -> bool:
+    """Whether the first word of a row is total, or one of its cells says nothing else."""
+    words = [word for cell in row if len(word := _word(cell)) > 1]
+    return any(map(_PART_SUM.match, words[:1])) or any(map(_WHOLE_SUM.fullmatch, words))
 
 
 def _joined(note: str, mark: Mark) -> str:
