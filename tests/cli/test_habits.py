@@ -215,6 +215,9 @@ def test_what_is_read_is_named_without_an_option(mongolia: Program, call: str, m
         ("init --fiscal-year 7", "coopctl init --fiscal-start 7"),
         ("goal edit trade-v --id commerce", "coopctl goal edit trade-v --title commerce"),
         ("status -f other.json", "coopctl status --file other.json"),
+        ("record trade 5 --by 2025-06-30", "coopctl record trade 5 --on 2025-06-30"),
+        ("record trade 5 --by Ana", "coopctl record trade 5 --who Ana"),
+        ("status --by 2025-06-30", "coopctl status --as-of 2025-06-30"),
         ("goal add Jobs 5 2030", "coopctl goal add Jobs --to '5 2030'"),
         ("goal add Jobs 5 jobs", "coopctl goal add Jobs --to '5 jobs'"),
         (
@@ -354,6 +357,7 @@ def test_colours_are_a_matter_of_the_environment(mongolia: Program) -> None:
 
 def test_what_is_not_an_option_of_a_command_is_not_offered(tmp_path: Path) -> None:
     assert _hint(Program(tmp_path), "undo", "--target") == "see `coopctl undo --help`"
+    assert _hint(Program(tmp_path), "plan", "edit", "--by", "2026-06-30") == "see `coopctl plan edit --help`"
 
 
 def test_the_day_may_stand_behind_the_value(mongolia: Program) -> None:

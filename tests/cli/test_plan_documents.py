@@ -94,6 +94,24 @@ def test_a_plan_is_renewed_from_its_readings(mongolia: Program) -> None:
     assert shown == [(262e6, "2025-06-30", 300e6, "2026-08-01"), (16, "2025-06-30", None, "2025-12-31")]
 
 
+def test_the_next_quarter_ends_on_its_own_day(program: Program) -> None:
+    """A deadline that is over moves to the day that is given; where none is, by whole years, and that is told."""
+    program.done("goal", "add", "nps", "--from", "30", "--to", "45 by 2025-03-31", "--since", "2024-12-31")
+    program.done("goal", "add", "later", "--from", "30", "--to", "45 by 2026-12-31", "--since", "2024-12-31")
+    program.done("record", "nps", "38", "--on", "2025-03-31")
+    begins = ("plan", "renew", "--from", "2025-04-01")
+    for by, deadline, told in (((), "2026-03-31", True), (("--by", "Q2"), "2025-06-30", False)):
+        result = program.run(*begins, *by, "--into", f"{deadline}.json")
+        assert ("1 deadline moved by whole years, to 2026-03-31; --by gives another" in result.err) is told
+        goals = _goals(program, "--file", f"{deadline}.json")
+        targets = [goals[name]["target"] for name in ("nps", "later")]
+        assert [(one["deadline"], one["text"]) for one in targets] == [  # type: ignore[index]
+            (deadline, f"45 by {deadline}"), ("2026-12-31", "45 by 2026-12-31"),
+        ]  # fmt: skip
+    result = program.run(*begins, "--by", "2025-03-31")
+    assert (result.code, "is over when the next plan begins" in result.err) == (1, True)
+
+
 def test_what_renewing_leaves_out_of_a_plan_is_told(program: Program) -> None:
     """Milestones that are over, archived goals and bounds that are reached; milestones of a bound to come are kept."""
     since = ("--since", "2024-12-31")

@@ -275,7 +275,16 @@ def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     unnamed = _unnamed(ctx, behind)
     if unknown in unnamed and (unknown in _READ_FROM or not _own_option(unknown, options)):
         return shlex.join(("coopctl", *(word for word in arguments if word not in unnamed)))
-    return _rewritten(arguments, options) if _own_option(unknown, options) else _by_variable(unknown, arguments)
+    own = _own_option(unknown, options)
+    return _in_own_words(unknown, own, arguments, options) if own else _by_variable(unknown, arguments)
+
+
+def _in_own_words(unknown: str, own: str, arguments: Sequence[str], options: Collection[str]) -> str:
+    """The call with the command's own options; with the one for a day where nobody's name stands behind `--by`."""
+    if own not in ("--who", "--group-by") or not _DAY.fullmatch(_behind(unknown, arguments)):
+        return _rewritten(arguments, options)
+    day = next((one for one in ("--on", "--as-of") if one in options), "")
+    return day and shlex.join(("coopctl", *(day if word == unknown else word for word in arguments)))
 
 
 def _of_a_format(unknown: str, arguments: Sequence[str]) -> tuple[str, Sequence[str]]:

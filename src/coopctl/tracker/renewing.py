@@ -1,5 +1,6 @@
 """The next plan from this one: the same goals, counted from what was last read, by the next deadlines."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -26,16 +27,19 @@ class From(StrEnum):
 
 
 class Renewed(Struct, frozen=True):
-    """The next plan, and what of this one is not in it as it was: goals by id, each with the reason."""
+    """The next plan, and what of this one is not in it as it was: goals by id, each with the reason; `moved` are the
+    deadlines of those that were over."""
 
     plan: Plan
     notes: tuple[tuple[str, str], ...]
+    moved: tuple[date, ...] = ()
 
 
-def renew(known: Knowledge, day: date, start: From) -> Renewed:
+def renew(known: Knowledge, day: date, start: From, by: date | None = None) -> Renewed:
     """The plan that begins on a day, of the goals that are not archived.
 
-    A deadline that is over by then is moved by whole years to the next that is not; a target that was reached is kept.
+    A deadline that is over by then is moved to `by`, without one by whole years to the next that is not; a target that
+    was reached is kept.
     """
     goals: list[Goal] = []
     notes: list[tuple[str, str]] = []
@@ -45,13 +49,32 @@ def renew(known: Knowledge, day: date, start: From) -> Renewed:
             continue
         reading = known.history(goal).reading(day - ONE_DAY)
         try:
-            made, note = _renew(goal, reading, day, start, comma=known.plan.decimal_comma)
+            made, note = _renew(_extended(goal, day, by), reading, day, start, comma=known.plan.decimal_comma)
         except CoopctlError as why:
             made, note = None, f"left out: {why.message}"
         goals += [made] if made else []
         notes += [(goal.id, note)] if note else []
     plan = structs.replace(known.plan, date=day, goals=tuple(goals))
-    return Renewed(plan, tuple(notes))
+    return Renewed(plan, tuple(notes), _moved(known.plan, goals))
+
+
+def _moved(before: Plan, goals: Sequence[Goal]) -> tuple[date, ...]:
+    """The deadlines that were others before, in their order."""
+    ends = {goal.id: goal.promise.target.deadline for goal in before.goals}
+    moved = (goal.promise.target.deadline for goal in goals if goal.promise.target.deadline != ends[goal.id])
+    return tuple(sorted(filter(None, moved)))
+
+
+def _extended(goal: Goal, day: date, by: date | None) -> Goal:
+    """The goal with a deadline that is not over by a day."""
+    target = goal.promise.target
+    deadline = target.deadline
+    if deadline is not None and deadline < day and by is not None:
+        deadline = by
+    while deadline is not None and deadline < day:
+        deadline = add(deadline, A_YEAR)
+    target = structs.replace(target, deadline=deadline)
+    return structs.replace(goal, promise=structs.replace(goal.promise, target=target))
 
 
 def _renew(goal: Goal, reading: Reading | None, day: date, start: From, *, comma: bool) -> tuple[Goal | None, str]:
@@ -60,7 +83,7 @@ def _renew(goal: Goal, reading: Reading | None, day: date, start: From, *, comma
     baseline, note = _counted_from(promise, reading, day, start)
     if promise.measure is Measure.STAGE and baseline.value == promise.target.value:
         return None, "done: it is not in the next plan"
-    target, kept = _aim(goal, baseline, day, comma=comma)
+    target, kept = _aim(goal, baseline, comma=comma)
     bare = structs.replace(promise, baseline=baseline, target=target, milestones=(), revisions=(), rebasings=())
     made, dropped = _with_steps(bare, promise, day)
     if promise.reach is not None and made.reach is None:
@@ -87,11 +110,10 @@ def _counted_from(promise: Promise, reading: Reading | None, day: date, start: F
     return Baseline(day - ONE_DAY if promise.measure is Measure.TOTAL else reading.date, reading.value), ""
 
 
-def _aim(goal: Goal, baseline: Baseline, day: date, *, comma: bool) -> tuple[Target, str]:
+def _aim(goal: Goal, baseline: Baseline, *, comma: bool) -> tuple[Target, str]:
     """The target of the next plan, in words that mean it again; one that was reached is kept, and that is told."""
     promise = goal.promise
-    deadline = _next(promise.target.deadline, day)
-    target, value = structs.replace(promise.target, deadline=deadline), promise.target.value
+    target, value, deadline = promise.target, promise.target.value, promise.target.deadline
     if promise.measure is Measure.STAGE:
         scale = f"{stage_name(goal, value or Decimal(0))} of {' < '.join(promise.stages)}"
         return structs.replace(target, text=f"{scale}{_by(deadline)}"), ""
@@ -103,12 +125,6 @@ def _aim(goal: Goal, baseline: Baseline, day: date, *, comma: bool) -> tuple[Tar
     bounds = Bounds(low=value) if promise.rising else Bounds(high=value)
     words = f"{'at least' if promise.rising else 'at most'} {amount}"
     return Target(words + _by(deadline), deadline, keep=bounds), "reached: its target is kept"
-
-
-def _next(deadline: date | None, day: date) -> date | None:
-    while deadline is not None and deadline < day:
-        deadline = add(deadline, A_YEAR)
-    return deadline
 
 
 def _by(deadline: date | None) -> str:
