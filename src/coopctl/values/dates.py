@@ -131,8 +131,14 @@ def parse_day(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> date
     return parse_period(text, today=today, calendar=calendar).last
 
 
-def _month_number(found: re.Match[str]) -> int:
-    return MONTHS[found["month"].lower()]
+def _date(found: re.Match[str], *_: object) -> Period:
+    """A year, or a month or day of it, whose month has its number or its name."""
+    said = found.groupdict()
+    year, month, day = _year(found), said.get("month"), said.get("day")
+    if not month:
+        return GREGORIAN.period_of(date(year, 1, 1), PeriodKind.YEAR)
+    first = date(year, MONTHS.get(month.lower()) or int(month), int(day or 1))
+    return one_day(first) if day else GREGORIAN.period_of(first, PeriodKind.MONTH)
 
 
 def _year(found: re.Match[str]) -> int:
@@ -140,8 +146,9 @@ def _year(found: re.Match[str]) -> int:
     return int(found["year"]) if len(found["year"]) == 4 else 2000 + int(found["year"])
 
 
-def _calendar(found: re.Match[str], kind: PeriodKind) -> Period:
-    return _part(int(found["year"]), int(found["part"]), kind)
+def _part_of_year(kind: PeriodKind) -> "Rule":
+    """The rule for a quarter or a half of a calendar year by its number."""
+    return lambda found, *_: _part(int(found["year"]), int(found["part"]), kind)
 
 
 def _part(year: int, part: int, kind: PeriodKind) -> Period:
@@ -150,7 +157,7 @@ def _part(year: int, part: int, kind: PeriodKind) -> Period:
     return GREGORIAN.period_of(date(year, (part - 1) * MONTHS_IN[kind] + 1, 1), kind)
 
 
-def _span(found: re.Match[str], calendar: Calendar) -> Period:
+def _span(found: re.Match[str], _: date, calendar: Calendar) -> Period:
     """A fiscal year that is named by both of its years: `2024/25`, `FY2024-25`."""
     year, end = int(found["year"]), found["end"]
     if int(end) != (year + 1) % 10 ** len(end):
@@ -176,7 +183,7 @@ def spanned_year(text: str, calendar: Calendar) -> tuple[str, Period] | None:
         return None
     for found in _SPANNED.finditer(text):
         with suppress(ValueError):
-            return found[0], _span(found, calendar)
+            return found[0], _span(found, date.max, calendar)
     return None
 
 
@@ -185,7 +192,7 @@ def _fiscal_number(found: re.Match[str]) -> int:
     return int(found["year"] or f"20{found['short']}")
 
 
-def _fiscal_part(found: re.Match[str], calendar: Calendar) -> Period:
+def _fiscal_part(found: re.Match[str], _: date, calendar: Calendar) -> Period:
     """A quarter or half of a fiscal year, by its months: `FY2025-Q1`."""
     whole, part = calendar.fiscal_year(_fiscal_number(found)), int(found["part"])
     months = 3 if found["letter"].upper() == "Q" else 6
@@ -195,15 +202,7 @@ def _fiscal_part(found: re.Match[str], calendar: Calendar) -> Period:
     return Period(start, add(start, Duration(months=months)), f"{whole.label}-{found['letter'].upper()}{part}")
 
 
-def _words_day(found: re.Match[str]) -> Period:
-    return one_day(date(int(found["year"]), _month_number(found), int(found["day"])))
-
-
-def _words_month(found: re.Match[str]) -> Period:
-    return GREGORIAN.period_of(date(_year(found), _month_number(found), 1), PeriodKind.MONTH)
-
-
-def numbers_day(found: re.Match[str]) -> Period:
+def numbers_day(found: re.Match[str], *_: object) -> Period:
     """A day whose order the numbers settle: one above 12 is the day, and equal ones may change places.
 
     Raises `Refused` where both could be the month.
@@ -232,12 +231,12 @@ def latest_day(day: int, month: int, today: date) -> date:
     return _latest(today, lambda year: one_day(date(year, month, day))).start
 
 
-def _without_year(found: re.Match[str], today: date) -> Period:
+def _without_year(found: re.Match[str], today: date, *_: object) -> Period:
     kind = {"Q": PeriodKind.QUARTER, "H": PeriodKind.HALF}
     letter = found.groupdict().get("letter")
     if letter:
         return _latest(today, lambda year: _part(year, int(found["part"]), kind[letter.upper()]))
-    return _latest(today, lambda year: one_day(date(year, _month_number(found), int(found["day"]))))
+    return _latest(today, lambda year: one_day(date(year, MONTHS[found["month"].lower()], int(found["day"]))))
 
 
 def _relative(found: re.Match[str], today: date, calendar: Calendar) -> Period:
@@ -250,15 +249,6 @@ def _relative(found: re.Match[str], today: date, calendar: Calendar) -> Period:
 
 def _week_of(found: re.Match[str], _: date, calendar: Calendar) -> Period:
     return calendar.week(int(found["year"]), int(found["part"]))
-
-
-def _east_asian(found: re.Match[str]) -> Period:
-    """A year, a month or a day with its signs behind the numbers: `2025年6月30日`."""
-    year, month, day = (None if part is None else int(part) for part in found.group("year", "month_no", "day"))
-    if year is None or month is None:
-        return GREGORIAN.period_of(date(year or 0, 1, 1), PeriodKind.YEAR)
-    first = date(year, month, day or 1)
-    return one_day(first) if day else GREGORIAN.period_of(first, PeriodKind.MONTH)
 
 
 SEASON = (
@@ -281,7 +271,7 @@ def season_ends(found: re.Match[str]) -> list[str]:
     return [over] if found["end"] else [f"{year}-02", f"{year}-{max(last):02}", over]
 
 
-def _season(found: re.Match[str]) -> Period:
+def _season(found: re.Match[str], *_: object) -> Period:
     ways = " or ".join(season_ends(found))
     raise Refused(f"{found[0]!r} is no period that is reckoned with", f"write its last month, {ways}")
 
@@ -311,45 +301,43 @@ _IN_NUMBERS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
          r"(?:Z|[-+][0-9]{2}:?[0-9]{2})?"),
          lambda m, _, __: one_day(datetime.fromisoformat(m[0].replace(",", ".")).date())),
         (r"(?:19|20)[0-9]{6}", lambda m, _, __: one_day(date.fromisoformat(m[0]))),
-        (rf"{_YEAR}[/.](?P<month_no>[0-9]{{1,2}})[/.](?P<day>[0-9]{{1,2}})",
-         lambda m, _, __: one_day(date(int(m["year"]), int(m["month_no"]), int(m["day"])))),
-        (rf"(?P<one>[0-9]{{1,2}})[/.-](?P<other>[0-9]{{1,2}})[/.-]{_YEAR}", lambda m, _, __: numbers_day(m)),
-        (rf"{_YEAR}-(?P<part>0[0-9]|1[0-2])", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
-        (rf"(?P<part>0[1-9]|1[0-2])[/.]{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
-        (r"(?P<year>(?:19|20)[0-9]{2})(?P<part>0[1-9]|1[0-2])", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
-        (rf"{_YEAR}[- ]?[QT](?P<part>[0-9])", lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
-        (rf"[QT](?P<part>[0-9])(?: of |[ -/]?){_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
-        (rf"{_YEAR}[- ]?[HS](?P<part>[0-9])", lambda m, _, __: _calendar(m, PeriodKind.HALF)),
-        (rf"[HS](?P<part>[0-9])[ -/]?{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.HALF)),
-        (r"(?P<letter>[QH])(?P<part>[1-4])", lambda m, today, _: _without_year(m, today)),
+        (rf"{_YEAR}[/.](?P<month>[0-9]{{1,2}})[/.](?P<day>[0-9]{{1,2}})", _date),
+        (rf"(?P<one>[0-9]{{1,2}})[/.-](?P<other>[0-9]{{1,2}})[/.-]{_YEAR}", numbers_day),
+        (rf"{_YEAR}-(?P<month>0[0-9]|1[0-2])", _date),
+        (rf"(?P<month>0[1-9]|1[0-2])[/.]{_YEAR}", _date),
+        (r"(?P<year>(?:19|20)[0-9]{2})(?P<month>0[1-9]|1[0-2])", _date),
+        (rf"{_YEAR}[- ]?[QT](?P<part>[0-9])", _part_of_year(PeriodKind.QUARTER)),
+        (rf"[QT](?P<part>[0-9])(?: of |[ -/]?){_YEAR}", _part_of_year(PeriodKind.QUARTER)),
+        (rf"{_YEAR}[- ]?[HS](?P<part>[0-9])", _part_of_year(PeriodKind.HALF)),
+        (rf"[HS](?P<part>[0-9])[ -/]?{_YEAR}", _part_of_year(PeriodKind.HALF)),
+        (r"(?P<letter>[QH])(?P<part>[1-4])", _without_year),
         (rf"(?P<part>[1-4])(?:\.|st|nd|rd|th|er|e|º|ème)? (?:quarter|quartal|trimestre),? (?:of |de )?{_YEAR}",
-         lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
+         _part_of_year(PeriodKind.QUARTER)),
         (rf"(?P<part>[12])(?:\.|st|nd|er|e|º|ème)? (?:half|halbjahr|semestre),? (?:of |de )?{_YEAR}",
-         lambda m, _, __: _calendar(m, PeriodKind.HALF)),
-        (rf"{_YEAR}-?W(?P<part>[0-9]{{1,2}})", lambda m, _, calendar: calendar.week(int(m["year"]), int(m["part"]))),
-        (rf"{_YEAR}(?:\.0)?(?: \[YR(?P=year)\])?",
-         lambda m, _, __: GREGORIAN.period_of(date(int(m["year"]), 1, 1), PeriodKind.YEAR)),
+         _part_of_year(PeriodKind.HALF)),
+        (rf"{_YEAR}-?W(?P<part>[0-9]{{1,2}})", _week_of),
+        (rf"{_YEAR}(?:\.0)?(?: \[YR(?P=year)\])?", _date),
         (rf"FY ?{_SHORT}", lambda m, _, calendar: calendar.fiscal_year(_fiscal_number(m))),
-        (rf"FY ?{_YEAR}[/–-](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, calendar: _span(m, calendar)),
-        (rf"{_YEAR}[/–](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, calendar: _span(m, calendar)),
+        (rf"FY ?{_YEAR}[/–-](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", _span),
+        (rf"{_YEAR}[/–](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", _span),
         # No month is above 12, so these two numbers are years.
-        (rf"{_YEAR}-(?P<end>[0-9]{{4}}|{_NO_MONTH})", lambda m, _, calendar: _span(m, calendar)),
-        (rf"FY ?{_SHORT}[- ]?(?P<letter>[QH])(?P<part>[0-9])", lambda m, _, calendar: _fiscal_part(m, calendar)),
-        (rf"(?P<letter>[QH])(?P<part>[0-9])[ -]?FY ?{_SHORT}", lambda m, _, calendar: _fiscal_part(m, calendar)),
+        (rf"{_YEAR}-(?P<end>[0-9]{{4}}|{_NO_MONTH})", _span),
+        (rf"FY ?{_SHORT}[- ]?(?P<letter>[QH])(?P<part>[0-9])", _fiscal_part),
+        (rf"(?P<letter>[QH])(?P<part>[0-9])[ -]?FY ?{_SHORT}", _fiscal_part),
         (rf"(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th|er)? (?:de |of )?{_MONTH},? (?:de )?{_YEAR}",
-         lambda m, _, __: _words_day(m)),
-        (rf"{_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", lambda m, _, __: _words_day(m)),
-        (rf"{_MONTH}[-,]? ?(?:de )?{_YEAR}", lambda m, _, __: _words_month(m)),
-        (rf"{_YEAR}[- ]?{_MONTH}", lambda m, _, __: _words_month(m)),
-        (rf"{_MONTH}[-'’](?P<year>[0-9]{{2}})", lambda m, _, __: _words_month(m)),
-        (rf"(?P<day>[0-9]{{1,2}})\.? {_MONTH}", lambda m, today, _: _without_year(m, today)),
-        (rf"{_MONTH} (?P<day>[0-9]{{1,2}})", lambda m, today, _: _without_year(m, today)),
+         _date),
+        (rf"{_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", _date),
+        (rf"{_MONTH}[-,]? ?(?:de )?{_YEAR}", _date),
+        (rf"{_YEAR}[- ]?{_MONTH}", _date),
+        (rf"{_MONTH}[-'’](?P<year>[0-9]{{2}})", _date),
+        (rf"(?P<day>[0-9]{{1,2}})\.? {_MONTH}", _without_year),
+        (rf"{_MONTH} (?P<day>[0-9]{{1,2}})", _without_year),
         # Few are said so, and each form is made only where none before it fits.
         (rf"{_WEEK} ?(?P<part>[0-9]{{1,2}})(?:,? (?:of |de )?|[/-]){_YEAR}", _week_of),
         (rf"(?P<part>[0-9]{{1,2}})\. ?(?:kw|kalenderwoche|woche),? {_YEAR}", _week_of),
         (rf"{_YEAR}(?:,? |[/-])?{_WEEK} ?(?P<part>[0-9]{{1,2}})", _week_of),
-        (rf"{_YEAR} ?[年년](?: ?(?P<month_no>[0-9]{{1,2}}) ?[月월](?: ?(?P<day>[0-9]{{1,2}}) ?[日号號일])?)?",
-         lambda m, _, __: _east_asian(m)),
-        (SEASON, lambda m, _, __: _season(m)),
+        (rf"{_YEAR} ?[年년](?: ?(?P<month>[0-9]{{1,2}}) ?[月월](?: ?(?P<day>[0-9]{{1,2}}) ?[日号號일])?)?",
+         _date),
+        (SEASON, _season),
     )
 )  # fmt: skip

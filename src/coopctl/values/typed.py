@@ -49,13 +49,13 @@ def _day(text: str, found: re.Match[str], rule: Rule, today: date, calendar: Cal
         raise Refused(f"{text!r} is not a day of the calendar") from None
 
 
-def _weekday(found: re.Match[str], today: date) -> Period:
+def _weekday(found: re.Match[str], today: date, *_: object) -> Period:
     """The latest day of a name; with `last` before it, or its like behind, the latest before today."""
     back = (today.weekday() - WEEKDAYS[found["weekday"].lower()]) % 7
     return one_day(today - ONE_DAY * (back or (7 if found["last"] or found["past"] else 0)))
 
 
-def _ago(found: re.Match[str], today: date) -> Period:
+def _ago(found: re.Match[str], today: date, *_: object) -> Period:
     """So many days, weeks, months or years before today, in words."""
     number, unit = " ".join(found["number"].lower().split()), found["unit"].lower()
     count = int(number) if number.isdigit() else NUMBERS.get(number, 1)
@@ -68,18 +68,18 @@ def _last(found: re.Match[str], today: date, calendar: Calendar) -> Period:
     return calendar.period_of(calendar.period_of(today, kind).start - ONE_DAY, kind)
 
 
-def _month(found: re.Match[str], today: date) -> Period:
+def _month(found: re.Match[str], today: date, *_: object) -> Period:
     """The latest month of a name that has begun; with `last` before it, the latest that is over."""
     number, latest = MONTHS[found["month"].lower()], today.month - bool(found["last"])
     return GREGORIAN.period_of(date(today.year - (number > latest), number, 1), PeriodKind.MONTH)
 
 
-def _day_and_month(found: re.Match[str], today: date) -> Period:
+def _day_and_month(found: re.Match[str], today: date, *_: object) -> Period:
     """The latest day of these numbers that has begun: `5.3.`."""
     return one_day(latest_day(int(found["day"]), int(found["month"]), today))
 
 
-def _in_any_order(found: re.Match[str], today: date) -> Period:
+def _in_any_order(found: re.Match[str], today: date, *_: object) -> Period:
     """The latest day of two numbers that has begun: `28/11` or `11/28`.
 
     Raises `Refused` where both could be the month.
@@ -130,15 +130,15 @@ def _rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
         for text, rule in (
             (pattern(DAYS_AGO), lambda m, today, _: one_day(today - ONE_DAY * DAYS_AGO[m[0].lower()])),
             (rf"(?P<last>(?:last|{LAST_ONES}) )?(?P<weekday>{pattern(WEEKDAYS)})(?P<past> (?:{LAST_ONES}))?",
-             lambda m, today, _: _weekday(m, today)),
+             _weekday),
             (rf"(?:{LAST_ONES}) {kind}", _last),
             (rf"(?:la |le |l'|el )?{kind} (?:{LAST_ONES})", _last),
-            (rf"{count} {unit} ago", lambda m, today, _: _ago(m, today)),
-            (rf"(?:vor|il y a|hace|há) {count} {unit}", lambda m, today, _: _ago(m, today)),
-            (r"(?P<one>[0-9]{1,2})[/.](?P<other>[0-9]{1,2})[/.](?P<year>[0-9]{2})", lambda m, _, __: numbers_day(m)),
-            (r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.", lambda m, today, _: _day_and_month(m, today)),
-            (r"(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})", lambda m, today, _: _in_any_order(m, today)),
-            (rf"(?P<last>(?:last|{LAST_ONES}) )?{month}", lambda m, today, _: _month(m, today)),
+            (rf"{count} {unit} ago", _ago),
+            (rf"(?:vor|il y a|hace|há) {count} {unit}", _ago),
+            (r"(?P<one>[0-9]{1,2})[/.](?P<other>[0-9]{1,2})[/.](?P<year>[0-9]{2})", numbers_day),
+            (r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.", _day_and_month),
+            (r"(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})", _in_any_order),
+            (rf"(?P<last>(?:last|{LAST_ONES}) )?{month}", _month),
             (r"(?:week|w|kw|woche|semaine|semana) ?(?P<week>[0-9]{1,2})", _week),
             (rf"(?P<rest>.+) (?:{last_year})", of(lambda m, today: f"{m['rest']} {today.year - 1}")),
             (rf"(?P<day>[0-9]{{1,2}})(?:(?:st|nd|rd|th|er|º)(?: of| de)?| of| de) (?P<rest>{month}.*)",
