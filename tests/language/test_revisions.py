@@ -295,3 +295,18 @@ def test_a_bound_that_waited_for_its_baseline_is_one_still(
     program.done("plan", "import", "plan.md", "--yes")
     program.done("goal", "baseline", "worth", given)
     assert expected in program.done("goal", "show", "worth")
+
+
+def test_a_number_alone_is_per_the_period_that_its_goal_or_target_has(program: Program) -> None:
+    """What is counted has a name, which the number need not say again."""
+
+    def said(*arguments: str) -> str:
+        result = program.run("goal", *arguments)
+        return result.out + result.err
+
+    said("add", "visits", "--from", "1 visit per year", "--to", "3 visits per year by 2028")
+    assert "count per month; from 1 visit" in said("edit", "visits", "--from", "1", "--to", "2 per month")
+    assert "from 4 visits" in said("edit", "visits", "--from", "4")
+    calls = ("add", "calls", "--from", "2", "--unit", "calls", "--to", "5 per week by 2028")
+    assert "count per week; from 2 calls" in said(*calls)
+    assert "differ" in said("add", "km", "--from", "1 km", "--to", "2 km per month by 2028")

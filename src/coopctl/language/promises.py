@@ -667,7 +667,7 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
 
 def _one_rate(start: Starting, phrase: Phrase, wording: Wording, before: PeriodKind | None) -> PeriodKind | None:
     """The one period that a baseline and the value to reach from it are per; raises `Refused` where they are of two."""
-    if before is None and _fits_any_period(start.quantity) and _is_free(phrase, wording):
+    if before is None and _fits_any_period(start, wording) and _is_free(phrase, wording):
         return phrase.rate or wording.kept_rate
     if _is_none(phrase) or (phrase.rate is None and _says_rate_before(phrase, wording)):
         return before
@@ -699,9 +699,14 @@ def _is_change(start: Starting | None, phrase: Phrase, before: PeriodKind | None
     return phrase.how in (How.TIMES, How.BY)
 
 
-def _fits_any_period(quantity: Quantity) -> bool:
+# A baseline of no unit but the one that is given beside it, or that the goal has.
+_BARE_NUMBER = later(r"\s*[0-9][0-9.,]*\s*")
+
+
+def _fits_any_period(start: Starting, wording: Wording) -> bool:
     """Whether a baseline is per the period that the target names: a number alone, or nothing, which it is in any."""
-    return not (quantity.unit and quantity.value)
+    alone = not start.quantity.unit or _BARE_NUMBER.fullmatch(wording.start) is not None
+    return alone or not start.quantity.value
 
 
 def _check_in_all(start: Starting | None, phrase: Phrase) -> None:

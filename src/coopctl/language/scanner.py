@@ -14,7 +14,7 @@ from coopctl.values.patterns import later
 from coopctl.values.quantities import NumberFormat, Quantity, plain, scan_amount
 from coopctl.values.unit_words import QUALIFIER, check_unit, per
 from coopctl.values.units import BARE, PERCENTAGE, Unit, UnitKind, joined_unit, parse_unit
-from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, SCALES, pattern
+from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, SCALES, SEASONS, pattern
 
 # Patterns are ASCII, or a letter of another script that folds into one of theirs would match.
 _ASCII = re.IGNORECASE | re.ASCII
@@ -33,7 +33,7 @@ _DAILY = later(rf"(?:(?:per|an?|each|every)\s+|/\s?)(?:day|jour|tag|día|dia){EN
 _BEFORE_DAY = later(
     r"(?P<how>by|until|till|before|no later than|not later than"
     r"|in(?=\s+(?:[a-z]+\.? |[QH][1-4] |FY ?)?[0-9]{4}(?![0-9]))"
-    rf"|in(?=\s+(?:{_MONTHS})\.?(?:$|[,;])))\s+"
+    rf"|in(?=\s+(?:(?:{_MONTHS})\.?|(?:the\s+)?(?:{pattern(SEASONS)}))(?:$|[,;])))\s+"
     r"(?:the\s+)?(?:(?:year[- ]?)?(?P<end>end)(?:\s+of|-)?\s*)?(?:the\s+)?",
     _ASCII,
 )
@@ -67,6 +67,7 @@ _STOP = later(
     r"|(?:or|and)\s+(?:more|higher|above|greater|better|over|less|fewer|lower|below|under)|in\s+(?:Q|H|FY)?[0-9]{4}(?:-[0-9]{2})?"
     rf"|in\s+(?:{_MONTHS})(?:\.?,?\s+[0-9]{{4}}|(?!\w))|in\s+[QH][1-4](?=\s+[0-9]{{4}})"
     r"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|month|quarter|week)"
+    rf"|(?:in|this|next|last)\s+(?:{pattern(SEASONS)})(?=$|[,;]|\s+[0-9])"
     r"|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|substantially|significantly|as|soon|asap"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
     rf"|{_ADVERBS}){END}|(?:(?:per|an?)\s+|/\s?)(?:{_PERIODS}){END}|{_SPAN.pattern}",

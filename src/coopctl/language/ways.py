@@ -241,6 +241,20 @@ def _by_years(found: re.Match[str]) -> str:
     )
 
 
+_SAID_AGAIN = (
+    r"^(?P<what>[^0-9()]*(?P<n>[0-9]{1,4}) [^0-9()]*?)"
+    r" \((?P<each>[0-9]{1,3}) (?:per|an?|each|every) (?P<of>day|week|month|quarter)\)(?P<rest>.*)$"
+)
+# How many of a period a year has.
+_IN_A_YEAR = {"day": 365, "week": 52, "month": 12, "quarter": 4}
+
+
+def _each_said_again(found: re.Match[str]) -> str:
+    """So many in a year without how many each month that makes, where it makes as many."""
+    again = int(found["n"]) == int(found["each"]) * _IN_A_YEAR[found["of"].lower()]
+    return f"{found['what']}{found['rest']}" if again else found[0]
+
+
 def _dozens(found: re.Match[str]) -> str:
     """So many dozen in digits: `half a dozen` is 6."""
     word = found["n"].lower()
@@ -747,6 +761,12 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         "end of |year-end|year end",
         r"\bby (?:the )?(?:end of (?:the )?(?:calendar )?year|year[- ]end)$",
         "by the end of this year",
+    ),
+    # Of so many in a year so many each month: `read 24 books (2 per month)`.
+    (
+        "(",
+        _SAID_AGAIN,
+        _each_said_again,
     ),
     # In each of several years.
     (
