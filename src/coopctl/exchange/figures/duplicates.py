@@ -126,6 +126,8 @@ def _without(totals: _Totals, intake: Intake, numbered: Iterable[tuple[int, Figu
             yield number, figure
 
 
+# Of so many days at most, and so many events of each, it is asked what became of them: what was edited is few.
+_MOST_LEFT = 10_000
 _FEW = 5
 # So many are looked up where that is done without reading everything, in less memory than all others take.
 _FEW_LOOKED_UP = 200
@@ -164,8 +166,10 @@ class _Join:
             self._by_key(number, found)
         for number in parts():
             self._by_slot(number, found)
-        if self._left and any(found.known):
+        if any(found.known):
             self._by_import(found)
+        elif self._is_again(count):
+            self._intake.tell_again(count)
         return found if any(found.known) or found.against or found.rekeyed else None
 
     def _fill_in(self) -> int:
@@ -337,7 +341,8 @@ class _Join:
             elif new.kind & _Kind.EVENT and not new.kind & _Kind.MADE:
                 fresh.setdefault(new.slot, []).append(new)
         both = ((rows, self._others(standing.get(slot, ()))) for slot, rows in fresh.items())
-        self._left.extend((rows, others) for rows, others in both if others)
+        if len(self._left) < _MOST_LEFT:
+            self._left.extend((rows[:_MOST_LEFT], others[:_MOST_LEFT]) for rows, others in both if others)
 
     def _others(self, standing: Iterable[_Row]) -> list[_Row]:
         """The recorded events of a day that are none of what comes in, nor can be by their key."""
@@ -352,6 +357,11 @@ class _Join:
                     found.known[new.number] = 1
                 else:
                     self._decide(new, _Against(one.number, why), found)
+
+    def _is_again(self, count: int) -> bool:
+        """Whether each of so many rows says what a recorded event says, and not all of them one value."""
+        pairs = (pair for rows, there in self._left for pair in _became(rows, there))
+        return sum(why is None for *_, why in pairs) == count and len({one.value for one in self._staged}) > 1
 
     def _of_the_file(self) -> set[int]:
         """Those of the events that are left which came with other figures that are in the file, by their numbers."""

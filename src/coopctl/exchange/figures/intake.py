@@ -116,6 +116,14 @@ class Intake:
                 rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"
                 self.told[f"{rows} no goal, taken to be of the one above"] = None
 
+    def tell_again(self, rows: int) -> None:
+        """Tell that all rows say what is recorded, but for columns that are not used."""
+        columns = " and ".join(map(repr, self.unused))
+        self.told[
+            f"all {rows:,} rows say what is recorded of their days already, but for {columns}, and count again; if they"
+            " are the same: coopctl undo"
+        ] = None
+
     def correct(self, said: str) -> None:
         """Count a figure that takes the place of another, of the first of which is said what they were."""
         self.replaced += 1
