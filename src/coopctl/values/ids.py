@@ -109,10 +109,11 @@ def _starts_word(form: str, wanted: str) -> bool:
 @lru_cache(1 << 14)  # a goal is asked for by its name some five times a command, and each time all names are looked at
 def _folded(text: str) -> str:
     """A name or title with its words joined as in an id, a colon kept, and without accents."""
-    return ":".join(_bare(_joined(part)) for part in text.split(":"))
+    return ":".join(unaccented(_joined(part)) for part in text.split(":"))
 
 
-def _bare(text: str) -> str:
+def unaccented(text: str) -> str:
+    """A text in the letters that it looks like, without accents and what else is set on them."""
     if text.isascii():
         return text
     letters = unicodedata.normalize("NFKD", text)

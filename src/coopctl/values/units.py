@@ -4,13 +4,13 @@ A unit is filed as the flat text that `Unit.text` is.
 """
 
 import re
-import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
 from msgspec import Struct
 
 from coopctl.values.currencies import CURRENCIES, CURRENCY_WORDS, SYMBOLS
+from coopctl.values.ids import unaccented
 from coopctl.values.patterns import later
 from coopctl.values.unit_words import cut_at_qualifier, is_scaled, is_weighty
 from coopctl.values.vocabulary import PERCENT, PERIODS, POINTS, SCALES
@@ -266,8 +266,7 @@ def singular(noun: str) -> str:
 
 def _plain_letters(word: str) -> str:
     """A word in the letters it looks like, so that MİLLİON is not taken for a unit."""
-    folded = unicodedata.normalize("NFKD", word.translate({0x131: "i", 0x17F: "s"})).casefold()
-    return "".join(char for char in folded if not unicodedata.combining(char))
+    return unaccented(word.translate({0x131: "i", 0x17F: "s"})).casefold()
 
 
 @lru_cache(1024)

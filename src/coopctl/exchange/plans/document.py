@@ -1,6 +1,8 @@
 """What a document holds, whatever its format: headings, sentences, list items and tables, in their order."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Self
 
 from msgspec import Struct
 
@@ -37,12 +39,20 @@ class Place(Struct, frozen=True, order=True):
     def __str__(self) -> str:
         return self.words
 
+    def part(self, number: int) -> "Place":
+        """One of several parts of what stands here."""
+        return Place(self.rank, f"{self.words}, part {number}")
+
 
 class Line(Struct, frozen=True, gc=False):
     """A table row and its cells."""
 
     place: Place
     cells: tuple[Cell, ...]
+
+    def cell(self, at: int) -> Cell:
+        """One of its cells, "" where the row is shorter."""
+        return self.cells[at] if at < len(self.cells) else ""
 
 
 class Heading(Struct, frozen=True):
@@ -89,6 +99,12 @@ class Document(Struct, frozen=True):
 
     title: str
     blocks: tuple[Block, ...]
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block], otherwise: str = "") -> Self:
+        """The document of these blocks, with its first heading for its title."""
+        headings = (block.text for block in blocks if isinstance(block, Heading))
+        return cls(next(headings, "") or otherwise, tuple(blocks))
 
 
 def checked(document: Document, name: str) -> Document:

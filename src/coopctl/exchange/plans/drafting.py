@@ -138,7 +138,7 @@ def _told_in(block: Block, parts: Sequence[str]) -> Iterator[Block]:
         yield block
         return
     for number, part in enumerate(parts, 1):
-        place = Place(block.place.rank, f"{block.place}, part {number}") if len(parts) > 1 else block.place
+        place = block.place.part(number) if len(parts) > 1 else block.place
         yield Item(place, part) if _KEY_RESULT.match(part) else Prose(place, part)
 
 

@@ -1,7 +1,6 @@
 """Header words to what a column holds: a role, a year, a unit, in any of the languages of `roles.toml`."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -13,6 +12,7 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.parted import WORDS, Parts
 from coopctl.exchange.plans.words import Sections, scale_in, sections_of, within
 from coopctl.values.calendar import Duration
+from coopctl.values.ids import unaccented
 from coopctl.values.patterns import later
 
 LONGEST = 80
@@ -209,10 +209,7 @@ _DATES = frozenset(("date", "fecha", "data"))
 @lru_cache(1024)
 def _fold(text: str) -> str:
     """A text without capitals, accents and the marks between words."""
-    bare = text.casefold()
-    if not bare.isascii():
-        letters = unicodedata.normalize("NFKD", bare)
-        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = unaccented(text.casefold())
     return _TO_DATE.sub("todate", " ".join(_BETWEEN_WORDS.sub(" ", bare).split()))
 
 

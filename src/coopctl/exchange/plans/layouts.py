@@ -92,7 +92,7 @@ def _said_of(field: str, line: Line, kept: Sequence[tuple[int, str]]) -> Iterato
     ending = _FIELDS.get(field)
     for at, head in kept if ending is not None else ():
         bare = re.sub(r"\s*\([^()]*\)", "", head) if ending else head
-        yield f"{bare}{ending}", line.cells[at] if at < len(line.cells) else ""
+        yield f"{bare}{ending}", line.cell(at)
 
 
 def in_blocks(grid: Grid) -> Iterator[Grid]:
@@ -140,7 +140,7 @@ def several(line: Line, name: int, values: Sequence[int]) -> tuple[Line, ...]:
 
     A cell of values that lists others than the names do leaves the row as it is.
     """
-    cell = line.cells[name] if name < len(line.cells) else ""
+    cell = line.cell(name)
     # Most have one line and no letter in brackets.
     if isinstance(cell, Number) or (BREAK not in cell and ")" not in cell):
         return (line,)
@@ -156,11 +156,7 @@ def _apart(line: Line, count: int, values: Sequence[int]) -> tuple[Line, ...]:
         return (line,)
     pairs = zip(listed.values(), _texts(line), strict=True)
     columns = (texts if len(texts) == count else [text] * count for texts, text in pairs)
-    return tuple(_part(line, number, cells) for number, cells in enumerate(zip(*columns, strict=True), 1))
-
-
-def _part(line: Line, number: int, cells: tuple[str, ...]) -> Line:
-    return Line(Place(line.place.rank, f"{line.place}, part {number}"), cells)
+    return tuple(Line(line.place.part(at), cells) for at, cells in enumerate(zip(*columns, strict=True), 1))
 
 
 def _stated(texts: Sequence[str]) -> int:

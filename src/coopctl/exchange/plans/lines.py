@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coopctl.errors import CoopctlError, Ended
-from coopctl.exchange.plans.document import Block, Item, Place, Prose
+from coopctl.exchange.plans.document import Block, Item, Prose
 from coopctl.exchange.plans.tables import Manner
 from coopctl.language.promises import Wording
 from coopctl.language.stated import stated
@@ -35,9 +35,8 @@ def _ways(prose: Prose) -> Iterator[Sequence[Prose]]:
     first, *others = prose.text.rstrip(" .").split(";")
     bare = first.partition(":")[2]
     clauses = [bare if bare and not any(":" in other for other in others) else first, *others]
-    places = (Place(prose.place.rank, f"{prose.place}, part {number}") for number in range(1, len(clauses) + 1))
     if others:
-        yield [Prose(place, text.strip().removeprefix("and ")) for place, text in zip(places, clauses, strict=True)]
+        yield [Prose(prose.place.part(at), text.strip().removeprefix("and ")) for at, text in enumerate(clauses, 1)]
 
 
 def _are_stated(parts: Sequence[Prose], manner: Manner) -> bool:

@@ -268,7 +268,7 @@ def _says_both(cell: Cell) -> bool:
 
 def _opened(line: Line, at: int) -> Iterator[tuple[Cell, ...]]:
     """The cells of a row with those of name, baseline and target in the place of the one that says them."""
-    cell = line.cells[at] if at < len(line.cells) else ""
+    cell = line.cell(at)
     parts: list[tuple[Cell, ...]] = [_parted(one) for one in _whole_in(cell, line.place)] or [(cell, "", "")]
     yield from ((*line.cells[:at], *three, *line.cells[at + 1 :]) for three in parts)
 

@@ -156,7 +156,7 @@ def _values_in(table: Table, shape: Shape, columns: Iterable[Column]) -> Iterato
     for line in table.lines:
         title = _text_at(line, shape.name.at)
         for at in places:
-            cell = line.cells[at] if at < len(line.cells) else ""
+            cell = line.cell(at)
             if isinstance(cell, str):
                 yield unnumbered(cell, title)
 
@@ -383,7 +383,7 @@ def _is_unclear_share(line: Line, shape: Shape) -> bool:
 
 
 def _text_at(line: Line, at: int) -> str:
-    return words_of(line.cells[at]).strip() if at < len(line.cells) else ""
+    return words_of(line.cell(at)).strip()
 
 
 def _parts(lines: Sequence[Line], shape: Shape) -> dict[Place, tuple[str, str]]:

@@ -39,9 +39,7 @@ def read(data: bytes, name: str) -> Document:
         raise Refused("DOCX needs python-docx, which is not installed", "pip install 'coopctl[docx]'") from None
     with archive(data, name, "a DOCX document", held=True) as stream:
         found = docx.Document(stream)
-        blocks = tuple(_blocks(found, name))
-        title = next((block.text for block in blocks if isinstance(block, Heading)), "")
-        return Document(title or tidy(found.core_properties.title or ""), blocks)
+        return Document.of(list(_blocks(found, name)), tidy(found.core_properties.title or ""))
 
 
 def _blocks(document: Any, name: str) -> Iterator[Block]:

@@ -44,8 +44,7 @@ def read(data: bytes, name: str) -> Document:
     reader.feed(text_of(data, name, declared[1].decode("ascii") if declared else ""))
     reader.close()
     reader.end_text()
-    title = next((block.text for block in reader.blocks if isinstance(block, Heading)), "") or tidy(reader.title)
-    return Document(title, tuple(reader.blocks))
+    return Document.of(reader.blocks, tidy(reader.title))
 
 
 class _Table:

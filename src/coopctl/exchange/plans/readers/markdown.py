@@ -33,9 +33,7 @@ def read(data: bytes, name: str) -> Document:
 def read_text(text: str) -> Document:
     """The headings, sentences, list items and tables of a text; a single line with a pipe in it is prose."""
     lines = [line.rstrip("\r\n") for line in re.split(r"\r\n|\r|\n", text)]
-    blocks = tuple(_blocks(lines, _unfenced(lines)))
-    title = next((block.text for block in blocks if isinstance(block, Heading)), "") or _front_title(lines)
-    return Document(title, blocks)
+    return Document.of(list(_blocks(lines, _unfenced(lines))), _front_title(lines))
 
 
 def _unfenced(lines: Sequence[str]) -> list[bool]:

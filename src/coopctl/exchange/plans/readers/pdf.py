@@ -59,10 +59,10 @@ def read(data: bytes, name: str) -> Document:
     ):
         if len(found.pages) > MOST_PAGES:
             raise Refused(f"{name} has more than {MOST_PAGES} pages", _ALONE)
-        blocks = tuple(_joined(list(_blocks(found.pages, name))))
+        blocks = list(_joined(list(_blocks(found.pages, name))))
     if not blocks:
         raise Refused(f"{name} has no text: its pages are pictures", "let a program for that make text of them first")
-    return Document(next((block.text for block in blocks if isinstance(block, Heading)), ""), blocks)
+    return Document.of(blocks)
 
 
 def _check_unpacked(data: bytes, name: str) -> None:
