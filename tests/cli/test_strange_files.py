@@ -255,3 +255,36 @@ def test_what_is_recorded_already_is_durable(program: Program, monkeypatch: pyte
         monkeypatch.setattr(os, "fsync", synced.append)
         assert "already" in "".join((program.run(*command).err, program.run(*command).out))
         assert len(synced) >= 1
+
+
+@pytest.mark.parametrize(
+    "words", [("backup",), ("export", "--to"), ("plan", "renew", "--from", "2030-01-01", "--into")]
+)
+def test_a_folder_that_is_not_there_is_no_file(program: Program, words: tuple[str, ...]) -> None:
+    """`backups/` is a folder, whoever makes it: a file called backups is what nobody asked for."""
+    program.done("goal", "add", "a", "--from", "1", "--to", "2 by 2030")
+    result = program.run(*words, "new one/")
+    assert (result.code, "there is no folder 'new one/'" in result.err) == (3, True)
+    assert "mkdir -p 'new one/'" in result.err
+    assert not (program.folder / "new one").exists()
+
+
+def test_what_came_later_is_not_known_then_and_that_is_said(program: Program) -> None:
+    """Who asks for a day before a goal was added is not told to add one, nor that there is none."""
+    program.done("goal", "add", "a", "--from", "1", "--to", "2 by 2030")
+    told = program.run("status", "--known-at", "2025-06-01").err
+    assert ("no goal was in the plan by 2025-06-01" in told, "goal add" in told) == (True, False)
+    assert "coopctl log --changes" in program.run("explain", "a", "--known-at", "2025-06-01").err
+    assert "log --changes" not in program.run("explain", "b").err
+
+
+def test_who_recorded_a_figure_is_in_the_log(program: Program) -> None:
+    """For programs always, for people where several did or where it is asked for; who was said to have counts first."""
+    program.who = "Ana"
+    program.done("goal", "add", "a", "--from", "1", "--to", "2 by 2030")
+    program.done("record", "a", "1.5", "--on", "2025-06-30")
+    assert program.records("log")[0]["who"] == "Ana"
+    assert "Ana" not in program.done("log")
+    assert "Ana" in program.done("log", "--columns", "figure,Who")
+    program.done("record", "a", "1.6", "--on", "2025-06-30", "--who", "Field office")
+    assert [one["who"] for one in program.records("log")] == ["Field office", "Ana"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from coopctl.cli.everyday import call
 from coopctl.cli.session import Session
 from coopctl.cli.streams import Answer, ReaderGone, Unwritten, standard, talk_of, terminal_of, to_nowhere
-from coopctl.errors import CoopctlError, ExitCode, FileTrouble, StoreTrouble, UnsureComma
+from coopctl.errors import CoopctlError, ExitCode, FileTrouble, StoreTrouble, UnknownName, UnsureComma
 from coopctl.output.formats.text import shortened
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def _refusal(trouble: CoopctlError, session: Session, arguments: Sequence[str]) 
     """What a refusal says; where something was stored before the file failed, that first."""
     late = session.stored and isinstance(trouble, FileTrouble | StoreTrouble | Unwritten)
     more = _COMMAS if isinstance(trouble, UnsureComma) else ""
+    if isinstance(trouble, UnknownName) and any(word.startswith("--known-at") for word in arguments):
+        more = f"{trouble.hint and '; '}what came later is not known then: coopctl log --changes"
     hint = _instead(session, arguments, *trouble.instead) if trouble.instead else _with_quotes(trouble, arguments)
     return trouble.message, _STORED if late else hint or trouble.hint + more, trouble.exit_code
 

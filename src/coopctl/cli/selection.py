@@ -80,6 +80,8 @@ def filtered(options: Collection[str]) -> Callable[..., Callable[..., Any]]:
     return handed(filters, "filters", options)
 
 
-def none_of(plan: Plan) -> str:
+def none_of(plan: Plan, known_at: str | None = None) -> str:
     """What is said to people where no goal is shown."""
+    if known_at is not None and not plan.goals:
+        return f"no goal was in the plan by {known_at}; when each came: coopctl log --changes"
     return _NONE_OF_THESE if plan.goals else _NO_GOALS

@@ -90,7 +90,14 @@ class Session:
         """A path that was named, as it is seen from the working folder; raises `FileTrouble` where it cannot be one."""
         from coopctl.store.locate import path_of
 
-        return self.folder / path_of(named)
+        path = self.folder / path_of(named)
+        if named.endswith("/") and not path.is_dir():
+            from shlex import quote
+
+            from coopctl.errors import FileTrouble
+
+            raise FileTrouble(f"there is no folder {named!r}", f"make it first: mkdir -p {quote(named)}")
+        return path
 
     def relative(self, path: Path) -> str:
         """A path as it is seen from the working folder."""

@@ -89,7 +89,7 @@ class FigureRecord(Struct, frozen=True):
     note: str
     source: str
     url: str
-    who: str
+    who: Annotated[str, says("Who recorded it: as it was said of it, else who made the call.")]
     missing: Annotated[bool, says("Whether it says that there is no figure.")]
     beside: Annotated[
         JsonOnly[tuple[str, ...]], says("The keys of figures of its day or period that a merge brought together.")
@@ -355,7 +355,7 @@ def figure_record(place: int, figure: Figure, state: str) -> FigureRecord:
         note=figure.note,
         source=figure.source,
         url=figure.url,
-        who=figure.who,
+        who=figure.who or figure.by,
         missing=figure.missing,
         beside=figure.beside,
     )

@@ -53,7 +53,13 @@ def command(
         # A million lines take no more room than a thousand.
         parts = _parts(entries) if in_parts(output, session.terminal) else iter([list(entries)])
         parts = _with_remark(session, parts, known_at) if output is Format.TABLE else parts
-        views = log_views(told.plan, parts, told.gone, of_one=len(filters.goals) == 1)
+        views = log_views(
+            told.plan,
+            parts,
+            told.gone,
+            of_one=len(filters.goals) == 1,
+            whose="who" in (filters.columns or "").casefold(),
+        )
         session.show_parts(views, output, filters)
 
 

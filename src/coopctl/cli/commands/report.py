@@ -84,7 +84,7 @@ def _form(to: str | None) -> "PageFormat":
         return PageFormat.HTML
     said, hint = f"{to!r} is neither a page nor Markdown", "name a file that ends in .html or .md"
     if "." not in to:
-        raise WrongUsage(said, hint, (to, (f"{to}.html", *(("--as-of", to) if to[:4].isdigit() else ()))))
+        raise WrongUsage(said, hint, (to, (f"{to.rstrip('/')}.html", *(("--as-of", to) if to[:4].isdigit() else ()))))
     said = f"{said}; a browser prints a page as PDF, and a word processor opens it"
     raise WrongUsage(said, hint, (to, (f"{to.rpartition('.')[0]}.html",)))
 

@@ -71,7 +71,7 @@ def command(
     told, view = _view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL)
     session.show(view, output, filters)
     if not told and output is Format.TABLE:
-        session.say(selection.none_of(known.plan))
+        session.say(selection.none_of(known.plan, known_at))
 
 
 def _places(given: list[str], filters: Filters) -> list[str]:

@@ -174,26 +174,32 @@ def log_view(plan: Plan, entries: Sequence[Entry]) -> View:
     return view
 
 
-def log_views(plan: Plan, parts: Iterable[Sequence[Entry]], gone: Gone, *, of_one: bool = False) -> Iterator[View]:
+def log_views(
+    plan: Plan, parts: Iterable[Sequence[Entry]], gone: Gone, *, of_one: bool = False, whose: bool = False
+) -> Iterator[View]:
     """Figures that come in parts, newest first, each with its state: a view for each part, or `of_one` named goal.
 
-    `gone` says of keys and batches how they were taken back.
+    `gone` says of keys and batches how they were taken back, `whose` that it was asked who recorded them.
     """
     goals, columns = plan.named, _OF_ONE if of_one else _FIGURES
     for entries in parts:
-        yield _log_part(plan, goals, entries, gone, columns)
+        yield _log_part(plan, goals, entries, gone, columns, whose=whose)
 
 
 def _log_part(
-    plan: Plan, goals: Mapping[str, Goal], entries: Sequence[Entry], gone: Gone, columns: tuple[Column, ...]
+    plan: Plan,
+    goals: Mapping[str, Goal],
+    entries: Sequence[Entry],
+    gone: Gone,
+    columns: tuple[Column, ...],
+    *,
+    whose: bool,
 ) -> View:
     told = [(place, figure, figure_state(figure, gone)) for place, figure in entries]
     # Where only one person records, nobody asks who it was.
-    several = len({figure.by for _, figure in entries}) > 1
+    whose = whose or len({figure.by for _, figure in entries}) > 1
     rows = (
-        _figure_row(
-            plan.numbers, goals.get(figure.goal), figure, state, at, figure.who or (figure.by if several else "")
-        )
+        _figure_row(plan.numbers, goals.get(figure.goal), figure, state, at, figure.who or (figure.by if whose else ""))
         for at, (_, figure, state) in enumerate(told)
     )
     return View(lambda: LogAnswer(plan_record(plan), tuple(figure_record(*one) for one in told)), columns, listed(rows))
