@@ -261,3 +261,28 @@ def test_who_does_it_is_left_out_only_where_they_promise_it(sentence: str, title
     except Refused:
         found = None
     assert (found and found.title) == title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target", "said"),
+    [
+        ("Read 24 books — progress: 18/24", 24, True),
+        ("Read 24 books (done: 5)", 24, True),
+        ("Exports from 10 to 20 by 2028; so far: 12", 20, True),
+        ("Progress: 20% to 50% by 2028", 50, False),
+    ],
+)
+def test_how_far_somebody_has_come_is_no_target(sentence: str, target: int, said: bool) -> None:
+    """It was the promise, of 18 of 24; now `record` is named for it."""
+    found = _stated(sentence)
+    assert found is not None
+    assert found.said.promise.target.value == target
+    assert any("no part of the promise" in one for one in found.said.assumed) is said
+
+
+@pytest.mark.parametrize("sentence", ["We will not exceed 5 complaints a month", "Aim to have at least 70% of buyers"])
+def test_words_around_a_verb_alone_are_no_title(sentence: str) -> None:
+    """A goal called *We will* is one that nobody finds."""
+    found = _stated(sentence)
+    assert found is not None
+    assert found.title == sentence

@@ -49,7 +49,7 @@ OF_THEM = r"(?:of (?:whom|which|these|them)|thereof|including|incl\.|dont|davon|
 REACHING = "reach|achieve|attain|hit|reaching|achieving|attaining"
 # What is done to things that are counted from nothing: `train 500 teachers`.
 DOING = (
-    "(?:network|connect|partner|meet) with|(?:talk|speak|reach out) to"
+    "(?:network|connect|partner|meet) with|(?:talk|speak|reach out|travel) to"
     "|train|hold|build|plant|create|construct|deliver|publish|launch|host|organi[sz]e|sign|establish|open|install|distribute"
     "|recruit|hire|vaccinate|immuni[sz]e|provide|conduct|complete|develop|award|issue|connect|restore|register|certify"
     "|deploy|fund|produce|renovate|rehabilitate|upgrade|visit|enrol|enroll|equip|inspect|translate|write|read|run|ship"

@@ -128,7 +128,11 @@ _JOINT = later(
 )
 # A part of something that a title begins with is an amount of its own.
 _PART = later(rf"(?:half|halves|thirds?|quarters?|{NUMBER_WORDS})\b(?:[ -]\w+)?\s+(?:of|in)\b", re.IGNORECASE)
-_VERB_ALONE = frozenset("have has keep hold get maintain ensure achieve be see spend".split())
+_VERB_ALONE = later(
+    r"(?:(?:we|i|they|it|to|will|shall|must|should|can|not|never|aims?|aiming|plans?|wants?|need|try)\s+)*"
+    r"(?:we|i|they|it|to|will|shall|must|should|not|have|has|keep|hold|get|maintain|ensure|achieve|be|see|spend)",
+    re.IGNORECASE,
+)
 # An amount that is said as one, of which no title is made.
 _LIMITED = pattern([*(word for word in LIMITS if word[0].isalpha()), "up to", "between"])
 _PROMISED = later(
@@ -177,6 +181,14 @@ _PROMISER = later(
 )
 
 
+# How far somebody has come, behind a promise: `Read 24 books - progress: 18/24`.
+_SO_FAR = later(
+    r"\s*(?:[–—(;,|]|\s-)\s*(?P<far>(?:progress|status|so far|done|completed|achieved)\s*(?:so far|to date)?"
+    r"\s*[:=]\s*[^()]*?[0-9][^()]*?)\)?$",
+    re.IGNORECASE,
+)
+
+
 class Stated(Struct, frozen=True):
     """A goal as a sentence states it: its title, and its promise as it was understood."""
 
@@ -210,7 +222,8 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
     `wording` makes of a promise's text what is asked of the grammar.  Raises `Refused` for what is a promise plainly,
     and is not understood.
     """
-    for title, text in _readings(sentence):
+    far = _SO_FAR.search(sentence)
+    for title, text in _readings(sentence[: far.start()] if far else sentence):
         if not states_amount(text) or _YEAR.fullmatch(text):
             continue
         _, spelt, lettered = spelt_out("", text, title=title)
@@ -220,7 +233,8 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
             if isinstance(why, Ended) or _PROMISING.search(text):
                 raise
             continue
-        return Stated(title, structs.replace(said, assumed=(*said.assumed, *lettered)) if lettered else said)
+        told = (*lettered, *([f"{far['far']!r} is no part of the promise; `coopctl record` takes it"] if far else []))
+        return Stated(title, structs.replace(said, assumed=(*said.assumed, *told)) if told else said)
     return None
 
 
@@ -236,7 +250,7 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
         found = form.fullmatch(text)
         if found and not (form in _DOUBTFUL and (_JOINT.search(found["title"]) or _PART.match(found["title"]))):
             title = _TURNED.sub("", found["title"].strip()).rstrip(" ,;")
-            yield _without_day(text if title.lower() in _VERB_ALONE else title, found["text"].strip())
+            yield _without_day(text if _VERB_ALONE.fullmatch(title) else title, found["text"].strip())
     if len(text) <= LONGEST_TITLE:
         yield text, text
 

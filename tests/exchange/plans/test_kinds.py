@@ -310,8 +310,8 @@ Noise = 500@2019-12-31 -> 250@2030-12-31
 | Freshness | < 10 min |
 """,
         """
-Checkout: Availability = open -> 99.95
-Search: Availability = open -> 99.5
+Checkout: Availability = keep ≥ 99.95
+Search: Availability = keep ≥ 99.5
 Freshness = keep < 10
 """,
     ),
@@ -2212,3 +2212,37 @@ def test_a_reference_sheet_is_of_the_indicator_that_stands_above_it() -> None:
     assert promised(found) == {"Farmers reached": (0, "2026-01-31", 12000, "2029-01-15", "individual farmers")}
     assert stepped(found) == {"Farmers reached": [(3000, "2027-01-15"), (7000, "2028-01-15")]}
     assert found.groups == ()
+
+
+def test_the_days_over_which_a_level_of_a_service_is_measured_are_no_deadline() -> None:
+    """The level is a bound: at least so much of what is good, at most so much of an error or of time."""
+    found = drafted("""
+| Service | SLO | Period |
+|---|---|---|
+| API | 99.9% uptime | 28 days |
+| Errors | 0.5% | 7d |
+| Search | 250 ms | 30 days |
+| Web | 99.5% | 2028 |
+""")
+    kept = [(one.goal.promise.target.keep, one.goal.promise.target.deadline) for one in found.goals]
+    low, high = Bounds(low=Decimal("99.9")), Bounds(high=Decimal("0.5"))
+    assert kept[:3] == [(low, None), (high, None), (Bounds(high=Decimal(250)), None)]
+    assert kept[3] == (Bounds(low=Decimal("99.5")), date(2028, 12, 31))
+    (other,) = drafted("| Metric | Target | Period |\n|---|---|---|\n| Sold | 50% | 28 days |\n").goals
+    assert f"{other.goal.promise.target.deadline}" == "2026-02-12"
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("2027 Personal Goals", "2027-12-31"),
+        ("2027 Personal Goals & Plans", "None"),
+        ("2027 Annual Team Goals", "2027-12-31"),
+        ("2027 Review of Goals", "None"),
+        ("2027 baseline and goals", "None"),
+    ],
+)
+def test_goals_of_a_year_may_be_called_personal(heading: str, day: str) -> None:
+    """A year before goals is that by whose end they are to be reached, but for a review or a baseline of then."""
+    (found,) = drafted(f"# {heading}\n\n- Write 12 posts\n", lists=True).goals
+    assert f"{found.goal.promise.target.deadline}" == day

@@ -14,9 +14,14 @@ from coopctl.values.patterns import later
 
 # Goals that are called those of a year are to be reached in it.
 _GOALS = "goals|targets|objectives|okrs?|key results|priorities|ziele|objectifs|objetivos|metas"
+# Words for what became of the goals of a year.
+_LOOKING_BACK = (
+    "reviews?|results?|baselines?|progress|achieved|achievements?|performance|vs|versus|and|of|against|towards?"
+)
 _GOALS_OF = later(
     rf".*\b(?:{_GOALS})\b(?:\s+(?:for|in|of|by|für|pour|para|de))?\s+(?P<of>\S*[0-9].*)"
-    rf"|(?P<first>(?:Q[1-4]\s+)?\S*[0-9]\S*)\s+(?:{_GOALS})(?:\s*[–—:(-]\s*[^0-9]*)?",
+    rf"|(?P<first>(?:Q[1-4]\s+)?\S*[0-9]\S*)\s+(?:(?!(?:{_LOOKING_BACK})\b)[^\W\d_]+\s+){{0,2}}?(?:{_GOALS})"
+    r"(?:\s*[–—:(-]\s*[^0-9]*)?",
     re.IGNORECASE,
 )
 # What is to be done by a year: `What we will deliver by 2028`.

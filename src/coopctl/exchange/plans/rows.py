@@ -354,7 +354,7 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
     """
     written = _base(row, context)
     text = without_change(text, written, decimal_comma=context.plan.decimal_comma)
-    base, text, assumed = _bare(row.at(context.shape.name), written, text)
+    base, text, assumed = _bare(row.at(context.shape.name), written, _as_level(text, written, context))
     try:
         said = _counted(row, context, column, base, text)
     except Refused as why:
@@ -423,6 +423,21 @@ def _held_level(said: Understanding) -> Understanding:
         return said
     floor = unit.is_percent and value >= _MOSTLY
     return _held(said, _SERVICE) if (base > value if floor else base < value) else said
+
+
+_LEVEL = later(
+    r"(?P<whole>[0-9]+)(?:[.,][0-9]+)?\s?(?P<of>%|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?)(?:\s[^0-9]*)?",
+    re.IGNORECASE,
+)
+
+
+def _as_level(text: str, base: str, context: Context) -> str:
+    """The level of a service as the bound that it is, where no baseline tells: `99.9% uptime` is at least that much."""
+    found = _LEVEL.fullmatch(text) if context.serves and blank(base) else None
+    if found is None:
+        return text
+    good = found["of"] == "%" and int(found["whole"]) >= _MOSTLY
+    return f"{'at least' if good else 'at most'} {text}"
 
 
 # What says that a number is not exact, and the first letters of it, which most baselines do not have.
@@ -602,10 +617,20 @@ def _day(column: Column, context: Context) -> date | None:
     return add(context.today, column.after) if column.after else None
 
 
+# The days over which the level of a service is measured, which are no deadline.
+_WINDOW = later(
+    r"(?:rolling |over |last )?[0-9]{1,3}[ -]?(?:d|days?|w|weeks?|h|hours?)(?: rolling| window)?", re.IGNORECASE
+)
+
+
+def _is_window(text: str, context: Context) -> bool:
+    return context.serves and _WINDOW.fullmatch(text) is not None
+
+
 def deadline_of(row: Row, context: Context) -> str:
     """What the row's own column of dates says: a day, a span that ends, a length of time from the plan's date."""
     text = row.at(context.shape.single.get("by"))
-    if blank(text) or says("endless", text) or cadence(text):
+    if blank(text) or says("endless", text) or cadence(text) or _is_window(text, context):
         return ""
     quarter = re.fullmatch(r"[QT]?([1-4])", row.at(context.shape.single.get("quarter")), re.IGNORECASE)
     if quarter and re.fullmatch(r"[0-9]{4}", text):
