@@ -108,10 +108,12 @@ _INSIDE = later(r"(?:[(\[]|, ?|\bin )(?P<unit>[^()\[\]0-9]{1,20}?)[)\]]? ?$", re
 _SPELT = "miles|km|tonnes|hours|minutes|seconds|kilomet(?:er|re)s|met(?:er|re)s|kilograms|grams"
 _BEHIND = later(
     rf"(?:.*[^\W\d_][ _])?(?P<unit>{_SPELT})|.*[^\W\d_][ _](?P<short>kgs?|lbs?|kwh|[mgt]wh|hrs|mins|secs|ms)"
-    rf"|(?P<lead>{_SPELT})(?: [^\W\d_]+){{1,3}}"
+    rf"|(?P<lead>{_SPELT})(?:[ _][^\W\d_]+){{1,3}}|(?P<first>ms)[ _](?:played|listened|elapsed|spent|active|asleep)"
+    r"|(?:.*[\W_])?(?:duration|time|elapsed|played|listened|spent|tracked|practi[sc]ed)[ _](?P<took>min|sec|hr|s|h)"
     r"|.*(?:distance|length|height|depth|elevation|altitude|ascent)[ _](?P<long>m|mi)",
     re.IGNORECASE,
 )
+_CAMEL = later(r"(?<=[a-z])(?=[A-Z][a-z])")
 _MILES = later(r"\bmiles\b", re.IGNORECASE)
 # Before or after `miles` these show that thousands are meant.
 _THOUSANDS = later(
@@ -271,7 +273,7 @@ def unit_in(text: str) -> str:
 
 def _measure_in(text: str) -> str:
     """The unit of measure that the name of a column ends with; "" for none."""
-    inside, behind = _INSIDE.search(text), _BEHIND.fullmatch(text.strip())
+    inside, behind = _INSIDE.search(text), _BEHIND.fullmatch(_CAMEL.sub(" ", text.strip()))
     if "miles" in text.lower() and _THOUSANDS.search(text):
         return ""
     if inside is not None and is_measured(inside["unit"]):
