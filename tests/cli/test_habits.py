@@ -196,6 +196,9 @@ def test_a_call_by_another_name_is_hinted_whole(mongolia: Program, call: str) ->
     ("call", "meant"),
     [
         ("log --who ana", "log --columns figure,goal,for,value,who,recorded | grep ana"),
+        ("log --who=ana", "log --columns figure,goal,for,value,who,recorded | grep ana"),
+        ("log --by --limit 3", "log --columns figure,goal,for,value,who,recorded"),
+        ("log trade --who", "log --columns figure,goal,for,value,who,recorded"),
         ("import -f figures.csv", "import figures.csv"),
         ("plan import --path plan.md -y", "plan import -y plan.md"),
         ("merge --in theirs.json", "merge theirs.json"),

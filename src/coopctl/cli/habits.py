@@ -269,9 +269,9 @@ def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call with what is written here for an option of other programs; "" where nothing is."""
     unknown, arguments = _of_a_format(unknown, arguments)
     options, behind = _names_of(ctx.command) if ctx else set(), _behind(unknown, arguments)
-    elsewhere = _ELSEWHERE.get((getattr(ctx, "command_path", ""), unknown))
+    elsewhere = _elsewhere(getattr(ctx, "command_path", ""), unknown, behind)
     if elsewhere:
-        return f"{elsewhere} {behind}"
+        return elsewhere
     unnamed = _unnamed(ctx, behind)
     if unknown in unnamed and (unknown in _READ_FROM or not _own_option(unknown, options)):
         return shlex.join(("coopctl", *(word for word in arguments if word not in unnamed)))
@@ -285,6 +285,12 @@ def _in_own_words(unknown: str, own: str, arguments: Sequence[str], options: Col
         return _rewritten(arguments, options)
     day = next((one for one in ("--on", "--as-of") if one in options), "")
     return day and shlex.join(("coopctl", *(day if word == unknown else word for word in arguments)))
+
+
+def _elsewhere(path: str, unknown: str, behind: str) -> str:
+    """What one command does with another's option; whoever asks whose figures are, without a name, sees them all."""
+    found = _ELSEWHERE.get((path, unknown), "")
+    return found.removesuffix(" | grep") if "|" in found and behind == "DATE" else found and f"{found} {behind}"
 
 
 def _of_a_format(unknown: str, arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -311,9 +317,12 @@ def _by_variable(unknown: str, arguments: Sequence[str]) -> str:
 
 
 def _behind(option: str, arguments: Sequence[str]) -> str:
-    """What stands behind an option."""
-    given = [*arguments, "DATE"]
-    return shlex.quote(given[given.index(option) + 1] if option in given else "DATE")
+    """What stands behind an option, DATE where nothing does."""
+    for word, following in zip(arguments, [*arguments[1:], "-"], strict=True):
+        name, equals, value = word.partition("=")
+        if name == option and (equals or not following.startswith("-")):
+            return shlex.quote(value if equals else following)
+    return "DATE"
 
 
 def _instead(group: str, word: str, arguments: Sequence[str]) -> str:
