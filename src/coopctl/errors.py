@@ -61,6 +61,10 @@ class Ended(Refused):
         self.deadline = deadline
 
 
+class NoAmount(Refused):
+    """What is no amount at all."""
+
+
 class UnsureComma(Refused):
     """A number with a mark that may be the decimal one or group its digits, in a plan that has not said so."""
 

@@ -86,15 +86,10 @@ def _refusal(trouble: CoopctlError, session: Session, arguments: Sequence[str]) 
     more = _COMMAS if isinstance(trouble, UnsureComma) else ""
     if isinstance(trouble, UnknownName) and any(word.startswith("--known-at") for word in arguments):
         more = f"{trouble.hint and '; '}what came later is not known then: coopctl log --changes"
-    hint = _instead(session, arguments, *trouble.instead) if trouble.instead else _with_quotes(trouble, arguments)
-    return trouble.message, _STORED if late else hint or trouble.hint + more, trouble.exit_code
-
-
-def _with_quotes(trouble: CoopctlError, arguments: Sequence[str]) -> str:
-    """How to write an amount of which a shell has taken the beginning; "" for other refusals."""
     from coopctl.cli.habits import headless  # only what is refused pays for it
 
-    return headless(trouble.message, arguments)
+    hint = _instead(session, arguments, *trouble.instead) if trouble.instead else headless(trouble, arguments)
+    return trouble.message, _STORED if late else hint or trouble.hint + more, trouble.exit_code
 
 
 def _instead(session: Session, arguments: Sequence[str], word: str, meant: Sequence[str] | None) -> str:

@@ -10,9 +10,8 @@ from typing import Any
 
 from coopctl.cli.asking import names_from, titles_of
 from coopctl.cli.days import is_day, longest
-from coopctl.errors import CoopctlError
+from coopctl.errors import CoopctlError, NoAmount, UnsureComma
 from coopctl.values.patterns import later
-from coopctl.values.quantities import NO_AMOUNT, NO_COMMA
 
 # A command that is not known, within its group ("" for the program itself), and the one that does it.
 _COMMANDS: Mapping[str, Mapping[str, str]] = {
@@ -176,9 +175,9 @@ def explanation(trouble: Any, arguments: Sequence[str], today: date) -> tuple[st
 _HEADLESS = later(r"(?:\S*[a-z])?[.,][0-9]|\s+(?:thousand|million|billion|bn|mn|m|k)\b|0{1,2},[0-9]{3}", re.IGNORECASE)
 
 
-def headless(message: str, arguments: Sequence[str]) -> str:
+def headless(trouble: CoopctlError, arguments: Sequence[str]) -> str:
     """How to write an amount of which a shell has taken the beginning; "" for other refusals."""
-    if not (message.endswith((NO_AMOUNT, NO_COMMA)) and any(map(_HEADLESS.match, arguments))):
+    if not (isinstance(trouble, NoAmount | UnsureComma) and any(map(_HEADLESS.match, arguments))):
         return ""
     return "a shell takes \"$1\" away; write amounts with $ in single quotes, as '$1.4bn'"
 

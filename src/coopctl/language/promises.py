@@ -10,7 +10,7 @@ from shlex import quote
 
 from msgspec import Struct, structs
 
-from coopctl.errors import Ended, Refused
+from coopctl.errors import Ended, NoAmount, Refused
 from coopctl.language.agreement import (
     agree_on_unit,
     check_own_scale,
@@ -50,7 +50,7 @@ from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, 
 from coopctl.values.calendar import FIRST_YEAR, LAST_YEAR, ONE_DAY, Calendar, Duration, PeriodKind, step
 from coopctl.values.dates import parse_day, parse_period
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
-from coopctl.values.quantities import NO_AMOUNT, NumberFormat, Quantity, as_decimal
+from coopctl.values.quantities import NumberFormat, Quantity, as_decimal
 from coopctl.values.sizes import is_time
 from coopctl.values.unit_words import per
 from coopctl.values.units import BARE, PERCENTAGE, Unit, parse_unit
@@ -198,16 +198,16 @@ def _with_ways(trouble: Refused, wording: Wording) -> Refused:
     start = wording.start.strip()
     if trouble.hint == NO_BOUND and start and not is_open(start):
         return Refused(trouble.message, f"write 'at least {start}' or 'at most {start}'")
-    if not trouble.message.endswith(NO_AMOUNT):
+    if not isinstance(trouble, NoAmount):
         return trouble
     stage = STAGE_DEADLINE.sub("", wording.goal.strip())
     if is_blank(start):
         told = len(wording.goal.split()) > 2 or _STAGE.fullmatch(stage)
-        return Refused(trouble.message, _WAYS) if told else trouble
+        return NoAmount(trouble.message, _WAYS) if told else trouble
     if not (_STAGE.fullmatch(start) and _STAGE.fullmatch(stage)):
         return trouble
     tail = wording.goal.strip().removeprefix(stage)
-    return Refused(trouble.message, f"write stages in their order, as in '{stage} of {start} < {stage}{tail}'")
+    return NoAmount(trouble.message, f"write stages in their order, as in '{stage} of {start} < {stage}{tail}'")
 
 
 _STAGE = later(r"[^\W\d](?:(?! of )[^\d<])*")

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from coopctl.errors import Refused, UnsureComma
+from coopctl.errors import NoAmount, Refused, UnsureComma
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import check_length, later
 from coopctl.values.unit_words import check_unit, check_withdrawn
@@ -221,14 +221,10 @@ def says(text: str, value: Decimal) -> bool:
     return any("".join(filter(str.isdecimal, found)).strip("0") == digits for found in _NUMBER.findall(text))
 
 
-NO_AMOUNT = "is not an amount"
-NO_COMMA = "has a comma, and the decimal mark is a point"
-
-
-def not_an_amount(text: str, *, decimal_comma: bool) -> Refused:
+def not_an_amount(text: str, *, decimal_comma: bool) -> NoAmount:
     """The refusal of what is no amount at all, with amounts as the plan writes them."""
     shown = NumberFormat(decimal_comma).localised("1,234.5")
-    return Refused(f"{text!r} {NO_AMOUNT}", f"write 250 million, 12% or {shown}")
+    return NoAmount(f"{text!r} is not an amount", f"write 250 million, 12% or {shown}")
 
 
 # In double quotes `$1` to `$9` are the shell's: `"$1.4bn"` arrives as `.4bn`, and `"$300 million"` as `00 million`.
@@ -318,7 +314,7 @@ def _unsure_comma(word: str) -> UnsureComma:
     """What is said of a comma that may be the decimal mark; where a nought is before it, it can be nothing else."""
     alone, joined = word.replace(",", "."), word.replace(",", "")
     ways = [alone] if word.startswith("0") else [alone, joined]
-    trouble = f"could be {alone} or {joined}" if len(ways) > 1 else NO_COMMA
+    trouble = f"could be {alone} or {joined}" if len(ways) > 1 else "has a comma, and the decimal mark is a point"
     return UnsureComma(f"{word!r} {trouble}", f"write {' or '.join(ways)}")
 
 

@@ -88,6 +88,10 @@ def _whole_years(name: str) -> re.Pattern[str]:
     return _WHOLE_YEAR if _YEAR_MONTH.fullmatch(plain(name)) else _NEVER
 
 
+class Coming(str):
+    """Why a date is none of a figure that has happened: it is to come."""
+
+
 class Unsettled(Exception):
     """A date has two senses, and nothing that was seen of its column says which."""
 
@@ -191,7 +195,7 @@ class Column:
         if not _YEARED.search(word) and not _RELATIVE.fullmatch(word) and self._floats(written):
             return f"{text!r} {_NO_YEAR}"
         if day.last > self._today:
-            return f"{text!r} ends on {day.last}, which is in the future"
+            return Coming(f"{text!r} ends on {day.last}, which is in the future")
         return day
 
     def _day(self, written: str, today: date) -> Day:

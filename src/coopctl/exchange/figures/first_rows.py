@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.exchange.figures.content import Reading
-from coopctl.exchange.figures.days import Column, Unsettled
+from coopctl.exchange.figures.days import Column, Coming, Day, Unsettled
 from coopctl.exchange.figures.layout import Layout
 from coopctl.exchange.figures.words import is_role
 from coopctl.exchange.formats.csv_tsv import cell_text
@@ -54,7 +54,6 @@ def is_dated(name: str, reading: Reading) -> bool:
         return False
     column = Column(reading.plan, reading.today, "", reading.sense)
     try:
-        read = column.read(name)
+        return isinstance(column.read(name), Day | Coming)
     except (Unsettled, Refused):
         return True
-    return not isinstance(read, str) or "future" in read

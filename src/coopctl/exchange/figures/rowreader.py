@@ -15,7 +15,7 @@ from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import is_number
 from coopctl.exchange.figures.dates import bare
-from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Day, Unsettled
+from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Coming, Day, Unsettled
 from coopctl.exchange.figures.first_rows import Headed, cells_of
 from coopctl.exchange.figures.fractions import shows_fraction
 from coopctl.exchange.figures.grid import Half
@@ -670,8 +670,7 @@ class RowReader:
         if split is None:
             return day, column.mark
         unmarked = dates.read(split.value)
-        known = not isinstance(unmarked, str) or "future" in unmarked
-        return (unmarked, split.mark) if known else (day, column.mark)
+        return (unmarked, split.mark) if isinstance(unmarked, Day | Coming) else (day, column.mark)
 
     def _when(self, row: Sequence[Cell], column: ValueColumn) -> tuple[Column, Cell]:
         """What says the day of a value: its row's period or date, or year, quarter and month together."""
