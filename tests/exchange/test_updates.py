@@ -188,21 +188,31 @@ def test_a_revised_list_of_events_counts_nothing_twice(trained: Program, revised
     assert trained.done(*call, stdin=revised).startswith("0 figures recorded")
 
 
+_RANKED = _EVENTS.replace("Ann", "1").replace("Bo", "2").replace("Cy", "3")
+
+
 @pytest.mark.parametrize(
     ("revised", "told"),
     [
-        (_EVENTS.replace("Ann", "1").replace("Bo", "2").replace("Cy", "3"), True),
-        (_EVENTS.replace("Ann", "1").replace("Bo", "2").replace("Cy,30", "3,31"), False),
+        (_RANKED, True),
+        (f"{_RANKED}2024-03-06,4,7\n2024-03-07,5,8\n", True),
+        (_RANKED.replace("3,30", "3,31"), False),
         ("Date,Donor,Amount\n2024-03-05,1,20\n2024-03-05,2,20\n", False),
     ],
-    ids=["every-row", "another-amount", "one-amount"],
+    ids=["every-row", "beside-new-rows", "another-amount", "one-amount"],
 )
 def test_a_list_of_which_every_row_was_edited_is_told(trained: Program, revised: str, told: bool) -> None:
-    """Each of its rows is recorded, but for a column that is not used; rows of one amount may be of another hand."""
+    """All that an import brought comes again but for a column that is not used; --update takes it for the same."""
     call = ("import", "-", "--goal", "trained")
     trained.done(*call, stdin=_EVENTS)
     said = trained.run(*call, stdin=revised).err
-    assert ("say what is recorded of their days already, but for 'Donor'" in said) == told
+    assert ("3 rows say what is recorded of their days already, but for 'Donor'" in said) == told
+    if told:
+        trained.done("undo")
+        trained.done(*call, "--update", stdin=revised)
+        assert sum(value for _, value, _ in _values(trained)) == sum(
+            int(row.rpartition(",")[2]) for row in revised.splitlines()[1:]
+        )
 
 
 def test_events_of_another_hand_are_none_of_the_file(trained: Program) -> None:

@@ -1,7 +1,9 @@
 """What an import brings that is not recorded yet, and what of it takes the place of something that is."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from itertools import chain, compress
 from operator import or_
@@ -127,7 +129,7 @@ def _without(totals: _Totals, intake: Intake, numbered: Iterable[tuple[int, Figu
 
 
 # Of so many days at most, and so many events of each, it is asked what became of them: what was edited is few.
-_MOST_LEFT = 10_000
+_MOST_DAYS, _MOST_EVENTS = 10_000, 300
 _FEW = 5
 # So many are looked up where that is done without reading everything, in less memory than all others take.
 _FEW_LOOKED_UP = 200
@@ -166,10 +168,8 @@ class _Join:
             self._by_key(number, found)
         for number in parts():
             self._by_slot(number, found)
-        if any(found.known):
+        if self._left:
             self._by_import(found)
-        elif self._is_again(count):
-            self._intake.tell_again(count)
         return found if any(found.known) or found.against or found.rekeyed else None
 
     def _fill_in(self) -> int:
@@ -341,8 +341,8 @@ class _Join:
             elif new.kind & _Kind.EVENT and not new.kind & _Kind.MADE:
                 fresh.setdefault(new.slot, []).append(new)
         both = ((rows, self._others(standing.get(slot, ()))) for slot, rows in fresh.items())
-        if len(self._left) < _MOST_LEFT:
-            self._left.extend((rows[:_MOST_LEFT], others[:_MOST_LEFT]) for rows, others in both if others)
+        if len(self._left) < _MOST_DAYS:
+            self._left.extend((rows[:_MOST_EVENTS], others[:_MOST_EVENTS]) for rows, others in both if others)
 
     def _others(self, standing: Iterable[_Row]) -> list[_Row]:
         """The recorded events of a day that are none of what comes in, nor can be by their key."""
@@ -350,30 +350,35 @@ class _Join:
 
     def _by_import(self, found: _Found) -> None:
         """A new event is what became of one of its day that is of the same file, which has it no more."""
-        earlier = self._of_the_file()
+        left = self._imports()
+        same = self._same(left)
         for rows, there in self._left:
-            for new, one, why in _became(rows, [one for one in there if one.number in earlier]):
+            for new, one, why in _became(rows, [one for one in there if left.of[one.number] in same]):
                 if why is None:
                     found.known[new.number] = 1
                 else:
                     self._decide(new, _Against(one.number, why), found)
 
-    def _is_again(self, count: int) -> bool:
-        """Whether each of so many rows says what a recorded event says, and not all of them one value."""
-        pairs = (pair for rows, there in self._left for pair in _became(rows, there))
-        return sum(why is None for *_, why in pairs) == count and len({one.value for one in self._staged}) > 1
+    def _same(self, left: "_Imports") -> set[str]:
+        """The imports of the same file; with `update` those that brought the same rows, too, which else are told."""
+        alike = left.alike(self._left)
+        if self._intake.asked.update:
+            return left.same | alike
+        if alike:
+            self._intake.tell_again(sum(left.of[one.number] in alike for _, there in self._left for one in there))
+        return left.same
 
-    def _of_the_file(self) -> set[int]:
-        """Those of the events that are left which came with other figures that are in the file, by their numbers."""
+    def _imports(self) -> "_Imports":
+        """The imports that brought the events that are left, and those that brought what the file has."""
         left = {one.number for _, there in self._left for one in there}
-        imports: set[str] = set()
-        of: dict[int, str] = {}
+        imports = _Imports(set(), {}, {})
         for number, (_, figure) in enumerate(self.recorded()):
-            if self._claimed[number]:
-                imports.add(figure.batch)
+            if self._claimed[number] and figure.batch:
+                imports.same.add(figure.batch)
             elif number in left:
-                of[number] = figure.batch
-        return {number for number, batch in of.items() if batch and batch in imports}
+                imports.of[number] = figure.batch
+                imports.values.setdefault(figure.batch, set()).add(figure.value)
+        return imports
 
     def _unclaimed(
         self, coming: Iterable[tuple[int, ...]], there: Sequence[tuple[int, ...]], found: _Found
@@ -419,6 +424,25 @@ class _Join:
             found.known[row.number] = 1
         else:
             found.against[row.number] = against._replace(why="") if self._intake.asked.update else against
+
+
+class _Imports(NamedTuple):
+    """Imports, by their batch: those of the file itself, that of each event that is left, and which values are."""
+
+    same: set[str]
+    of: dict[int, str]
+    values: dict[str, set[Decimal | None]]
+
+    def alike(self, left: Iterable[tuple[list[_Row], list[_Row]]]) -> set[str]:
+        """The other imports of which a new row says the same as each event, and not all of them are of one value."""
+        all_, same = Counter[str](), Counter[str]()
+        for rows, there in left:
+            all_.update(self.of[one.number] for one in there)
+            same.update(self.of[one.number] for _, one, why in _became(rows, list(there)) if why is None)
+        return {name for name in all_.keys() - self.same if name and all_[name] == same[name] and self._differ(name)}
+
+    def _differ(self, name: str) -> bool:
+        return len(self.values[name]) > 1
 
 
 def _became(rows: Iterable[_Row], there: list[_Row]) -> Iterator[tuple[_Row, _Row, str | None]]:

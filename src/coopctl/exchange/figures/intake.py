@@ -117,11 +117,11 @@ class Intake:
                 self.told[f"{rows} no goal, taken to be of the one above"] = None
 
     def tell_again(self, rows: int) -> None:
-        """Tell that all rows say what is recorded, but for columns that are not used."""
+        """Tell that some rows say what is recorded, but for columns that are not used."""
         columns = " and ".join(map(repr, self.unused))
         self.told[
-            f"all {rows:,} rows say what is recorded of their days already, but for {columns}, and count again; if they"
-            " are the same: coopctl undo"
+            f"{rows:,} rows say what is recorded of their days already, but for {columns}, and count again; if they are"
+            " the same: coopctl undo, then import with --update"
         ] = None
 
     def correct(self, said: str) -> None:
