@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -69,7 +70,15 @@ class Column(Struct, frozen=True):
     remark: str = ""
 
 
-Ways = tuple[tuple[str, str, frozenset[str]], ...]
+class Way(NamedTuple):
+    """What the words of a header may mean: a role, the kind of group of some, and the languages that say so."""
+
+    role: str
+    kind: str = ""
+    languages: frozenset[str] = frozenset()
+
+
+Ways = tuple[Way, ...]
 
 
 class _Words(Struct, frozen=True):
@@ -190,7 +199,7 @@ def _roles(table: Sections, joining: frozenset[str]) -> dict[str, Ways]:
         for code, way in _listed(words):
             found.setdefault(_joined(way, joining), {}).setdefault((role, kind), set()).add(code)
     return {
-        key: tuple((role, kind, frozenset(codes)) for (role, kind), codes in ways.items())
+        key: tuple(Way(role, kind, frozenset(codes)) for (role, kind), codes in ways.items())
         for key, ways in found.items()
     }
 
@@ -428,7 +437,7 @@ def _named(outside: str, bare: str, remarks: Sequence[str]) -> Ways:
 def _valued(remarks: Sequence[str]) -> Ways:
     """What brackets alone say of a column of values: `Clinics (baseline)`."""
     ways = [way for part in remarks for way in _words().roles.get(_keyed(part), ())]
-    return tuple(way for way in ways if way[0] in ("baseline", "target"))
+    return tuple(way for way in ways if way.role in ("baseline", "target"))
 
 
 # What the values of a column of changes count from: `Target 2030 (vs. 2019)`, `% reduction from base year`.
@@ -459,10 +468,10 @@ def _aims(rest: str, *, aimed: bool) -> Ways:
     """What the words beside a change make of it: a target, or with none of them a change."""
     table = _words()
     if not rest:
-        return (("target" if aimed else "change", "", frozenset()),)
-    ways = tuple(way for way in table.roles.get(rest, ()) if way[0] == "target")
+        return (Way("target" if aimed else "change"),)
+    ways = tuple(way for way in table.roles.get(rest, ()) if way.role == "target")
     headed = any(head.heads(rest) for head in table.heads if head.role == "target")
-    return ways or ((("target", "", frozenset()),) if headed else ())
+    return ways or ((Way("target"),) if headed else ())
 
 
 # What two words for columns are together, in either order; a part of a goal's results is one of the goal.
@@ -490,9 +499,9 @@ def _paired(one: str, other: str) -> Ways:
         for second, inner, others in seconds:
             pair = _PAIRS.get((role, inner or second))
             if pair and codes & others:
-                return ((pair, "", codes & others),)
+                return (Way(pair, "", codes & others),)
         if role in VALUES and not seconds and other in table.remarks:
-            return ((role, kind, codes),)
+            return (Way(role, kind, codes),)
     return ()
 
 
@@ -518,7 +527,7 @@ def begins_as_baseline(text: str) -> bool:
     table = _words()
     words = _keyed(_BRACKETS.sub(" ", text)).split()
     starts = [table.roles.get(" ".join(words[:cut]), ()) for cut in range(1, len(words)) if words[:cut] != ["base"]]
-    named = any(way[0] in ("baseline", "since") for start in starts for way in start)
+    named = any(way.role in ("baseline", "since") for start in starts for way in start)
     return named and not scale_in(text) and table.unheading.isdisjoint(_fold(text).split())
 
 
@@ -537,7 +546,7 @@ def mentions_target(text: str) -> bool:
     table = _words()
     words = _keyed(_BRACKETS.sub(" ", text)).split()
     spans = (" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, min(len(words), a + 4) + 1))
-    named = any(way[0] == "target" for span in spans for way in table.roles.get(span, ()))
+    named = any(way.role == "target" for span in spans for way in table.roles.get(span, ()))
     return named and table.unheading.isdisjoint(_fold(text).split())
 
 
@@ -674,11 +683,11 @@ def _headed(text: str) -> Ways:
     if found is None or not table.unheading.isdisjoint(bound) or len(folded) > _LONGEST_NAME:
         return ()
     others = table.roles.get(key.removesuffix(found.words).removeprefix(found.words).strip(), ())
-    dated = any(way[0] in ("by", "since") for way in others)
-    if not _NO_VALUES.get(found.role, _NO_VALUES[""]).isdisjoint(way[0] for way in others):
+    dated = any(way.role in ("by", "since") for way in others)
+    if not _NO_VALUES.get(found.role, _NO_VALUES[""]).isdisjoint(way.role for way in others):
         return ()
     role = {"target": "by", "baseline": "since"}.get(found.role, found.role) if dated else found.role
-    return ((role, "", frozenset([found.code])),)
+    return (Way(role, "", frozenset([found.code])),)
 
 
 def _shared(sides: Sequence[Ways]) -> Ways:
@@ -686,14 +695,14 @@ def _shared(sides: Sequence[Ways]) -> Ways:
     shared = tuple(way for way in sides[0] if all(any(way[:2] == other[:2] for other in side) for side in sides[1:]))
     if shared:
         return shared
-    codes = frozenset().union(*(way[2] for side in sides for way in side))
-    together = (((role, kind, codes),) for role, kind, able in _TOGETHER if _are_together(sides, role, able))
+    codes = frozenset().union(*(way.languages for side in sides for way in side))
+    together = ((Way(role, kind, codes),) for role, kind, able in _TOGETHER if _are_together(sides, role, able))
     return next(together, ())
 
 
 def _are_together(sides: Sequence[Ways], role: str, able: Collection[str]) -> bool:
     """Whether one side may be of a role, and each of one that goes with it."""
-    roles = [{way[0] for way in side} for side in sides]
+    roles = [{way.role for way in side} for side in sides]
     return any(role in side for side in roles) and not any(side.isdisjoint(able) for side in roles)
 
 
