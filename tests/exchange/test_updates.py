@@ -1,6 +1,7 @@
 """A file that says something else than what is recorded: refused, corrected with --update, and never doubled."""
 
 import json
+import shlex
 import shutil
 
 import pytest
@@ -223,3 +224,25 @@ def test_events_of_another_hand_are_none_of_the_file(trained: Program) -> None:
     trained.done("record", "trained", "3", "--on", "2024-03-06")
     trained.done(*call, stdin=f"{_EVENTS}2024-03-06,Di,7\n")
     assert sum(value for _, value, _ in _values(trained)) == 84
+
+
+@pytest.mark.parametrize(
+    ("measure", "there", "comes", "beside"),
+    [
+        ("total", "1200", "800", True),  # of two offices perhaps: an update would take the other's away
+        ("total", "1200", "n/a", False),
+        ("level", "1200", "800", False),  # only one can stand
+    ],
+)
+def test_what_may_count_beside_is_told_how(
+    program: Program, measure: str, there: str, comes: str, *, beside: bool
+) -> None:
+    """The figures of another office for the same month are no correction, and the call that is told keeps both."""
+    program.done("goal", "add", "helped", "--from", "0", "--to", "20000 by 2026", "--measure", measure)
+    program.done("import", "-", stdin=f"goal,month,value\nhelped,2025-01,{there}\n")
+    result = program.run("import", "-", "--missing", "record", stdin=f"goal,month,value\nhelped,2025-01,{comes}\n")
+    hint = result.err.splitlines()[-1]
+    assert (result.code, "; where both count: coopctl record helped 800 --on 2025-01" in hint) == (1, beside)
+    if beside:
+        program.done(*shlex.split(hint.split("both count: coopctl ")[1]))
+        assert [one["value"] for one in program.records("log") if one["state"] == "stands"] == [800, 1200]

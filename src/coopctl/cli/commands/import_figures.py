@@ -337,6 +337,7 @@ def _refuse(file: str, intake: "Intake", *, skip_bad: bool, some: bool) -> None:
     rows = f"{number_of(refused, 'row')} of {file}"
     if refused == intake.standing:
         way = "let them correct it with --update, or leave them out with --skip-bad"
+        way += f"; where both count: {intake.beside}" if intake.beside else ""
         raise Refused(f"{rows} not as it is recorded; nothing is recorded", way)
     raise Refused(f"{rows} not understood; nothing is recorded", _way_out(intake, some=some))
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import chain, compress
 from operator import or_
+from shlex import join
 from typing import NamedTuple
 
 from msgspec import structs
@@ -19,7 +20,7 @@ from coopctl.exchange.figures.passed import Skip
 from coopctl.judgement.books import Book
 from coopctl.plan.corrections import Gone, State, state_of
 from coopctl.plan.plain import Lines, PlainFigure
-from coopctl.plan.plan import Entry, Figure, Goal
+from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import Staged, Store
 from coopctl.tracker.condensing import DAYS
@@ -581,6 +582,7 @@ def _in_place_of(old: Figure, new: Figure, intake: Intake, links: _Chain) -> Fig
 
 def _refuse(intake: Intake, number: int, new: Figure, why: str, old: Figure | None) -> None:
     intake.standing += 1
+    intake.beside = intake.beside or _beside(new, old, intake.plan)
     parted = " or ".join(intake.unused)
     said = (
         "it says something else than what is recorded (see --update)"
@@ -588,6 +590,15 @@ def _refuse(intake: Intake, number: int, new: Figure, why: str, old: Figure | No
         else _differs(new, old, why, parted, intake.plan.numbers)
     )
     intake.rejects.add(intake.lines[number], intake.kept(number), said)
+
+
+def _beside(new: Figure, old: Figure | None, plan: Plan) -> str:
+    """The call that lets a figure count beside another of its period, as of two offices; "" where only one can."""
+    goal = plan.named.get(new.goal)
+    same = old is not None and (old.goal, old.on) == (new.goal, new.on) and old.value != new.value
+    if not same or goal is None or not goal.promise.measure.additive or new.value is None:
+        return ""
+    return join(("coopctl", "record", goal.id, plan.numbers.exact(new.value), "--on", new.on))
 
 
 def _differs(new: Figure, old: Figure, why: str, parted: str, numbers: NumberFormat) -> str:

@@ -78,6 +78,8 @@ class Intake:
         self.values: list[str] = []
         self.unused: dict[str, None] = {}
         self.already = self.replaced = self.standing = self.withdrawn = 0
+        # The call that records the first row that was refused beside what is there, where both can count.
+        self.beside = ""
         self.carried = Carried()
         self.derives = False
         self.same = 0
