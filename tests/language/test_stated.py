@@ -228,6 +228,8 @@ def test_a_promise_in_words_says_of_what(sentence: str, expected: bool) -> None:
         ("By 2027-28, attendance from 74% to 80%", "2028-12-31"),
         ("By 2030, both sides will increase trade from $10 million to $20 million", "2030-12-31"),
         ("By 2030, 22% of commuters use sustainable transport", "2030-12-31"),
+        ("2030: 20 schools", "2030-12-31"),
+        ("In 2030: train 20 nurses", "2030-12-31"),
     ],
 )
 def test_a_day_before_a_title_is_the_deadline(sentence: str, day: str) -> None:
@@ -286,3 +288,21 @@ def test_words_around_a_verb_alone_are_no_title(sentence: str) -> None:
     found = _stated(sentence)
     assert found is not None
     assert found.title == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bound"),
+    [
+        ("85 percent of students will be proficient or above in reading by 2030", False),
+        ("85% of pupils who score 3 or above by 2030", False),
+        ("85% of households or more by 2030", True),
+        ("85% or above of them by 2030", True),
+    ],
+)
+def test_what_is_said_of_them_or_above_is_no_bound(sentence: str, bound: bool) -> None:
+    """Pupils who are proficient or above are those who are so, and no bound on how many they are."""
+    try:
+        found = _stated(sentence)
+    except Refused:
+        found = None
+    assert found is None or (found.said.promise.target.keep is not None) is bound

@@ -397,9 +397,18 @@ def bounded(phrase: Phrase, *, low: bool, strict: bool = False) -> Phrase:
     return structs.replace(phrase, how=How.KEEP, bounds=bounds, bare=False)
 
 
+_SAID_OF_THEM = later(r"\b(?:will|shall|are|is|be|being|have|has|who|that|scor\w+|perform\w*|read\w*)\b", re.IGNORECASE)
+
+
+def _or_more(scan: Scanner, unit: Unit) -> bool:
+    """Take `or above`; whether it is of the amount, and not said of those who are so many, as of `85% who are fit`."""
+    found = bool(scan.word(_OR_MORE))
+    return found and not (unit.is_share and _SAID_OF_THEM.search(unit.text))
+
+
 def _open_ended(scan: Scanner, phrase: Phrase) -> Phrase:
     """The phrase with what follows its amount: `420+`, `71 or higher`, `8 litres or less`."""
-    low = scan.plus or bool(scan.word(_OR_MORE))
+    low = scan.plus or _or_more(scan, phrase.unit)
     high = not low and bool(scan.word(_OR_LESS))
     if not (low or high):
         return phrase

@@ -154,6 +154,8 @@ _NUMBERED = later(rf"^{_NTH}", re.ASCII)
 _BY_FIRST = later(
     rf"^(?P<by>(?:by|until) (?:the )?(?:end of )?(?:FY ?)?20[0-9]{{2}})\s?[:,]\s+(?:{_NTH})?", re.IGNORECASE
 )
+# A year alone in front of it: `2030: 20 schools`; several are those of several values.
+_YEAR_FIRST = later(r"^(?:in )?(?P<year>20[0-9]{2})\s?:\s+(?=\S)(?!.*20[0-9]{2}\s?:)", re.IGNORECASE)
 # The same before a title: `By June 2027, attendance will increase from 74% to 80%`.
 _DAY_FIRST = later(
     r"(?P<by>(?:by|until|before) (?:the )?(?:end of )?(?:[0-9]{1,2} )?(?:[^\W\d_]{3,9}\.? |[QH][1-4] |FY ?)?"
@@ -240,6 +242,7 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
 
 def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     """A sentence as a title and a promise, in the ways that people write one."""
+    sentence = _YEAR_FIRST.sub(r"By \g<year>, ", sentence)
     text = _BY_FIRST.sub(r"\g<by>, ", _NUMBERED.sub("", _KEY_RESULT.sub("", sentence)).rstrip("."))
     yield from _promised_by_somebody(text)
     found = _BRACKETED.fullmatch(text)

@@ -152,7 +152,7 @@ def _is_nameless(found: Stated, style: Style) -> bool:
     """Whether a sentence is an amount alone, of nothing: `500`, `80% by 2027`, `$5000`."""
     unit = found.said.promise.unit
     alone = unit.kind in (UnitKind.BARE, UnitKind.MONEY, UnitKind.PERCENT) and not unit.is_share
-    return alone and not found.title[0].isalpha() and not _says_what(found.title, style)
+    return alone and not (found.said.note or found.title[0].isalpha() or _says_what(found.title, style))
 
 
 def _says_what(sentence: str, style: Style) -> bool:
