@@ -78,7 +78,8 @@ class Goal(Kept, frozen=True, omit_defaults=True):
         if not self.weight.is_finite() or self.weight != 1:
             check_number(self.weight, f"the weight of goal {self.id}")
             if self.weight <= 0:
-                raise Refused(f"goal {self.id}: weight {self.weight} is not above zero")
+                hint = "`coopctl goal archive` takes a goal out of the mean"
+                raise Refused(f"goal {self.id}: weight {self.weight} is not above zero", hint)
         if self.limit is not None:
             check_number(self.limit, f"the limit of goal {self.id}", EXACT.prec)
 

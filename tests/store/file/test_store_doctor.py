@@ -184,3 +184,12 @@ def test_what_is_no_text_in_a_field_that_nobody_knows(program: Program, field: b
             (program.folder / "other.json").write_bytes(bad)
             result = program.run(*command.split())
             assert result.code in (0, 3), (command, result.err)
+
+
+def test_doctor_says_that_a_file_is_read_only(program: Program) -> None:
+    """Nothing is wrong with it, and nothing can be recorded in it."""
+    program.done("init")
+    assert "read-only" not in program.done("doctor")
+    (program.folder / "coop.json").chmod(0o444)
+    told = program.done("doctor")
+    assert ("note: it is read-only" in told, "nothing is wrong" in told) == (True, True)

@@ -86,7 +86,8 @@ def _form(to: str | None) -> "PageFormat":
     if "." not in to:
         raise WrongUsage(said, hint, (to, (f"{to.rstrip('/')}.html", *(("--as-of", to) if to[:4].isdigit() else ()))))
     said = f"{said}; a browser prints a page as PDF, and a word processor opens it"
-    raise WrongUsage(said, hint, (to, (f"{to.rpartition('.')[0]}.html",)))
+    mail = ("--email",) if ending in ("eml", "msg") else ()
+    raise WrongUsage(said, hint, (to, (f"{to.rpartition('.')[0]}.html", *mail)))
 
 
 def _asked(found: "Findings", filters: Filters, title: str, group_by: str, *, email: bool) -> "Asked":

@@ -105,6 +105,10 @@ def _left(real: Path, store: TinyStore | None) -> Iterator[str]:
 
 def _notes(path: Path, real: Path, *, locked: bool, sound: bool) -> Iterator[str]:
     """What lies about and waits for somebody to look into it."""
+    try:
+        files.check_writable(real)
+    except FileTrouble:
+        yield "it is read-only: nothing can be recorded in it"
     if not locked:
         yield "its file system has no locks: read it here, and write to it elsewhere"
     if sound:
