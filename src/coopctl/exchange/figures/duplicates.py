@@ -1,6 +1,6 @@
 """What an import brings that is not recorded yet, and what of it takes the place of something that is."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -439,26 +439,30 @@ class _Imports(NamedTuple):
         all_, same = Counter[str](), Counter[str]()
         for rows, there in left:
             all_.update(self.of[one.number] for one in there)
-            same.update(self.of[one.number] for _, one, why in _became(rows, list(there)) if why is None)
+            same.update(self.of[one.number] for _, one, why in _became(rows, there) if why is None)
         return {name for name in all_.keys() - self.same if name and all_[name] == same[name] and self._differ(name)}
 
     def _differ(self, name: str) -> bool:
         return len(self.values[name]) > 1
 
 
-def _became(rows: Iterable[_Row], there: list[_Row]) -> Iterator[tuple[_Row, _Row, str | None]]:
+def _became(rows: Sequence[_Row], there: Sequence[_Row]) -> Iterator[tuple[_Row, _Row, str | None]]:
     """What became of the events of a day: first those that say the same, then those of the same value, then others.
 
     Of each is given why it is not simply the same, None where it is.
     """
-    rows = list(rows)
     for field, why in ("fact", None), ("near", _NOTE), ("slot", _VALUE):
-        for new in tuple(rows):
-            one = next((one for one in there if getattr(one, field) == getattr(new, field)), None)
-            if one is not None:
-                rows.remove(new)
-                there.remove(one)
+        by: dict[int, deque[_Row]] = {}
+        for one in there:
+            by.setdefault(getattr(one, field), deque()).append(one)
+        left = []
+        for new in rows:
+            if same := by.get(getattr(new, field)):
+                one = same.popleft()
                 yield new, one, "" if why == _VALUE and one.kind & _Kind.PROVISIONAL else why
+            else:
+                left.append(new)
+        rows, there = left, list(chain.from_iterable(by.values()))
 
 
 def _by_slots(there: Iterable[tuple[int, ...]]) -> dict[int, list[_Row]]:
