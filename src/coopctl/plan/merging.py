@@ -20,10 +20,10 @@ from coopctl.plan.flat import fields_of, with_fields
 from coopctl.plan.journal import Change, apply, patch, taken_back
 from coopctl.plan.marks import Mark, Moved, remarked
 from coopctl.plan.plan import Figure, Item, Plan
-from coopctl.plan.shared import AtHand, Shared, common_start, is_beginning
+from coopctl.plan.shared import AtHand, Shared, is_beginning
 from coopctl.plan.slot import is_event
 from coopctl.plan.terms import Target
-from coopctl.values.ids import shown_key
+from coopctl.values.ids import common_start, shown_key
 from coopctl.values.quantities import NumberFormat
 
 

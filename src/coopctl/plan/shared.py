@@ -1,8 +1,6 @@
 """What two histories of one plan begin with alike, which stays as it is where they become one.  Pure."""
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import takewhile
-from operator import eq
 from typing import Protocol
 
 from msgspec import Struct
@@ -52,11 +50,6 @@ class AtHand(Struct, frozen=True):
 
     def named(self, keys: Collection[str]) -> Sequence[Figure]:
         return [one for one in self.figures if one.key in keys]
-
-
-def common_start(ours: Iterable[object], theirs: Iterable[object]) -> int:
-    """How many things both begin with alike."""
-    return sum(takewhile(bool, map(eq, ours, theirs)))
 
 
 def is_beginning(last: Figure, later: Iterable[Figure]) -> bool:

@@ -112,6 +112,11 @@ def _folded(text: str) -> str:
     return ":".join(unaccented(_joined(part)) for part in text.split(":"))
 
 
+def plain_name(name: str) -> str:
+    """A title as titles are compared: composed, with single blanks, whatever the case."""
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+
+
 def unaccented(text: str) -> str:
     """A text in the letters that it looks like, without accents and what else is set on them."""
     if text.isascii():
@@ -188,7 +193,7 @@ def slug_apart(title: str, others: Iterable[str]) -> str:
     `share-of-households-with-access-water`.
     """
     words = _joined(title).split("-")
-    shared = min((_common(words, _joined(other).split("-")) for other in others), default=0)
+    shared = min((common_start(words, _joined(other).split("-")) for other in others), default=0)
     own = "-".join(words[shared:])[: MOST_ID // 2].rstrip("-")
     room = MOST_ID - len(own) - 1
     start = "-".join(words[:shared])
@@ -196,9 +201,9 @@ def slug_apart(title: str, others: Iterable[str]) -> str:
     return f"{cut}-{own}" if own and cut else slug(title)
 
 
-def _common(words: Sequence[str], others: Sequence[str]) -> int:
-    """How many words two titles begin with alike."""
-    return sum(takewhile(bool, map(eq, words, others)))
+def common_start(ours: Iterable[object], theirs: Iterable[object]) -> int:
+    """How many things both begin with alike."""
+    return sum(takewhile(bool, map(eq, ours, theirs)))
 
 
 def is_id(text: str) -> bool:

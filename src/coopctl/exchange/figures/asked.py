@@ -1,6 +1,5 @@
 """What people say of a file that it does not say itself, and how its tables write numbers."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -12,6 +11,7 @@ from coopctl.errors import WrongUsage
 from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.figures.words import with_commas
 from coopctl.plan.plan import Goal, Plan
+from coopctl.values.ids import plain_name
 from coopctl.values.vocabulary import NO, YES
 
 
@@ -93,11 +93,6 @@ def parse_names(texts: Iterable[str], plan: Plan) -> dict[str, str]:
             raise WrongUsage(f"--rename {text!r} is not NAME=GOAL", "as in --rename 'Total exports=exports'")
         names[plain_name(name)] = plan.goal(goal.strip()).id
     return names
-
-
-def plain_name(name: str) -> str:
-    """A title as titles are compared: composed, with single blanks, whatever the case."""
-    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 
 def parse_words(text: str, words: frozenset[str]) -> frozenset[str]:

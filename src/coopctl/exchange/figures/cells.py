@@ -2,11 +2,11 @@
 
 from coopctl.errors import UnknownName
 from coopctl.exchange.figures.amounts import REMEMBERED, GoalValues
-from coopctl.exchange.figures.asked import Asked, plain_name
+from coopctl.exchange.figures.asked import Asked
 from coopctl.exchange.figures.scales import is_number_of, scale_in, unit_in
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.plan import Plan
-from coopctl.values.ids import matching, nearest, pick
+from coopctl.values.ids import matching, nearest, pick, plain_name
 from coopctl.values.patterns import LONGEST
 
 _SHOWN = 20

@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, structs
@@ -10,6 +9,7 @@ from msgspec import Struct, structs
 from coopctl.errors import WrongUsage
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.headers import Column, unit_of
+from coopctl.values.ids import plain_name
 from coopctl.values.patterns import later
 
 # The words of `--map`, and what a column so named is: its role, and the kind of its groups.
@@ -31,16 +31,16 @@ class Told(Struct, frozen=True):
         return bool(self.roles)
 
     def has(self, text: str) -> bool:
-        return bool(self.roles) and _folded(text) in self.roles
+        return bool(self.roles) and plain_name(text) in self.roles
 
     def unknown_to(self, texts: Iterable[str]) -> str:
         """The first of the headers that is none of some texts, "" where each is one of them."""
-        left = self.roles.keys() - set(map(_folded, texts))
+        left = self.roles.keys() - set(map(plain_name, texts))
         return self.roles[min(left)][2] if left else ""
 
     def column(self, text: str) -> Column:
         """The column under a header that is told, with the period and the unit that stand in it."""
-        role, kind, _ = self.roles[_folded(text)]
+        role, kind, _ = self.roles[plain_name(text)]
         found = periods.find(text)
         period = found.period if found else ""
         return Column(0, text.strip(), role, kind, period, unit=unit_of(text))
@@ -56,10 +56,6 @@ class Told(Struct, frozen=True):
 
 NOTHING = Told()
 """Nothing is told of any column."""
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
 
 
 def mapped(role: str, header: str) -> str:
@@ -78,7 +74,7 @@ def parse_map(text: str) -> Told:
         role = role.casefold()
         if not equals or role not in _WORDS or not column:
             raise WrongUsage(f"--map {part!r} is not ROLE=COLUMN", f"a role is one of {', '.join(_WORDS)}")
-        if _folded(column) in roles:
+        if plain_name(column) in roles:
             raise WrongUsage(f"--map names the column {column!r} twice", "say once what it holds")
-        roles[_folded(column)] = (*_WORDS[role], column)
+        roles[plain_name(column)] = (*_WORDS[role], column)
     return Told(roles)

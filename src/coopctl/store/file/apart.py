@@ -11,10 +11,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from coopctl.plan.shared import common_start
 from coopctl.store.file import lines
 from coopctl.store.file.codec import OWN
 from coopctl.store.file.whole import strict_json
+from coopctl.values.ids import common_start
 
 Entry = tuple[int, bytes]
 """The number and the document of a line."""
