@@ -271,3 +271,12 @@ def test_stale_evidence_is_told(program: Program, name: str) -> None:
     assert re.search(r"(track|risk), stale", text)
     assert "the last figure is of 31 Dec 2024" in text
     assert "None." not in text
+
+
+def test_a_mail_breaks_words_of_titles_and_no_numbers(told: Program) -> None:
+    """A long word is broken where people write; 100,000 and Progress stay in one piece however narrow it is."""
+    text = page(told, "--email", name="mail.html")
+    broken = [style for style in re.findall(r"<(\w+ [^>]*word-break[^>]*)>", text) if "text-align:right" in style]
+    assert ("word-break" in text, "word-break" in text.partition('role="main"')[2].partition(">")[0], broken) == (
+        True, False, [],
+    )  # fmt: skip
