@@ -98,17 +98,22 @@ _VERB_FIRST = rf"(?P<title>(?P<verb>{RISING}|{FALLING})\s{_SUBJECT})\s+"
 # With a second amount, that of where it starts is followed by where it leads.
 _FACTOR_FIRST = rf"(?!.* to [$€£]?[0-9])(?P<title>(?P<verb>double|triple|quadruple|halve)\s{_SUBJECT})"
 _MOVED = [
-    (later(form, re.IGNORECASE), put)
-    for form, put in (
-        (rf"{_VERB_FIRST}{_SINCE}\s+by {_CHANGE}.*)", r"\g<value>, \g<verb> by \g<text>"),
-        (rf"{_VERB_FIRST}by {_CHANGE}.*?),?\s+{_SINCE}", r"\g<value>, \g<verb> by \g<text>"),
+    (Needing(later(form, re.IGNORECASE), tuple(needed.split("|"))), put)
+    for needed, form, put in (
+        ("from", rf"{_VERB_FIRST}{_SINCE}\s+by {_CHANGE}.*)", r"\g<value>, \g<verb> by \g<text>"),
+        ("from", rf"{_VERB_FIRST}by {_CHANGE}.*?),?\s+{_SINCE}", r"\g<value>, \g<verb> by \g<text>"),
         # `Exports up 20% by 2030 from $4bn`, `Deaths reduced by 30% by 2030 from 1,200`.
         (
-            rf"(?P<title>{_SUBJECT})\s+(?P<verb>up|down|(?:{RISING}|{FALLING})(?=\s+by))\s+(?:by\s+)?{_CHANGE}.*?),?\s+{_SINCE}",
+            "from",
+            (
+                rf"(?P<title>{_SUBJECT})\s+(?P<verb>up|down|(?:{RISING}|{FALLING})(?=\s+by))\s+(?:by\s+)?"
+                rf"{_CHANGE}.*?),?\s+{_SINCE}"
+            ),
             r"\g<value>, \g<verb> by \g<text>",
         ),
         # `Clear the backlog of 3,200 cases by 2027`.
         (
+            "clear|eliminate|end|close|work off",
             (
                 rf"(?P<title>(?:clear|eliminate|end|close|work off)\s{_SUBJECT})\s+of\s+(?P<value>{_AN_AMOUNT}.*?)"
                 rf"(?P<text>(?:{_BY_WHEN}.*)?)"
@@ -116,8 +121,8 @@ _MOVED = [
             r"\g<value>, eliminate\g<text>",
         ),
         # `Double exports from $310 million by 2030`, or the other way round.
-        (rf"{_FACTOR_FIRST}\s+{_SINCE}(?P<text>(?:{_BY_WHEN}.*)?)", r"\g<value>, \g<verb>\g<text>"),
-        (rf"{_FACTOR_FIRST}(?P<text>{_BY_WHEN}[^;]*?),?\s+{_SINCE}", r"\g<value>, \g<verb>\g<text>"),
+        ("from", rf"{_FACTOR_FIRST}\s+{_SINCE}(?P<text>(?:{_BY_WHEN}.*)?)", r"\g<value>, \g<verb>\g<text>"),
+        ("from", rf"{_FACTOR_FIRST}(?P<text>{_BY_WHEN}[^;]*?),?\s+{_SINCE}", r"\g<value>, \g<verb>\g<text>"),
     )
 ]
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
@@ -157,10 +162,13 @@ _BY_FIRST = later(
 # A year alone in front of it: `2030: 20 schools`; several are those of several values.
 _YEAR_FIRST = later(r"^(?:in )?(?P<year>20[0-9]{2})\s?:\s+(?=\S)(?!.*20[0-9]{2}\s?:)", re.IGNORECASE)
 # The same before a title: `By June 2027, attendance will increase from 74% to 80%`.
-_DAY_FIRST = later(
-    r"(?P<by>(?:by|until|before) (?:the )?(?:end of )?(?:[0-9]{1,2} )?(?:[^\W\d_]{3,9}\.? |[QH][1-4] |FY ?)?"
-    r"(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?),?\s+(?P<rest>[^\W\d_].*)",
-    re.IGNORECASE,
+_DAY_FIRST = Needing(
+    later(
+        r"(?P<by>(?:by|until|before) (?:the )?(?:end of )?(?:[0-9]{1,2} )?(?:[^\W\d_]{3,9}\.? |[QH][1-4] |FY ?)?"
+        r"(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?),?\s+(?P<rest>[^\W\d_].*)",
+        re.IGNORECASE,
+    ),
+    ("by ", "until ", "before "),
 )
 # Who promises what a verb begins, which is no title: `Both sides agreed to raise ...`, `We will train 500 teachers`.
 _PARTY = (
@@ -176,10 +184,18 @@ _WILLING = (
     r"|(?:is|are) (?:committed|determined|aiming|planning))(?: (?:to )?(?:endeavou?r|strive|work|seek|aim))?(?: to)?"
 )
 _CHANGED = rf"(?:{RISING}|{FALLING}|double|triple|halve) (?!(?:by|from|to|over|until|in|at|within|or|and)\b|[0-9$€£])"
-_PROMISER = later(
-    rf"(?:(?:{_PARTY}) {_WILLING} (?P<done>(?:{DOING}|{ENDING} (?!by |to )|{_CHANGED}).*)"
-    rf"|(?:[^\W\d_][^:;,0-9]{{1,60}} {_WILLING}|aim(?:ing)? to|our (?:aim|goal|target) is to) (?P<moved>{_CHANGED}.*))",
-    re.IGNORECASE,
+_PROMISER = Needing(
+    later(
+        rf"(?:(?:{_PARTY}) {_WILLING} (?P<done>(?:{DOING}|{ENDING} (?!by |to )|{_CHANGED}).*)"
+        rf"|(?:[^\W\d_][^:;,0-9]{{1,60}} {_WILLING}|aim(?:ing)? to|our (?:aim|goal|target) is to) "
+        rf"(?P<moved>{_CHANGED}.*))",
+        re.IGNORECASE,
+    ),
+    tuple(
+        "will |shall |agree|commit|pledge|plan|aim|intend|seek|decide|vow|undertake|resolve|determined| is to ".split(
+            "|"
+        )
+    ),
 )
 
 
