@@ -37,6 +37,8 @@ _LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
         ("Échanges, 5 par an, 10 par an d'ici 2028", "Échanges", 5, 10),
         ("CO2 emissions, 50 kt, down 30% by 2030", "CO2 emissions", 50, 35),
         ("Literacy 60%, 75% by 2030", "Literacy", 60, 75),
+        ("Deaths have been reduced from 280 to 140 by 2030", "Deaths", 280, 140),
+        ("Share of women to be increased from 20% to 40% by 2030", "Share of women", 20, 40),
         ("Literacy 60% today, 75% by 2030", "Literacy", 60, 75),
         ("Literacy (60%): 75% by 2030", "Literacy", 60, 75),
         ("Literacy (baseline: 60%): 75% by 2030", "Literacy", 60, 75),

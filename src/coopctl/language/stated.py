@@ -303,8 +303,8 @@ _FORMS: tuple[re.Pattern[str] | Needing, ...] = (
 # `Literacy, baseline: 60%, target: 75%` and `Literacy up from 60% to 75%` are of literacy.
 _TURNED = later(
     r",\s+(?:the\s+)?(?:baseline|now|currently|today)$"
-    r"|(?<=\w)\s+(?:(?:is|are|be|will|shall|should|must|to)\s+)?(?:up|down|rises?|grows?|falls?|drops?|increases?"
-    r"|decreases?|increased|reduced|raised|lowered)$",
+    r"|(?<=\w)\s+(?:(?:is|are|has|have|will|shall|should|must|to)\s+)?(?:be(?:en)?\s+)?(?:up|down|rise[sn]?|rose"
+    r"|grow[sn]?|grew|falls?|fell|drops?|increase[sd]?|decrease[sd]?|reduce[sd]?|declined?|improve[sd]?|raised|lowered)$",
     re.IGNORECASE,
 )
 # The forms in which nothing but its place says where a title ends.

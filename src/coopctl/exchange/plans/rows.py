@@ -184,8 +184,7 @@ def stated_goal(row: Row, context: Context, sentence: str) -> DraftGoal:
         raise Refused(
             f"{sentence!r} is no promise that is understood whole", "write it in columns: Baseline and Target"
         )
-    title = _MOVED.sub("", found.title)
-    said, single = found.said, context.shape.single
+    title, said, single = found.title, found.said, context.shape.single
     goal = Goal(
         id=id_of(row, context) or slug(title),
         title=title,
@@ -200,12 +199,6 @@ def stated_goal(row: Row, context: Context, sentence: str) -> DraftGoal:
 
 # The year of the first value, in brackets: `from 18% (2024) to 45%`.
 _YEAR_OF_START = later(r"\(((?:19|20)[0-9]{2})\)(?=\s+to\b)")
-# How a title says that its value moves, in front of the values.
-_MOVED = later(
-    r"(?<=\w)\s+(?:(?:is|are|has|have been|will be|to be)\s+)?"
-    r"(?:increase[sd]?|reduce[sd]?|rise[sn]?|rose|grow[sn]?|grew|falls?|fell|decrease[sd]?|declined?|improve[sd]?|raised)$",
-    re.IGNORECASE,
-)
 
 
 def reached_of(row: Row, context: Context, above: DraftGoal) -> list[DraftFigure]:
