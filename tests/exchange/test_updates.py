@@ -246,3 +246,25 @@ def test_what_may_count_beside_is_told_how(
     if beside:
         program.done(*shlex.split(hint.split("both count: coopctl ")[1]))
         assert [one["value"] for one in program.records("log") if one["state"] == "stands"] == [800, 1200]
+
+
+_FLASH = {
+    "period": "goal,period,value\ntrained,2024-01,20 p\ntrained,2024-02,30\n",
+    "unused": "goal,period,value,office\ntrained,2024-01,20 p,N\ntrained,2024-02,30,N\n",
+    "key": "goal,period,value,key\ntrained,2024-01,20 p,k1\ntrained,2024-02,30,k2\n",
+    "day": "goal,date,value\ntrained,2024-01-05,20 p\ntrained,2024-02-05,30\n",
+    "unused-day": "goal,date,value,office\ntrained,2024-01-05,20 p,N\ntrained,2024-02-05,30,N\n",
+}
+
+
+@pytest.mark.parametrize("flash", _FLASH.values(), ids=_FLASH)
+def test_what_is_final_with_the_value_that_was_provisional_is_final(trained: Program, flash: str) -> None:
+    """The mark goes, the value counts once, and neither file brings anything when it comes again."""
+    trained.done("import", "-", stdin=flash)
+    said = trained.run("import", "-", stdin=flash.replace(" p", ""))
+    again = [trained.done("import", "-", stdin=one)[:19] for one in (flash.replace(" p", ""), flash)]
+    lines = [json.loads(line) for line in trained.done("export", "-o", "jsonl").splitlines()]
+    assert "trained 20 for 2024-01" in said.err
+    assert "is now final" in said.err
+    assert sorted((one["value"], one["provisional"]) for one in lines) == [(20, False), (30, False)]
+    assert again == ["0 figures recorded,"] * 2

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain, compress
+from itertools import chain, compress, repeat
 from operator import or_
 from shlex import join
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from coopctl.exchange.figures.keys import is_derived
 from coopctl.exchange.figures.passed import Skip
 from coopctl.judgement.books import Book
 from coopctl.plan.corrections import Gone, State, state_of
-from coopctl.plan.plain import Lines, PlainFigure
+from coopctl.plan.plain import Columns, Lines, PlainFigure
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import Staged, Store
@@ -156,7 +156,7 @@ class _Join:
         self._after = {goal.id: goal.after for goal in intake.plan.goals}
         self._last_after = max(self._after.values(), default=0)
         self._few: tuple[set[str], set[Slot]] | None = None
-        self._wrong: dict[int, int] = {}
+        self._wrong: dict[int, _Against] = {}
         # New events, each with those of their days that the file does not have.
         self._left: list[tuple[list[_Row], list[_Row]]] = []
 
@@ -179,8 +179,8 @@ class _Join:
         for block in self._staged.blocks():
             said, numbers = Compared.of(block), range(count, count + len(block))
             kinds = [
-                _Kind.EVENT if alone and self._adds[goal] else 0
-                for goal, alone in zip(said.goals, said.alone, strict=True)
+                (_Kind.EVENT if alone and self._adds[goal] else 0) | _Kind.PROVISIONAL * mark
+                for goal, alone, mark in zip(said.goals, said.alone, _marks(block), strict=True)
             ]
             self._put_by(self._in, self._keys_in, said, numbers, kinds)
             count += len(block)
@@ -310,10 +310,10 @@ class _Join:
                 continue
             if state & _Kind.GONE:
                 found.rekeyed[at] = None
-            elif fact == was:
+            elif fact == was and _may_be(kind, state):
                 found.known[at] = self._claimed[recorded] = 1
             elif kind & _Kind.MADE or state & _Kind.KNOWN:
-                self._wrong[at] = recorded
+                self._wrong[at] = _Against(recorded, "" if state & _Kind.PROVISIONAL else _KEY)
 
     def _keyed_there(self, number: int) -> dict[int, tuple[int, int, int]]:
         """What is recorded by key: what it says, its number and kind; one that is gone only where no other has it."""
@@ -401,13 +401,13 @@ class _Join:
     def _against(self, row: _Row, there: list[_Row]) -> _Against | None:
         """The recorded figure that a new row of its slot meets, and how they differ; None where it is simply new."""
         if row.number in self._wrong:
-            return _Against(self._wrong[row.number], _KEY)
+            return self._wrong[row.number]
         if row.kind & _Kind.EVENT:
             return self._event_against(row, there)
         if not there or (there[-1].kind & row.kind & _Kind.MADE):
             return None
         last = there[-1]
-        if last.near == row.near:
+        if last.near == row.near and _may_be(row.kind, last.kind):
             return _Against(last.number, _PART if last.kind & row.kind & _Kind.DERIVED else _NOTE)
         return _Against(last.number, "" if last.kind & _Kind.PROVISIONAL else _VALUE)
 
@@ -418,7 +418,7 @@ class _Join:
         if one is None or (row.kind | one.kind) & _Kind.MADE:
             return None
         self._claimed[one.number] = 1
-        return _Against(one.number, _NOTE)
+        return _Against(one.number, _NOTE if _may_be(row.kind, one.kind) else "")
 
     def _decide(self, row: _Row, against: _Against, found: _Found) -> None:
         if self._intake.asked.update and against.why == _PART:
@@ -459,7 +459,8 @@ def _became(rows: Sequence[_Row], there: Sequence[_Row]) -> Iterator[tuple[_Row,
         for new in rows:
             if same := by.get(getattr(new, field)):
                 one = same.popleft()
-                yield new, one, "" if why == _VALUE and one.kind & _Kind.PROVISIONAL else why
+                gives_way = one.kind & _Kind.PROVISIONAL and (why == _VALUE or not _may_be(new.kind, one.kind))
+                yield new, one, "" if gives_way else why
             else:
                 left.append(new)
         rows, there = left, list(chain.from_iterable(by.values()))
@@ -482,13 +483,25 @@ def _key_kind(key: str) -> int:
     return _Kind.DERIVED if is_derived(key) else _Kind.MADE if is_made(key) else 0
 
 
+def _marks(block: Columns | Sequence[Figure]) -> Iterable[bool]:
+    """Which figures that come in leave it to a later one to be final."""
+    if isinstance(block, Columns):
+        return block.provisional or repeat(False, len(block))
+    return [one.provisional or one.missing for one in block]
+
+
+def _may_be(kind: int, recorded: int) -> bool:
+    """Whether a row can be a recorded figure that says the same: one that is final is none that is provisional."""
+    return bool(kind & _Kind.PROVISIONAL) or not recorded & _Kind.PROVISIONAL
+
+
 def _claim(same: list[tuple[int, int]], kind: int) -> int | None:
     """Take the first of the recorded figures that a row may be which says the same; they are given from the last on.
 
     It is none with a key of its own where the row has one, too.
     """
     for at in range(len(same) - 1, -1, -1):
-        if not kind & same[at][1] & _Kind.KEYED:
+        if not kind & same[at][1] & _Kind.KEYED and _may_be(kind, same[at][1]):
             return same.pop(at)[0]
     return None
 
@@ -574,7 +587,8 @@ def _linked(intake: Intake, figure: Figure, links: _Chain) -> Figure:
 def _became_now(old: Figure, new: Figure, numbers: NumberFormat) -> str:
     """What a figure was, and is now."""
     was, now = (_shown(figure, numbers) for figure in (old, new))
-    now = "noted otherwise" if now == was else now
+    if now == was:
+        now = "final" if old.provisional and not new.provisional else "noted otherwise"
     return f"{new.goal} {was} for {old.on} is now {now}{f' for {new.on}' if new.on != old.on else ''}"
 
 
