@@ -122,7 +122,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
 
     Raises `NoTarget` where it promises nothing, `Refused` where it is not understood.
     """
-    steps = _below_zero(_steps(row, context), _base(row, context))
+    steps = _below_zero(_steps(row, context), row, context)
     said = [_said(row, context, column, text) for column, text in steps]
     last, promises = said[-1], [one.promise for one in said]
     _check_annual(steps, promises)
@@ -314,13 +314,14 @@ def _filled(row: Row, context: Context) -> list[tuple[Column, str]]:
 _BELOW_ZERO, _PERCENTAGE = later(r"[-\u2212]\s?[0-9][0-9.,]*\s?%"), later(r"[0-9][0-9.,]*\s?%")
 
 
-def _below_zero(steps: list[tuple[Column, str]], base: str) -> list[tuple[Column, str]]:
+def _below_zero(steps: list[tuple[Column, str]], row: Row, context: Context) -> list[tuple[Column, str]]:
     """The steps of no baseline, those below zero beside percentages without a sign as the values that they are.
 
     Worked: -10% by 2027 and 22% by 2028 are no reduction by 10%.
     """
     texts = [text for _, text in steps]
-    if not blank(base) or not any(map(_BELOW_ZERO.fullmatch, texts)) or not any(map(_PERCENTAGE.fullmatch, texts)):
+    below = any(map(_BELOW_ZERO.fullmatch, texts)) and any(map(_PERCENTAGE.fullmatch, texts))
+    if not below or not blank(_base(row, context)):
         return steps
     return [(column, f"reach {text}" if _BELOW_ZERO.fullmatch(text) else text) for column, text in steps]
 
@@ -426,7 +427,7 @@ _LEVEL = later(
 
 def _as_level(text: str, base: str, context: Context) -> str:
     """The level of a service as the bound that it is, where no baseline tells: `99.9% uptime` is at least that much."""
-    found = _LEVEL.fullmatch(text) if context.serves and blank(base) else None
+    found = _LEVEL.fullmatch(text) if blank(base) and context.serves else None
     if found is None:
         return text
     good = found["of"] == "%" and int(found["whole"]) >= _MOSTLY
