@@ -58,7 +58,7 @@ DOING = (
     "|divert|recycle|source|power|reuse|cover|serve|allocate|dedicate|meet|resolve|answer|process|audit|convert|migrate"
     "|test|review|procure|generate|use|win|fill|staff|transition|replace|retrofit|offset|enable|empower|help|exercise"
     "|respond to|reply to|learn|automate|acquire|interview|pilot|do|memori[sz]e|drink|eat|meditate|walk|swim|cycle"
-    "|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|certify|close|finish|make|bake|paint|draw|post|donate|call|phone"
+    "|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|close|finish|make|bake|paint|draw|post|donate|call|phone"
     "|journal|stretch|clean|tidy|floss|pray|play|jog|take"
 )
 # What is done to money, to goods or to people, whatever their unit: `save 5k`.

@@ -61,6 +61,8 @@ _SPAN = later(
     rf"(?:(?P<number>[0-9]+|{NUMBER_WORDS})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",
     _ASCII,
 )
+VAGUE = "hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|soon|asap"
+"""What leaves open how much is promised, or when, as a pattern."""
 # The grammar's own words, where the words of a unit end.
 _STOP = later(
     r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if|and(?=\s+[-+−]?[0-9$€£])"
@@ -68,7 +70,7 @@ _STOP = later(
     rf"|in\s+(?:{_MONTHS})(?:\.?,?\s+[0-9]{{4}}|(?!\w))|in\s+[QH][1-4](?=\s+[0-9]{{4}})"
     r"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|month|quarter|week)"
     rf"|(?:in|this|next|last)\s+(?:{pattern(SEASONS)})(?=$|[,;]|\s+[0-9])"
-    r"|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|substantially|significantly|as|soon|asap"
+    rf"|{VAGUE}|substantially|significantly|as"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
     rf"|{_ADVERBS}){END}|(?:(?:per|an?)\s+|/\s?)(?:{_PERIODS}){END}|{_SPAN.pattern}",
     _ASCII,

@@ -39,7 +39,7 @@ from coopctl.language.phrases import (
     parse_strictly,
     start_of,
 )
-from coopctl.language.scanner import Scanner
+from coopctl.language.scanner import VAGUE, Scanner
 from coopctl.language.tongues import readings
 from coopctl.language.twofold import of_range, of_two, one_of_two, plain_times
 from coopctl.language.ways import reworded, reworded_amount
@@ -178,9 +178,8 @@ _HARMLESS = later(
     _FLAGS,
 )
 _TELLING = later(
-    rf"[0-9]|\b(?:{_NUMBER}|{_LIMIT}|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|approximately"
-    r"|nearly|almost|soon|asap|if|unless|subject to|provided|depending|some|several|few|many|more|multiple|numerous"
-    r"|various|couple|dozens|hundreds|thousands|millions|lots|substantial\w*|significant\w*"
+    rf"[0-9]|\b(?:{_NUMBER}|{_LIMIT}|{VAGUE}|approximately|nearly|almost|if|unless|subject to|provided|depending|some"
+    r"|several|few|many|more|multiple|numerous|various|couple|dozens|hundreds|thousands|millions|lots|substantial\w*|significant\w*"
     r"|(?u:zéro|deux|trois|quatre|cinq|sept|huit|dix|cero|zwei|drei|vier|fünf|sechs|sieben|acht|zehn|tres|cuatro|cinco|siete|ocho|diez"
     r"|dois|duas|três|quatro|sete|oito|dez)"
     r"|(?:to|or|and) (?:more|less|higher|lower|better)"
