@@ -35,3 +35,15 @@ def test_none_of_a_percentage_is_no_value(program: Program, start: str, promise:
 def test_no_things_are_nothing(program: Program, start: str, value: object) -> None:
     program.done("goal", "add", "A", "--from", start, "--to", "10 projects by 2030")
     assert _baseline(program) == value
+
+
+def test_the_first_baseline_names_the_unit(program: Program) -> None:
+    """Of a change of so many percent nothing has said what it is of; `undo` takes the unit back with the baseline."""
+    assert program.run("goal", "add", "Exports up 20% by 2030").code == 0
+    before = program.run("goal", "show", "exports", "-o", "json").out
+    assert program.run("goal", "baseline", "exports", "$4bn", "--on", "2025").code == 0
+    promise = json.loads(program.run("goal", "show", "exports", "-o", "json").out)["goals"][0]
+    assert (promise["unit"], promise["target"]["value"]) == ("USD", 4_800_000_000)
+    assert program.run("goal", "baseline", "exports", "4bn EUR", "--on", "2025").code == 1
+    assert program.run("undo").code == 0
+    assert program.run("goal", "show", "exports", "-o", "json").out == before

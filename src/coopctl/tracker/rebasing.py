@@ -1,5 +1,6 @@
 """Baselines that are given, corrected or moved: the old one is kept with the ground and the authority."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -42,17 +43,29 @@ def rebase(desk: Desk, ref: str, said: NewBaseline) -> Rebased:
     """A goal that counts from another baseline; see `Tracker.rebase`."""
     plan = desk.plan
     old = plan.goal(ref)
-    given = _baseline(desk, plan, old, said)
+    named = _with_unit(old, said, plan)
+    given = _baseline(desk, plan, named, said)
     if given == old.promise.baseline:
         raise Refused(f"{old.id} has this baseline already")
     today = plan.date or desk.today
-    text = part_left_open(old, plan, today, start=True, by=False)
-    understood = understand(structs.replace(wording_of(old, plan, today, given), goal=text, kept_text=text), plan)
+    text = part_left_open(named, plan, today, start=True, by=False)
+    understood = understand(structs.replace(wording_of(named, plan, today, given), goal=text, kept_text=text), plan)
     record = Rebasing(old.promise.baseline, old.promise.target, desk.now, said.why, said.who)
-    new = rebased(old, understood.promise, record)
+    new = rebased(named, understood.promise, record)
     by = f" ({said.who})" if said.who else ""
     desk.change(f"goal baseline {old.id}: {said.why or said.value}{by}", lambda current: current.revised(old, new))
     return Rebased(plan, old, new, understood.arithmetic)
+
+
+def _with_unit(goal: Goal, said: NewBaseline, plan: Plan) -> Goal:
+    """The goal in the unit of its first baseline, where nothing has said one: `up 20%` is of the $4bn that it was."""
+    promise = goal.promise
+    if promise.unit or not promise.open or promise.target.value is not None or promise.measure is Measure.STAGE:
+        return goal
+    with suppress(Refused):
+        unit = parse_baseline(said.value, Style.of(plan)).quantity.unit
+        return structs.replace(goal, promise=structs.replace(promise, unit=unit))
+    return goal
 
 
 def _baseline(desk: Desk, plan: Plan, goal: Goal, said: NewBaseline) -> Baseline:
