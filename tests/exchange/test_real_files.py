@@ -214,12 +214,6 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
         [("2019", 5), ("2020", 6)],
     ),
     (
-        "Indicator,Quarter,Male,Female,Total\nMeditate,2024-Q1,2,3,5\nMeditate,2024-Q2,3,3,6\n",
-        "total",
-        (),
-        [("2024-Q1", 5), ("2024-Q2", 6)],
-    ),
-    (
         '{"features": [{"attributes": {"OBJECTID": 1, "day": 1714521600000, "Meditate": 5}}]}',
         "level",
         (),
@@ -320,6 +314,12 @@ REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
         "total",
         ("--goal", "goal"),
         "'Started' and 'Ended' hold dates",
+    ),
+    (
+        "Indicator,Quarter,Male,Female,Total\nMeditate,2024-Q1,2,3,5\nMeditate,2024-Q2,3,3,6\n",
+        "total",
+        (),
+        "for their total: --map value=Total",
     ),
     (
         "Quarter,Male,Female,Total\n2024-Q1,2,3,5\n2024-Q2,3,3,7\n",

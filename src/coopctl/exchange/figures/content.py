@@ -268,7 +268,7 @@ def only_numbers(
     found: dict[str, str],
     reading: Reading,
 ) -> tuple[int, ...]:
-    """The only column of numbers, or the total of the others, else of yes and no; none where there is none.
+    """The only column of numbers, else of yes and no; none where there is none.
 
     Raises `Refused` for several, and where the only ones are those of a target or baseline; and where each row may be
     an event, of which the number says something else, such as the age of who died.
@@ -276,8 +276,9 @@ def only_numbers(
     numeric = _numeric(header, at, sample)
     promised = [place for place in numeric if PROMISE.fullmatch(plain(header[place]))]
     places = [place for place in numeric if place not in promised] or _answers(header, at, sample)
-    places = _whole(header, sample, places) or places
-    _check_one(table, header, places or promised, reading, promised=not places)
+    if len(places) > 1:
+        raise _several(table, header, places, sample, reading)
+    _check_promised(table, header, [] if places else promised, reading)
     if reading.only_counts:
         _check_counts(table, header, at, {*places} & {*numeric})
     if places:
@@ -323,18 +324,31 @@ _NAN = Decimal("NaN")
 _PLAIN = later(r"(?:-?[0-9]{1,15}(?:\.[0-9]{1,9})?)?", re.ASCII)
 
 
-def _check_one(table: Table, header: Sequence[str], places: Sequence[int], reading: Reading, *, promised: bool) -> None:
-    """Raises `Several` where more than one column could be the values, and for one that is of a promise."""
-    names = " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
-    if promised and places:
+def _several(
+    table: Table, header: Sequence[str], places: Sequence[int], sample: Sequence[Sequence[Cell]], reading: Reading
+) -> Several:
+    """That more than one column could be the values, with the one that is the total of the others."""
+    whole = [f"for their total: --map {quote(f'value={header[place]}')}" for place in _whole(header, sample, places)]
+    said = f"{_named(header, places)} hold values, and no name says which is the value"
+    return Several(f"line {table.line}: {said}", _naming(reading, whole))
+
+
+def _naming(reading: Reading, others: Sequence[str] = ()) -> str:
+    """How the column of values is named, or said to be one of some others, or none."""
+    count = ["to count the rows: --map value="] if reading.counts else []
+    return "; ".join(("name it with --map value=COLUMN", *others, *count))
+
+
+def _check_promised(table: Table, header: Sequence[str], places: Sequence[int], reading: Reading) -> None:
+    """Raises `Several` where the only columns of numbers are of a promise."""
+    if places:
         what = "holds" if len(places) == 1 else "hold"
-        said = f"only {names} {what} numbers, and what was promised is no figure"
-    elif len(places) > 1:
-        said = f"{names} hold values, and no name says which is the value"
-    else:
-        return
-    count = "; to count the rows: --map value=" if reading.counts else ""
-    raise Several(f"line {table.line}: {said}", f"name it with --map value=COLUMN{count}")
+        said = f"only {_named(header, places)} {what} numbers, and what was promised is no figure"
+        raise Several(f"line {table.line}: {said}", _naming(reading))
+
+
+def _named(header: Sequence[str], places: Sequence[int]) -> str:
+    return " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
 
 
 def _check_counts(table: Table, header: Sequence[str], at: Mapping[str, int], places: Iterable[int]) -> None:
