@@ -48,7 +48,7 @@ class _Stderr(io.StringIO):
 
 
 class Program:
-    """coopctl in a folder of its own; each run is a minute after the last, on 1 July 2025."""
+    """coopctl in a folder of its own; each run is a minute after the last, on 1 July 2025, or after another `pause`."""
 
     def __init__(self, folder: Path, *, keys_from: int = 1) -> None:
         self.folder = folder
@@ -57,6 +57,7 @@ class Program:
         self.who = ""
         self._keys: Iterator[int] = count(keys_from)
         self.today = TODAY
+        self.pause = timedelta(minutes=1)
         self._now = datetime.combine(TODAY, datetime.min.time(), UTC)
 
     def later(self, days: int) -> None:
@@ -68,7 +69,7 @@ class Program:
         self, *arguments: str, stdin: str = "", tty: bool = False, environ: Mapping[str, str] | None = None
     ) -> Result:
         out, err = io.StringIO(), _Stderr(tty=tty)
-        self._now += timedelta(minutes=1)
+        self._now += self.pause
         session = Session(
             now=self._now,
             today=self.today,

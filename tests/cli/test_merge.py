@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,33 @@ def test_both_ways_come_to_the_same(plan: Program, seeds: range) -> None:
             before = apply(before, change.back)
         assert (before.goals, before.groups) == ((), ()), seed
     assert settled >= len(seeds) // 3
+
+
+def test_what_was_done_within_a_second_keeps_its_order(plan: Program) -> None:
+    """An undo came before what it undoes, an edit before its goal, and the doctor told to mend the file."""
+    _copied(plan, "there.json")
+    plan.pause = timedelta(0)
+    for name in ("coop.json", "there.json"):
+        goal = f"of-{name[:4]}"
+        for words in (
+            ("goal", "add", goal, "--from", "1", "--to", "5 by 2030"),
+            ("goal", "edit", goal, "--owner", "Ana"),
+            ("undo",),
+            ("redo",),
+            ("goal", "edit", goal, "--owner", "Bo"),
+            ("undo",),
+        ):
+            plan.done(*words, "--file", name)
+    _copied(plan, "here.json")
+    plan.done("merge", "there.json")
+    plan.done("merge", "here.json", "--file", "there.json")
+    for name in ("coop.json", "there.json"):
+        assert "nothing is wrong" in plan.done("doctor", "--file", name)
+        told = plan.records("log", "--changes", "--file", name)
+        for goal in ("of-coop", "of-ther"):
+            said = [one["what"] for one in told if goal in one["what"]]
+            edit = f"goal edit {goal}"
+            assert said[::-1] == [f"goal add {goal}", edit, f"undo: {edit}", f"redo: {edit}", edit, f"undo: {edit}"]
 
 
 def test_rival_corrections(plan: Program) -> None:

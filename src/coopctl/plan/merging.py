@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from graphlib import CycleError, TopologicalSorter
+from heapq import heappop, heappush
 from itertools import accumulate, chain, takewhile
 from operator import attrgetter
 from shlex import quote
@@ -25,6 +27,8 @@ from coopctl.plan.slot import is_event
 from coopctl.plan.terms import Target
 from coopctl.values.ids import common_start, shown_key
 from coopctl.values.quantities import NumberFormat
+
+_Step = tuple[Change, Plan, Plan]
 
 
 class Side(Struct, frozen=True):
@@ -431,13 +435,13 @@ def _journal(ours: Side, theirs: Side, common: int, base: Plan, plan: Plan) -> t
 
     The plan comes in the order that they lead to, which is the same for whoever merges.
     """
-    both = [*_steps(ours, common), *_steps(theirs, common)]
+    here, there = _steps(ours, common), _steps(theirs, common)
     # Of a change that both have, either file may have it as an earlier merge left it; one of them, whoever merges.
-    named = {step[0].id: step for step in sorted(both, key=lambda step: repr(step[0].back))}
+    named = {step[0].id: step for step in sorted([*here, *there], key=lambda step: repr(step[0].back))}
     places = _places(ours, theirs)
     made = [structs.replace(change, after=places[change.id]) for change in ours.changes[:common]]
     running = base
-    for change, before, after in sorted(named.values(), key=lambda step: (step[0].at, step[0].id)):
+    for change, before, after in map(named.__getitem__, _in_turn(here, there)):
         following = _plans(before, running, after, _Settling())
         # What came before an earlier change came before this one, too, also where the other side recorded it.
         last_seen = max([places[change.id], *(one.after for one in made[-1:])])
@@ -468,7 +472,7 @@ def _id(text: str) -> str:
     return str(uuid5(UUID(int=0), text))
 
 
-def _steps(side: Side, common: int) -> list[tuple[Change, Plan, Plan]]:
+def _steps(side: Side, common: int) -> list[_Step]:
     """The changes of a side since the common ones, each with the plan before and after it."""
     steps, after = [], side.plan
     for change in reversed(side.changes[common:]):
@@ -476,6 +480,29 @@ def _steps(side: Side, common: int) -> list[tuple[Change, Plan, Plan]]:
         steps.append((change, before, after))
         after = before
     return steps[::-1]
+
+
+def _in_turn(*sides: Sequence[_Step]) -> Iterator[str]:
+    """The ids of the changes of both sides by their time, those of one second in the order that each side has.
+
+    A goal that was changed as soon as it was added would be changed first where the ids alone decide.
+    """
+    whens, sorter = {change.id: change.at for side in sides for change, *_ in side}, TopologicalSorter[str]()
+    for side in sides:
+        for before, (change, *_) in zip([(), *((step[0].id,) for step in side)], side, strict=False):
+            sorter.add(change.id, *before)
+    try:
+        sorter.prepare()
+    except CycleError:  # the sides have what was within a second in two orders
+        yield from sorted(whens, key=lambda name: (whens[name], name))
+        return
+    ready: list[tuple[datetime, str]] = []
+    while sorter.is_active():
+        for name in sorter.get_ready():
+            heappush(ready, (whens[name], name))
+        _, first = heappop(ready)
+        yield first
+        sorter.done(first)
 
 
 def _doubles(paired: Iterable[Pair], plan: Plan) -> Iterator[Double]:
