@@ -222,7 +222,7 @@ def test_without_a_baseline_value_a_forecast_needs_one_reading_more(program: Pro
     for year, value in (("2021", "91"), ("2022", "93"), ("2023", "94"), ("2024", "96")):
         program.done("record", "g", value, "--on", year)
         found.append(json.loads(program.done("status", "-o", "json"))["goals"][0]["forecast"])
-    assert found[2]["why"] == "a forecast needs 4 readings where the baseline has no value, there are 3"
+    assert found[2]["why"] == "a forecast needs 4 readings where the baseline has no value; so far 3"
     assert found[3]["readings"] == 4
 
 

@@ -147,8 +147,8 @@ def test_no_forecast() -> None:
         why(forecast_counts(yearly(1, 2, "1.5", 4), DEADLINE)),
     ]
     assert reasons == [
-        "a forecast needs 3 readings since the baseline, there are 2",
-        "a forecast needs 3 readings since the baseline, there are 0",
+        "a forecast needs 3 readings since the baseline; so far 2",
+        "a forecast needs 3 readings since the baseline; so far 0",
         "the target has no deadline",
         "no time is left between the last reading and the deadline",
         "the readings are not in order of date",

@@ -243,7 +243,7 @@ def _unable(series: Series, deadline: date | None, *, based: bool) -> str:
             if based
             else f"{LEAST_READINGS + 1} readings where the baseline has no value"
         )
-        return f"a forecast needs {least}, there are {max(len(days) - based, 0)}"
+        return f"a forecast needs {least}; so far {max(len(days) - based, 0)}"
     if any(map(le, days[1:], days)):
         return "the readings are not in order of date"
     return "" if deadline.toordinal() > days[-1] else "no time is left between the last reading and the deadline"
