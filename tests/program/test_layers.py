@@ -20,6 +20,16 @@ def test_imports_point_one_way() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_nothing_else_lies_at_the_top() -> None:
+    """What is kept there is agreed: a table that somebody tried out with is no part of the project."""
+    found = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    top = {name.partition("/")[0] for name in found.stdout.splitlines()}
+    if found.returncode or not top:
+        pytest.skip("this is no clone")
+    agreed = {"pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "src", "tests", "examples"}
+    assert {name for name in top if not name.startswith(".")} == agreed
+
+
 SLOW = [
     "rich",
     "csv",

@@ -10,10 +10,12 @@ from coopctl.values.patterns import Needing, later
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, PERIODS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
+# The part of a year that may stand before its number.
+_PART = rf"(?:(?:{pattern(MONTHS)})\.?\s+|[QH][1-4]\s+|FY\s?)?"
 _IN_EACH = later(r"\b(?:from|between) (?P<first>20[0-9]{2}) (?:to|and|until|through) 20[0-9]{2}\W*$", _FLAGS)
 # What is done in a period is counted in it; `by 2027` says nothing of when it begins.
 _WITHIN = later(
-    rf"\b(?P<first>(?<=in )(?:(?:{pattern(MONTHS)})\.?\s+|[QH][1-4]\s+|FY\s?)?(?:19|20)[0-9]{{2}}"
+    rf"\b(?P<first>(?<=in ){_PART}(?:19|20)[0-9]{{2}}"
     r"|(?:this|next)\s+(?:year|half-year|quarter|month|week))\W*$",
     _FLAGS,
 )
@@ -22,7 +24,7 @@ _FROM_ON = Needing(
     later(
         rf"(?P<said>.*\b(?:{pattern(PERIODS)}|{pattern(FREQUENCIES)})),?\s+"
         r"(?:from|(?:starting|beginning)(?:\s+(?:in|from))?|as\s+(?:of|from))\s+"
-        rf"(?P<first>(?:(?:{pattern(MONTHS)})\.?\s+|[QH][1-4]\s+|FY\s?)?20[0-9]{{2}})(?:\s+on(?:wards?)?)?\W*",
+        rf"(?P<first>{_PART}20[0-9]{{2}})(?:\s+on(?:wards?)?)?\W*",
         _FLAGS,
     ),
     (" from", "starting", "beginning", " as "),

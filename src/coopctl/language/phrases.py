@@ -78,6 +78,7 @@ _STEADY = later(
     re.IGNORECASE | re.ASCII,
 )
 _SYMBOLS = (">=", "≥", ">", "<=", "≤", "<")
+FACTORING = "halve|halving|double|doubling|triple|tripling|quadruple"
 _FACTORS = {
     "halve": Fraction(1, 2),
     "halving": Fraction(1, 2),

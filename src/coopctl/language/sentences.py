@@ -22,6 +22,7 @@ from coopctl.language.phrases import (
     DOING,
     DONE,
     ENDING,
+    FACTORING,
     FALLING,
     LESS,
     LIMITS,
@@ -62,7 +63,7 @@ _AMOUNT = (
 _LIMITED = rf"(?:(?:{_LIMIT})\s*)?"
 _BASE = r"(?:(?:an?|the)\s+(?:baseline|base|level|value|current level)(?:\s+(?:value|level))?\s+(?:of\s+)?)?"
 _KEEPING = "keep|maintain|hold"
-_FACTORING = "halve|halving|double|doubling|triple|tripling|quadruple|eliminate|end|eradicate"
+_FACTORING = f"{FACTORING}|eliminate|end|eradicate"
 _BEING = (
     "is|are|be|become|becomes|represent|represents|account for|accounts for|make up|makes up|reach|reaches|equal|equals"
     "|total|totals|stand at|stands at|amount to|amounts to|rise to|rises to|grow to|grows to|fall to|falls to|drop to"

@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Ended
 from coopctl.language.letters import spelt_out
-from coopctl.language.phrases import DOING, ENDING, FALLING, LIMITS, REACHING, RISING
+from coopctl.language.phrases import DOING, ENDING, FACTORING, FALLING, LIMITS, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.tongues import readings
 from coopctl.plan.plan import Plan
@@ -45,10 +45,7 @@ _LEADING = (
     "|at most|bis|ab|von|im|vom|zum|d['’]ici|de|du|d[èe]s|en|avant|para|até|hasta|desde|antes|em"
 )
 # Verbs that say what happens to the amount behind them, which no title is.
-_MOVING = (
-    "lose|shed|gain|go|get|bring|come|doubl(?:e|ing)|tripl(?:e|ing)|quadruple|halv(?:e|ing)|multiply|divide|keep"
-    "|maintain"
-)
+_MOVING = f"lose|shed|gain|go|get|bring|come|{FACTORING}|multiply|divide|keep|maintain"
 _LIMITS_ELSEWHERE = (
     "mindestens|wenigstens|höchstens|maximal|au moins|au plus|au maximum|al menos|por lo menos|como mínimo|como máximo"
     "|pelo menos|ao menos|no mínimo|no máximo"

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from fractions import Fraction
-from typing import Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
@@ -24,7 +23,10 @@ from coopctl.output.fields import JsonOnly, Late, Rows, says
 from coopctl.plan.plan import Figure, Goal, Group, Plan
 from coopctl.plan.terms import Baseline, Direction, Measure, Milestone, Path, Rebasing, Revision
 from coopctl.values.calendar import PeriodKind
-from coopctl.values.quantities import as_decimal, to_places
+from coopctl.values.quantities import to_places
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 # Beyond a double's digits; fewer would show in a comparison with another program's result.
 _PLACES = 16
@@ -308,7 +310,7 @@ class StatusAnswer(Answer, frozen=True, tag="coopctl.status/1"):
 
 def exact(value: Fraction | Decimal) -> Decimal:
     """A ratio as a decimal of sixteen places, the only rounding on the way to machines."""
-    return to_places(as_decimal(value) if isinstance(value, Fraction) else value, _PLACES)
+    return to_places(value, _PLACES)
 
 
 def ratio(value: Fraction | None) -> Share:

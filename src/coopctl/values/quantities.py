@@ -360,11 +360,12 @@ def plain(value: Decimal) -> Decimal:
     return trimmed.quantize(Decimal(1), context=EXACT) if trimmed == trimmed.to_integral_value() else trimmed
 
 
-def to_places(value: Decimal, places: int) -> Decimal:
+def to_places(number: Fraction | Decimal, places: int) -> Decimal:
     """A number to so many places, in its one spelling; one of more digits than are computed with stays as it is.
 
     A growth within a week that is taken to go on for thirty years has hundreds of digits.
     """
+    value = as_decimal(number) if isinstance(number, Fraction) else number
     if value.adjusted() + places > EXACT.prec - 2:
         return value
     return plain(value.quantize(_ONE.scaleb(-places), context=EXACT))

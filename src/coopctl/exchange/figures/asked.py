@@ -52,7 +52,7 @@ class Asked(Struct, frozen=True):
 
 
 class Numbers(NamedTuple):
-    """How a table writes numbers: with a point always, or a comma; or between semicolons, and so on, with either."""
+    """How a table writes numbers: with a point, or a comma; with either between semicolons or beside 31.12.2024."""
 
     point: bool
     semicolons: bool

@@ -54,7 +54,7 @@ class _Digits(Struct, frozen=True):
     def _digits(self, value: Fraction | Decimal) -> str:
         if not self.exact:
             return rounded(value)
-        return show_number(to_places(as_decimal(value) if isinstance(value, Fraction) else value, 10))
+        return show_number(to_places(value, 10))
 
     def value(self, goal: Goal, value: Decimal | None) -> str:
         """A value of a goal with its unit, every digit."""
