@@ -44,6 +44,8 @@ _PAUSES = (0.01, 0.05, 0.2, 0.5, 1.0)
 _RECENT = 100
 # The longest wait that the database can be told.
 _FOREVER = 86_400.0
+# A statement that waits for nobody is given so long in any case.
+_AT_ONCE = 1.0
 # A database that is slow to answer its door is not there for somebody at a terminal, nor is one whose network fell
 # silent: the system itself would wait a quarter of an hour, or for ever.  An address may say otherwise.
 _PATIENCE = {
@@ -473,19 +475,33 @@ class PostgresStore:
     def _locked(self) -> Iterator[None]:
         plan = self.address.plan
         with self._writing() as connection, ExitStack() as ending:
-            limit = sql.Literal(f"{max(1, round(min(self._lock_timeout, _FOREVER) * 1000))}ms")
-            with self._troubles("write", _READS_ONLY), _together(connection):
+            wait = min(self._lock_timeout, _FOREVER)
+            with self._troubles("write", _READS_ONLY), self._waiting(), _together(connection):
                 ending.enter_context(psycopg.Transaction(connection))
-                connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(limit))
+                connection.execute(tables.LOCK_LIMIT.format(max(1, round(wait * 1000))))
                 if self._starting:
                     _start(connection, plan, Plan())
+                # The limit of locks begins anew at each of those who were before in the row.
+                connection.execute(tables.LIMIT.format(round(max(wait, _AT_ONCE) * 1000)))
                 clock = connection.execute(tables.CLOCK_LOCK, (plan,))
+                connection.execute(tables.LIMIT.format("DEFAULT"))
                 asking = connection.execute(tables.WRITING, {"plan": plan})
             self._turn = self._turn_of(clock.fetchone(), asking.fetchone())
             try:
                 yield
             finally:
                 self._turn = None
+
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        """What is ended for its time while it waits for others was one wait, however many they were."""
+        began = time.monotonic()
+        try:
+            yield
+        except psycopg.errors.QueryCanceled:
+            if time.monotonic() - began < max(self._lock_timeout, _AT_ONCE):
+                raise  # the server's own limit, or whoever keeps it
+            raise psycopg.errors.LockNotAvailable from None
 
     def _turn_of(self, clock: TupleRow | None, asking: TupleRow | None) -> _Turn:
         """What holds for this writer; whom to believe is the database's to say where roles have their rights."""

@@ -44,6 +44,9 @@ CONTENTS = """SELECT 'plan', schema::bigint, document FROM coop_plan WHERE plan 
 KEYS = "SELECT place, key FROM coop_figure WHERE plan = %s AND place = ANY(%s)"
 CLOCK_READ = "SELECT place, at FROM coop_clock WHERE plan = %s"
 CLOCK_LOCK = "SELECT place, at FROM coop_clock WHERE plan = %s FOR UPDATE"
+# In milliseconds: how long to wait for one lock, and for a whole statement.
+LOCK_LIMIT = "SET LOCAL lock_timeout = {}"
+LIMIT = "SET LOCAL statement_timeout = {}"
 CLOCK_MOVE = "UPDATE coop_clock SET place = %s, at = %s WHERE plan = %s RETURNING place, at"
 # Who asks, by whose clock, whether row-level security looks at what they do, and what was taken last.
 WRITING = """SELECT session_user::text, clock_timestamp(), row_security_active('coop_figure'),
