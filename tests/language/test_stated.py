@@ -26,6 +26,12 @@ _LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
         ("Train 500 farmers by June 2027", "Train 500 farmers by June 2027", 0, 500),
         ("Trade volume: $250 million, up 20% over two years.", "Trade volume", 250_000_000, 300_000_000),
         ("Literacy from 62% to 80% by 2030", "Literacy", 62, 80),
+        # Items that are parts of one sentence, and a value of the year that runs.
+        ("raise trade from $3 million in 2024 to $5 million by 2030;", "raise trade", 3_000_000, 5_000_000),
+        ("double exports by 2029, from 310 in 2024; and", "double exports", 310, 620),
+        ("double exports by 2029, from 310 in 2026;", "double exports", 310, 620),
+        ("Increase exports by 20% by 2030, from 310 in 2026", "Increase exports", 310, 372),
+        ("Losses: 10% by 2029, from 31% in 2026, or", "Losses", 31, 10),
         ("Revenue 3 million -> 5 million by Q4 2027", "Revenue", 3_000_000, 5_000_000),
         ("Active users, 12k -> 20k by 2030", "Active users", 12_000, 20_000),
         ("Reading, from 35% to 50% by 2028", "Reading", 35, 50),

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coopctl.errors import Refused
 from coopctl.language import tongues, translated
+from coopctl.language.promises import Wording, understand
 from coopctl.language.sentences import parse_phrase
 from coopctl.language.tongues import readings
 from coopctl.language.translated import languages, words_of
+from coopctl.plan.plan import Plan
 from coopctl.values.patterns import Needing, letters_in
 
 ROMANCE = {
@@ -125,3 +129,37 @@ def test_a_sentence_in_english_is_spared_most_rules() -> None:
     text = "trade volume, $250 million, up 20% over the next two years"
     asked = [pattern for _, pattern, _ in _RULES if Needing(re.compile(""), letters_in(pattern))._may_find(text)]
     assert len(asked) < len(_RULES) / 4
+
+
+_CHANGES = {"increase", "reduce", "reduction"}
+
+
+def _words_for_changes() -> Iterator[tuple[str, str]]:
+    """The single words for a rise or a fall, by language, that have no ending in brackets."""
+    for language in languages():
+        for said, english in words_of(language).get("words", ()):
+            if english in _CHANGES:
+                yield from ((language, word) for word in said.split("|") if word.isalpha())
+
+
+@pytest.mark.parametrize(("language", "word"), [*_words_for_changes()])
+@pytest.mark.parametrize("bound", ["≥ 30 %", "≥30%", "> 30 %"])
+def test_a_word_for_a_change_before_a_bound_is_no_subject_of_it(language: str, word: str, bound: str) -> None:
+    """`baisse ≥ 30 %` is no level of 30% that is kept: it is that change, or is asked about."""
+    try:
+        promise = understand(Wording("", f"{word} {bound}", date(2026, 1, 15)), Plan()).promise
+    except Refused:
+        return
+    assert promise.keep is None, language
+
+
+@pytest.mark.parametrize("sign", ["-", "- ", "−", "+", "+ ", "↓ ", "↓", "↑ ", "▼ "])
+@pytest.mark.parametrize("bound", ["≥30%", "at least 30%", "< 30", "≤ 5 days"])
+def test_a_sign_of_a_change_before_a_bound_is_no_subject_of_it(sign: str, bound: str) -> None:
+    with pytest.raises(Refused):
+        understand(Wording("", f"{sign}{bound}", date(2026, 1, 15)), Plan())
+
+
+@pytest.mark.parametrize("subject", ["Coverage", "Coverage –", "p95", "Taux", "Quote"])
+def test_what_is_no_change_is_the_subject_of_its_bound(subject: str) -> None:
+    assert understand(Wording("", f"{subject} ≥ 30%", date(2026, 1, 15)), Plan()).promise.keep is not None

@@ -55,25 +55,29 @@ def opened(text: str, today: date, style: Style) -> Phrase | None:
         before, behind = text[: found.start()], text[found.end() :]
         try:
             last = _started(behind, today, style)  # `target 75% by 2030, baseline 60%`
-            start = last or _stated(before, today, style)
+            start, over = (last, True) if last else _stated(before, today, style)
             phrase = parse_phrase(_AIM.sub("", before if last else behind), style)
         except Refused:
             continue
         twofold = last is None and _is_one_of_two(found, start, phrase, style)
-        if _is_over(start, today) and phrase.origin is None and not twofold:
+        if over and phrase.origin is None and not twofold:
             return structs.replace(phrase, origin=start, text=" ".join(text.split()).rstrip("."))
     return None
 
 
-def _stated(words: str, today: date, style: Style) -> Starting:
-    """The value that a text begins with, which may be called that of today; raises `Refused` where there is none."""
+def _stated(words: str, today: date, style: Style) -> tuple[Starting, bool]:
+    """The value that a text begins with, and whether it is of no day to come, as one that is called that of today.
+
+    Raises `Refused` where there is none.
+    """
     try:
-        return parse_baseline(words, style)
+        start = parse_baseline(words, style)
     except Refused:
-        start = _started(words, today, style)
-        if start is None:
+        named = _started(words, today, style)
+        if named is None:
             raise
-        return start
+        return named, True
+    return start, start.dated is None or start.dated.last <= today
 
 
 # What a target is called in front of it.
@@ -156,8 +160,3 @@ def _is_past(start: Starting, today: date, *, named: bool) -> bool:
     if start.dated is None:
         return named
     return (start.dated.start if named else start.dated.last) <= today
-
-
-def _is_over(start: Starting, today: date) -> bool:
-    """Whether an amount is of no day to come."""
-    return start.dated is None or start.dated.last <= today

@@ -857,7 +857,9 @@ def _natural(phrase: Phrase, period: PeriodKind | None, unit: Unit) -> Measure:
             f"leave the period out of the phrase and give --measure mean --per {period}",
         )
     if period is not None:
-        return Measure.COUNT if unit.is_counted and not (_OF_MONEY.match(phrase.text) and not unit) else Measure.SUM
+        less = phrase.amount is not None and phrase.amount.value < 0  # which nothing that is counted is
+        counted = unit.is_counted and not less and not (_OF_MONEY.match(phrase.text) and not unit)
+        return Measure.COUNT if counted else Measure.SUM
     return Measure.TOTAL if phrase.how in (How.NEW, How.DO) else Measure.LEVEL
 
 

@@ -179,7 +179,8 @@ _HARMLESS = later(
     _FLAGS,
 )
 _TELLING = later(
-    rf"[0-9]|\b(?:{_NUMBER}|{_LIMIT}|{VAGUE}|approximately|nearly|almost|if|unless|subject to|provided|depending|some"
+    r"[0-9↑↓▲▼⬆⬇↗↘]|^[-+−–]"
+    rf"|\b(?:{_NUMBER}|{_LIMIT}|{VAGUE}|approximately|nearly|almost|if|unless|subject to|provided|depending|some"
     r"|several|few|many|more|multiple|numerous|various|couple|dozens|hundreds|thousands|millions|lots|substantial\w*|significant\w*"
     r"|(?u:zéro|deux|trois|quatre|cinq|sept|huit|dix|cero|zwei|drei|vier|fünf|sechs|sieben|acht|zehn|tres|cuatro|cinco|siete|ocho|diez"
     r"|dois|duas|três|quatro|sete|oito|dez)"

@@ -97,8 +97,8 @@ _FACTOR_FIRST = rf"(?!.* to [$€£]?[0-9])(?P<title>(?P<verb>double|triple|quad
 _MOVED = [
     (Needing(later(form, re.IGNORECASE), tuple(needed.split("|"))), put)
     for needed, form, put in (
-        ("from", rf"{_VERB_FIRST}{_SINCE}\s+by {_CHANGE}.*)", r"\g<value>, \g<verb> by \g<text>"),
-        ("from", rf"{_VERB_FIRST}by {_CHANGE}.*?),?\s+{_SINCE}", r"\g<value>, \g<verb> by \g<text>"),
+        ("from", rf"{_VERB_FIRST}{_SINCE}\s+by {_CHANGE}.*)", r"from \g<value>, \g<verb> by \g<text>"),
+        ("from", rf"{_VERB_FIRST}by {_CHANGE}.*?),?\s+{_SINCE}", r"from \g<value>, \g<verb> by \g<text>"),
         # `Exports up 20% by 2030 from $4bn`, `Deaths reduced by 30% by 2030 from 1,200`.
         (
             "from",
@@ -106,7 +106,7 @@ _MOVED = [
                 rf"(?P<title>{_SUBJECT})\s+(?P<verb>up|down|(?:{RISING}|{FALLING})(?=\s+by))\s+(?:by\s+)?"
                 rf"{_CHANGE}.*?),?\s+{_SINCE}"
             ),
-            r"\g<value>, \g<verb> by \g<text>",
+            r"from \g<value>, \g<verb> by \g<text>",
         ),
         # `Clear the backlog of 3,200 cases by 2027`.
         (
@@ -115,11 +115,11 @@ _MOVED = [
                 rf"(?P<title>(?:clear|eliminate|end|close|work off)\s{_SUBJECT})\s+of\s+(?P<value>{_AN_AMOUNT}.*?)"
                 rf"(?P<text>(?:{_BY_WHEN}.*)?)"
             ),
-            r"\g<value>, eliminate\g<text>",
+            r"from \g<value>, eliminate\g<text>",
         ),
         # `Double exports from $310 million by 2030`, or the other way round.
-        ("from", rf"{_FACTOR_FIRST}\s+{_SINCE}(?P<text>(?:{_BY_WHEN}.*)?)", r"\g<value>, \g<verb>\g<text>"),
-        ("from", rf"{_FACTOR_FIRST}(?P<text>{_BY_WHEN}[^;]*?),?\s+{_SINCE}", r"\g<value>, \g<verb>\g<text>"),
+        ("from", rf"{_FACTOR_FIRST}\s+{_SINCE}(?P<text>(?:{_BY_WHEN}.*)?)", r"from \g<value>, \g<verb>\g<text>"),
+        ("from", rf"{_FACTOR_FIRST}(?P<text>{_BY_WHEN}[^;]*?),?\s+{_SINCE}", r"from \g<value>, \g<verb>\g<text>"),
     )
 ]
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
@@ -196,6 +196,10 @@ _PROMISER = Needing(
 )
 
 
+# What ends an item of a list that is one sentence: `raise trade to $5 billion by 2030; and`.
+_AMONG_OTHERS = later(r"\s*[;,](?:\s*(?:and|or|et|und|y|e))?\s*$")
+
+
 # How far somebody has come, behind a promise: `Read 24 books - progress: 18/24`.
 _SO_FAR = later(
     r"\s*(?:[–—(;,|]|\s-)\s*(?P<far>(?:progress|status|so far|done|completed|achieved)\s*(?:so far|to date)?"
@@ -255,7 +259,7 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
 
 def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     """A sentence as a title and a promise, in the ways that people write one."""
-    sentence = _YEAR_FIRST.sub(r"By \g<year>, ", sentence)
+    sentence = _YEAR_FIRST.sub(r"By \g<year>, ", _AMONG_OTHERS.sub("", sentence))
     text = _BY_FIRST.sub(r"\g<by>, ", _NUMBERED.sub("", _KEY_RESULT.sub("", sentence)).rstrip("."))
     yield from _promised_by_somebody(text)
     found = _BRACKETED.fullmatch(text)

@@ -49,14 +49,15 @@ def own_readings(text: str) -> Iterator[str]:
     A bound behind such words is not read as it stands, where `turun` of `turun ≥ 30%` would be no fall but a subject.
     """
     plain = _straight(text)
-    foreign = False
+    foreign, bound = False, _BOUND.search(text) is not None
     for name in _marked(plain.translate(_ZEROS)):
-        if _sentences(name):
-            yield _in_english(plain, name)
-        if said := in_phrase(plain, name):
+        said = in_phrase(plain, name)
+        if _sentences(name) and (whole := _in_english(plain, name)) and not (bound and said and whole == plain):
+            yield whole
+        if said:
             foreign = True
             yield said
-    if not (foreign and _BOUND.search(text)):
+    if not (foreign and bound):
         yield text
 
 

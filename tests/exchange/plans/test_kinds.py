@@ -47,6 +47,34 @@ def told(found: Draft) -> dict[str, str]:
 
 
 KINDS = {
+    "grades that are the word for `to` in another language are no header": (
+        """
+| KPI | Baseline | Year 1 | Year 2 |
+|---|---|---|---|
+| Coverage | 80% | 95% | 98% |
+| Code quality | - | A | A |
+| Time to recover (minutes) | 30 | 10 | 5 |
+""",
+        """
+Coverage = 80@2026-01-15 -> 98@2028-01-15 ; 95@2027-01-15
+Code quality = refused
+Time to recover (minutes) = 30@2026-01-15 -> 5@2028-01-15 ; 10@2027-01-15
+""",
+    ),
+    "a line above that gives the day of all targets": (
+        """
+Targets (all targets are by 2030 with a 2019 baseline, unless otherwise noted)
+
+| Target | 2023 progress |
+|---|---|
+| 25% reduction in waste intensity | 7% increase in waste intensity |
+| Water use reduced from 40 to 30 by 2028 | 35 |
+""",
+        """
+25% reduction in waste intensity = open -> none@2030-12-31
+Water use = 40@2026-01-15 -> 30@2028-12-31
+""",
+    ),
     "years of the plan and an end target": (
         """
 | Development objective indicators | Unit of Measure | Baseline | YR1 | YR2 | End of Project Target | Frequency |
@@ -2246,3 +2274,41 @@ def test_goals_of_a_year_may_be_called_personal(heading: str, day: str) -> None:
     """A year before goals is that by whose end they are to be reached, but for a review or a baseline of then."""
     (found,) = drafted(f"# {heading}\n\n- Write 12 posts\n", lists=True).goals
     assert f"{found.goal.promise.target.deadline}" == day
+
+
+def test_a_row_that_is_taken_for_a_header_tells_what_is_lost_below_it() -> None:
+    found = drafted("""
+| Goal | Baseline | Target 2030 |
+|---|---|---|
+| Literacy | 60% | 75% |
+| Indicator | Target | Goal |
+| Trade | 1 | 2 |
+| Visas | 1 | 2 |
+""")
+    lost = [one.reason for one in found.problems]
+    assert not lost or any("the 2 rows below it are not read" in reason for reason in lost)
+
+
+@pytest.mark.parametrize(
+    ("caption", "day"),
+    [
+        ("Targets for 2030 against a 2019 baseline", "2030-12-31"),
+        ("Table 2: Targets by 2030 (baseline 2019)", "2030-12-31"),
+        ("All targets are to 2028 unless otherwise stated.", "2028-12-31"),
+        ("Our targets relate to 2029, compared to 2020 levels", "2029-12-31"),
+        ("Results of 2024 against targets of 2023 and 2027", "None"),
+        ("Targets of 2027 and 2029", "None"),
+        ("Targets and results since a 2019 baseline", "None"),
+    ],
+)
+def test_a_line_over_a_table_may_give_the_day_beside_a_base_year(caption: str, day: str) -> None:
+    found = drafted(f"{caption}\n\n| Indicator | Target |\n|---|---|\n| Water use | 3.1 |\n")
+    assert [str(one.goal.promise.target.deadline) for one in found.goals] == [day]
+
+
+def test_a_year_of_two_in_a_header_is_told_as_one_in_a_cell_is() -> None:
+    """Where years start in January its end is not known."""
+    found = drafted("| Indicator | Baseline | Target 2026-27 |\n|---|---|---|\n| Literacy | 60% | 75% |\n")
+    assert any("2026-27 is taken to end on 2027-12-31" in one for one in found.goals[0].assumed)
+    plain_year = drafted("| Indicator | Baseline | Target 2027 |\n|---|---|---|\n| Literacy | 60% | 75% |\n")
+    assert not any("taken to end" in one for one in plain_year.goals[0].assumed)

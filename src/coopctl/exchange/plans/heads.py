@@ -142,8 +142,11 @@ def _likely(text: str) -> int:
 def _worded(header: Sequence[str], told: Told) -> bool:
     """Whether most cells of a row are header words, so that it is no row that happens to hold one."""
     filled = [column for column in columns_of(header, told) if column.text]
+    # Where nothing is `De`, an `A` is a grade.
+    alone = {"to"} if {"from", "baseline"}.isdisjoint(column.role for column in filled) else set()
     known = sum(
-        bool(column.role or column.period or column.after or periods.is_quarter(column.text)) for column in filled
+        bool(column.role not in ("", *alone) or column.period or column.after or periods.is_quarter(column.text))
+        for column in filled
     )
     return len(filled) > 1 and 2 * known >= len(filled)
 

@@ -19,7 +19,7 @@ _LOOKING_BACK = (
     "reviews?|results?|baselines?|progress|achieved|achievements?|performance|vs|versus|and|of|against|towards?"
 )
 _GOALS_OF = later(
-    rf".*\b(?:{_GOALS})\b(?:\s+(?:for|in|of|by|für|pour|para|de))?\s+(?P<of>\S*[0-9].*)"
+    rf".*\b(?:{_GOALS})\b(?:\s+(?:are|relate|refer|apply|run))?(?:\s+(?:for|in|of|by|to|until|für|pour|para|de))?\s+(?P<of>\S*[0-9].*)"
     rf"|(?P<first>(?:Q[1-4]\s+)?\S*[0-9]\S*)\s+(?:(?!(?:{_LOOKING_BACK})\b)[^\W\d_]+\s+){{0,2}}?(?:{_GOALS})"
     r"(?:\s*[–—:(-]\s*[^0-9]*)?",
     re.IGNORECASE,
@@ -27,6 +27,14 @@ _GOALS_OF = later(
 # What is to be done by a year: `What we will deliver by 2028`.
 _ENDING_BY = later(
     r"(?:.*\b(?:will|shall|we|our)\b.*\bby|by)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<of>(?:FY ?)?20[0-9]{2})(?:,? we will)?",
+    re.IGNORECASE,
+)
+# What else is said behind the year: `2030, against a 2019 baseline, unless otherwise noted`.
+_ELSE = later(
+    r"[,;]?\s+\(?(?:(?:(?:with|against|from|vs\.?|versus|over|using|and|compared (?:to|with)|relative to)\s+)?"
+    r"(?:(?:an?|the|our)\s+)?(?:(?:baseline|base year|base|levels?)(?: year)?(?: of| in)?\s?:?\s?"
+    r"(?:FY ?)?(?:19|20)[0-9]{2}|(?:FY ?)?(?:19|20)[0-9]{2}\s(?:baseline|base year|base|levels?))"
+    r"|(?:unless|except|where not)\s[^0-9]*)\)?(?=$|[,;])",
     re.IGNORECASE,
 )
 _DIGIT = later("[0-9]")
@@ -80,7 +88,7 @@ class Years:
     def _day_of(self, text: str) -> str:
         """The period or day that a text says goals are of, "" where it says none."""
         found = _GOALS_OF.fullmatch(text) or _ENDING_BY.fullmatch(text)
-        words = next(filter(None, found.groups())) if found else ""
+        words = _ELSE.sub("", next(filter(None, found.groups()))) if found else ""
         period = periods.find(words)
         if period is None or (period.start, period.end) != (0, len(words)):
             of = meanings(text)[0]

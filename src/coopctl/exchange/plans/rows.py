@@ -18,7 +18,7 @@ from coopctl.exchange.plans.marks import as_steps, dated, in_scale, unlabelled, 
 from coopctl.exchange.plans.parted import value_of_parts
 from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says, scale_alone
-from coopctl.language.assumptions import KEPT_AT_ONCE, adding_up, is_kept_at_once
+from coopctl.language.assumptions import KEPT_AT_ONCE, adding_up, is_kept_at_once, taken_year
 from coopctl.language.figures import value_of
 from coopctl.language.letters import spelt_out
 from coopctl.language.promises import Understanding, Wording, day_said, reached_by_steps
@@ -141,7 +141,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
         groups=row.groups,
         cadence=cadence(row.at(shape.single.get("cadence"))) or cadence(row.at(shape.single.get("by"))),
     )
-    return DraftGoal(row.place, goal, last.arithmetic, assumed + _of_the_headers(row, steps[-1][0], last))
+    return DraftGoal(row.place, goal, last.arithmetic, assumed + _of_the_headers(row, context, steps[-1][0], last))
 
 
 def _taken(row: Row, context: Context, column: Column, text: str, last: Understanding) -> tuple[str, ...]:
@@ -149,10 +149,13 @@ def _taken(row: Row, context: Context, column: Column, text: str, last: Understa
     return (*last.assumed, *_running(context), *_titled(row, context, column, text, last))
 
 
-def _of_the_headers(row: Row, column: Column, last: Understanding) -> tuple[str, ...]:
-    """What is said of words in headers: that they give no deadline, or what numbers count in."""
+def _of_the_headers(row: Row, context: Context, column: Column, last: Understanding) -> tuple[str, ...]:
+    """What is said of headers: when a year of two ends, that they give no deadline, or what numbers count in."""
     scaled = (f"numbers alone are so many {row.scale}, as the unit says",) if row.scale else ()
-    if last.promise.target.deadline is not None or not _SAYS_WHEN.search(column.text):
+    if last.promise.target.deadline is not None:
+        year = taken_year((column.text,), context.plan.calendar) if column.period else ""
+        return (year, *scaled) if year else scaled
+    if not _SAYS_WHEN.search(column.text):
         return scaled
     return (f"no deadline is read from {column.text!r}; `coopctl goal edit GOAL --by DAY` gives one", *scaled)
 
@@ -172,10 +175,11 @@ def stated_goal(row: Row, context: Context, sentence: str) -> DraftGoal:
     Raises `Refused` where the sentence is not understood whole.
     """
     by = deadline_of(row, context)
+    led = "" if by or _LASTS.search(sentence) else _led(context)
 
     def wording(text: str) -> Wording:
-        """The row's own day counts where the sentence names none."""
-        until = "" if periods.names_a_day_ahead(text, context.today) else by
+        """The row's own day, or that of the heading, counts where the sentence names none."""
+        until = "" if periods.names_a_day_ahead(text, context.today) else by or led
         return Wording("", text, context.today, since=_since(row, context, ""), by=until, whole=True)
 
     english = _YEAR_OF_START.sub(r"in \1", in_english(sentence, context.shape.language))
@@ -194,9 +198,13 @@ def stated_goal(row: Row, context: Context, sentence: str) -> DraftGoal:
         note=" ".join(filter(None, (note_of(row, context, ()), said.note))),
         groups=row.groups,
     )
-    return DraftGoal(row.place, goal, said.arithmetic, said.assumed)
+    heading = (
+        (f"by {context.lead.by}, as {context.lead.said!r} says",) if led == f"{said.promise.target.deadline}" else ()
+    )
+    return DraftGoal(row.place, goal, said.arithmetic, (*said.assumed, *heading))
 
 
+_LASTS = later(r"\b(?:until|within|over|each|every|per)\s", re.IGNORECASE)
 # The year of the first value, in brackets: `from 18% (2024) to 45%`.
 _YEAR_OF_START = later(r"\(((?:19|20)[0-9]{2})\)(?=\s+to\b)")
 
@@ -559,12 +567,12 @@ def _by_title(row: Row, context: Context, goal: str) -> str:
 
 def _by_heading(context: Context, goal: str) -> str:
     """The day that the heading above gives, where the cell itself says none; "" where there is none."""
-    if (
-        not context.lead.by
-        or any(one.period or one.after for one in context.shape.targets)
-        or _SAYS_BY.search(goal)
-        or not states_amount(goal)
-    ):
+    return "" if _SAYS_BY.search(goal) or not states_amount(goal) else _led(context)
+
+
+def _led(context: Context) -> str:
+    """The day that the heading above gives, where no header does; "" where there is none."""
+    if not context.lead.by or any(one.period or one.after for one in context.shape.targets):
         return ""
     return _read_day(context.lead.by, context).isoformat()
 

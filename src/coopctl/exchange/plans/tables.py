@@ -92,13 +92,15 @@ def read_grid(grid: Grid, manner: Manner, section: Group | None = None, above: s
 
     `section` is the group that the heading above names, `above` the line right over it.
     """
-    for table in tables_in(grid, manner.today, manner.told):
+    for at, table in enumerate(tables_in(grid, manner.today, manner.told)):
         if table.shape is None:
             shown = " | ".join(text for text in table.texts if text)
             reason = f"the table {shown!r} is not recognised: no column for what is to be reached{_WAY_IN}"
             yield Read(passed=(Passed(table.header.place, reason),), recognised=False)
         elif isinstance(table.shape, Unclear):
-            yield Read(problems=(Problem(table.header.place, table.shape.reason),))
+            # A row below others may be no header at all.
+            lost = f"; the {len(table.lines)} rows below it are not read" if at and table.lines else ""
+            yield Read(problems=(Problem(table.header.place, f"{table.shape.reason}{lost}"),))
         elif table.shape.targets and (scale := scale_in(f"{above} {table.above}")):
             reason = f"the words above say {scale!r}, which the numbers of the table do not"
             yield Read(problems=(Problem(table.header.place, f"{reason}; write it in a column Unit, or beside them"),))

@@ -19,6 +19,7 @@ from coopctl.output import Format, View
 from coopctl.output.formats.text import number_of
 from coopctl.plan.plan import Plan
 from coopctl.tracker.knowledge import Knowledge
+from coopctl.values.patterns import later
 from coopctl.values.quantities import NumberFormat
 
 if TYPE_CHECKING:
@@ -175,9 +176,12 @@ def _say_assumed(session: Session, assumed: Mapping[str, Sequence[str]]) -> None
     session.say(*(f"assumed: {sentence}" for sentence in together(assumed)))
 
 
+_CALL = later("`[^`]*`")
+
+
 def _say_options(session: Session, merged: "Merged") -> None:
-    """Where the options are that are named in what was taken to be so."""
-    sentences = {sentence for one in merged.drafted for sentence in one.assumed}
+    """Where the options are that are named in what was taken to be so, but for those in a whole call."""
+    sentences = {_CALL.sub("", sentence) for one in merged.drafted for sentence in one.assumed}
     options = sorted({word for sentence in sentences for word in sentence.split() if word.startswith("--")})
     if options:
         named = " and ".join(options) + (" are options" if len(options) > 1 else " is an option")
