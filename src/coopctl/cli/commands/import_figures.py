@@ -280,9 +280,7 @@ def _report(session: Session, intake: "Intake", file: str | None) -> None:
         session.show(mapping_view(intake.columns, intake.values), Format.TABLE)
     for remark in intake.told:
         session.remark(f"note: {remark}")
-    if intake.corrected:
-        more = intake.replaced - len(intake.corrected)
-        session.remark(f"note: {'; '.join(intake.corrected)}{f', and {more:,} more' if more else ''}")
+    _say_changes(session, intake)
     _say_unused(session, intake)
     if intake.nothing:
         session.say("note: there are no rows below its header")
@@ -294,6 +292,17 @@ def _report(session: Session, intake: "Intake", file: str | None) -> None:
     if refused.untold:
         session.say(f"and {refused.untold:,} more")
     _write_rejects(session, refused, file)
+
+
+def _say_changes(session: Session, intake: "Intake") -> None:
+    """Say what is recorded and does not come any more, and what takes the place of something else."""
+    from coopctl.exchange.figures.lapsed import told
+
+    for lapse in told(intake.lapses, intake.plan.numbers, "import again with --missing record --update"):
+        session.remark(f"warning: {lapse}")
+    if intake.corrected:
+        more = intake.replaced - len(intake.corrected)
+        session.remark(f"note: {'; '.join(intake.corrected)}{f', and {more:,} more' if more else ''}")
 
 
 def _say_unused(session: Session, intake: "Intake") -> None:

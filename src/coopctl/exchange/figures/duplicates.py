@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain, compress, repeat
-from operator import or_
+from itertools import chain, compress, islice, repeat
+from operator import attrgetter, itemgetter, or_
 from shlex import join
 from typing import NamedTuple
 
@@ -15,13 +15,14 @@ from msgspec import structs
 from coopctl.exchange.figures.compared import Compared
 from coopctl.exchange.figures.intake import Intake
 from coopctl.exchange.figures.join import Heap, parts
-from coopctl.exchange.figures.keys import is_derived
+from coopctl.exchange.figures.keys import derived, is_derived
+from coopctl.exchange.figures.lapsed import MOST, Lapse, coming, spans
 from coopctl.exchange.figures.passed import Skip
 from coopctl.judgement.books import Book
 from coopctl.plan.corrections import Gone, State, state_of
 from coopctl.plan.plain import Columns, Lines, PlainFigure
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
-from coopctl.plan.slot import Slot
+from coopctl.plan.slot import Slot, is_event
 from coopctl.store import Staged, Store
 from coopctl.tracker.condensing import DAYS
 from coopctl.values.ids import is_made, shown_key
@@ -68,7 +69,7 @@ class _Against(NamedTuple):
     why: str
 
 
-_VALUE, _NOTE, _PART, _KEY = "value", "note", "part", "key"
+_VALUE, _NOTE, _PART, _KEY, _DAY = "value", "note", "part", "key", "day"
 
 
 def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
@@ -159,6 +160,9 @@ class _Join:
         self._wrong: dict[int, _Against] = {}
         # New events, each with those of their days that the file does not have.
         self._left: list[tuple[list[_Row], list[_Row]]] = []
+        # Of the goals that come in, how many figures stand; and between which days they come in, where it is asked.
+        self._coming: set[str] = set()
+        self._standing = 0
 
     def found(self) -> _Found | None:
         """What became of each staged figure; None where all are simply new."""
@@ -169,8 +173,11 @@ class _Join:
             self._by_key(number, found)
         for number in parts():
             self._by_slot(number, found)
-        if self._left:
-            self._by_import(found)
+        may_lapse = self._may_lapse()
+        if self._left or may_lapse:
+            imports = self._imports(lapse=may_lapse)
+            self._by_import(imports, found)
+            self._intake.lapses = list(self._lapses(imports, found)) if imports.lapsed else []
         return found if any(found.known) or found.against or found.rekeyed else None
 
     def _fill_in(self) -> int:
@@ -183,12 +190,27 @@ class _Join:
                 for goal, alone, mark in zip(said.goals, said.alone, _marks(block), strict=True)
             ]
             self._put_by(self._in, self._keys_in, said, numbers, kinds)
+            self._coming.update(said.goals)
             count += len(block)
         # Of a few rows the figures that they can meet are found by keys and slots, without reading all the others.
         if self._are_few(count):
             few = list(self._staged)
-            self._few = ({one.key for one in few} if keyed else set(), set(map(Slot.of, few)))
+            slots = {*map(Slot.of, few), *self._intake.blanks.slots, *self._between()}
+            self._few = ({one.key for one in few} if keyed else set(), slots)
         return count
+
+    def _between(self) -> Iterator[Slot]:
+        """The days of what is recorded from the first that comes in on, or to the last, where these are few."""
+        books = self._store.condensed(DAYS, self._intake.plan, self._coming)
+        for goal, (first, last) in self._spans.items():
+            later = [day for day in books[goal].days if day >= first]
+            days = later if len(later) <= _MOST_EVENTS else [day for day in later if day <= last]
+            yield from (Slot(goal, day.isoformat()) for day in days if len(days) <= _MOST_EVENTS)
+
+    @cached_property
+    def _spans(self) -> Mapping[str, tuple[date, date]]:
+        """The first and the last day of which figures come in, by goal."""
+        return spans(self._staged)
 
     def _are_few(self, count: int) -> bool:
         return count <= _FEW or (count <= _FEW_LOOKED_UP and self._store.looks_up())
@@ -235,10 +257,12 @@ class _Join:
         else:
             self._gone = dict(self._gone)  # of which every recorded figure asks
         count = 0
-        for lines in self._store.lines() if self._few is None else [Lines(0, 0, self.recorded)]:
+        for lines in self._all_lines():
             said, figures, kinds = self._plain(lines) if self._is_plain(lines) else self._whole(lines)
             self._put_by(self._there, self._keys_there, said, range(count, count + len(kinds)), kinds)
             self._tell_there(said, figures, kinds)
+            both = zip(said.goals, kinds, strict=True)
+            self._standing += sum(1 for goal, kind in both if kind & _Kind.STANDS and goal in self._coming)
             count += len(kinds)
         self._claimed = bytearray(count)
         if self._few is None:
@@ -349,14 +373,13 @@ class _Join:
         """The recorded events of a day that are none of what comes in, nor can be by their key."""
         return [one for one in standing if not (self._claimed[one.number] or one.kind & _Kind.MADE)]
 
-    def _by_import(self, found: _Found) -> None:
+    def _by_import(self, left: "_Imports", found: _Found) -> None:
         """A new event is what became of one of its day that is of the same file, which has it no more."""
-        left = self._imports()
         same = self._same(left)
         for rows, there in self._left:
             for new, one, why in _became(rows, [one for one in there if left.of[one.number] in same]):
                 if why is None:
-                    found.known[new.number] = 1
+                    found.known[new.number] = self._claimed[one.number] = 1
                 else:
                     self._decide(new, _Against(one.number, why), found)
 
@@ -369,17 +392,87 @@ class _Join:
             self._intake.tell_again(sum(left.of[one.number] in alike for _, there in self._left for one in there))
         return left.same
 
-    def _imports(self) -> "_Imports":
-        """The imports that brought the events that are left, and those that brought what the file has."""
+    def _imports(self, *, lapse: bool) -> "_Imports":
+        """The imports that brought the events that are left, and those that brought what the file has.
+
+        With `lapse` there are those, too, of the days that come in which may have come with it before.
+        """
         left = {one.number for _, there in self._left for one in there}
-        imports = _Imports(set(), {}, {})
-        for number, (_, figure) in enumerate(self.recorded()):
-            if self._claimed[number] and figure.batch:
-                imports.same.add(figure.batch)
-            elif number in left:
+        imports = _Imports(set(), {}, {}, {})
+        for number, place, figure in self._unclaimed_there(imports.same):
+            if number in left:
                 imports.of[number] = figure.batch
                 imports.values.setdefault(figure.batch, set()).add(figure.value)
+            if lapse and self._came_before(place, figure) and len(imports.lapsed) < MOST:
+                imports.lapsed[number] = figure
         return imports
+
+    def _unclaimed_there(self, same: set[str]) -> Iterator[tuple[int, int, Figure]]:
+        """The recorded figures that nothing is that comes in, with number and place; to `same` go others' imports."""
+        count = 0
+        for lines in self._all_lines():
+            plain = lines.figures if self._is_plain(lines) else ()
+            entries = () if plain else tuple(lines.whole())
+            claimed = self._claimed[count : count + len(plain or entries)]
+            figures = compress(plain or map(itemgetter(1), entries), claimed)
+            same.update(filter(None, map(attrgetter("batch"), figures)))
+            if not all(claimed):
+                numbered = zip(enumerate(entries or lines.whole(), count), claimed, strict=True)
+                yield from ((number, *entry) for (number, entry), known in numbered if not known)
+            count += len(claimed)
+
+    def _all_lines(self) -> Iterable[Lines]:
+        """The recorded figures that those that come in can meet, many at a time."""
+        return self._store.lines() if self._few is None else [Lines(0, 0, self.recorded)]
+
+    def _may_lapse(self) -> bool:
+        """Whether something may be recorded that came with the file before; not told where rows are not understood."""
+        intake = self._intake
+        if intake.rejects or intake.ours:
+            return False
+        return bool(intake.blanks.slots) or (any(self._claimed) and self._standing > sum(self._claimed))
+
+    def _came_before(self, place: int, figure: Figure) -> bool:
+        """Whether a figure that stands is of a slot without a value, or of the days that come in, or later."""
+        goal = self._intake.plan.named.get(figure.goal)
+        dated = Slot.of(figure) in self._intake.blanks.slots or self._late(figure)
+        return goal is not None and dated and self._stands(goal, place, figure)
+
+    def _late(self, figure: Figure) -> bool:
+        """Whether a figure is not of before the first day that comes in."""
+        first, _ = self._spans.get(figure.goal, (date.max, date.max))
+        return figure.date is not None and figure.date >= first
+
+    def _lapses(self, imports: "_Imports", found: _Found) -> Iterator[Lapse]:
+        """What came with the file before, and does not any more."""
+        fresh = _Fresh(self._intake, self._staged, found)
+        why = "" if self._intake.asked.update else _DAY
+        for number, one, event in self._lapsed(imports, found):
+            same, blank = one.batch in imports.same, self._intake.blanks.slots.get(Slot.of(one))
+            if blank and same >= event:
+                yield Lapse(one, blank)
+            elif event and (new := fresh.moved(one)) is not None:
+                found.against[new] = _Against(number, why)
+            elif same and self._late(one):
+                yield from self._taken_out(one, fresh, event=event)
+
+    def _lapsed(self, imports: "_Imports", found: _Found) -> Iterator[tuple[int, Figure, bool]]:
+        """The figures that may have come with the file of which nothing comes in, and whether each is an event."""
+        met = {one.number for one in found.against.values()}
+        there = {number: one for number, one in imports.lapsed.items() if number not in met}
+        kept = coming(self._staged, {Slot.of(one) for one in there.values()})
+        for number, one in there.items():
+            event = is_event(one, adds=self._adds[one.goal])
+            if not self._claimed[number] and (event or Slot.of(one) not in kept):
+                yield number, one, event
+
+    def _taken_out(self, one: Figure, fresh: "_Fresh", *, event: bool) -> Iterator[Lapse]:
+        """A figure of the days that come in which does not, with the new one that it may have become."""
+        now = fresh.like(one) if event else None
+        if now is not None:
+            yield Lapse(one, line=self._intake.lines[now[0]], now=now[1])
+        elif one.date is not None and one.date <= self._spans[one.goal][1]:
+            yield Lapse(one)
 
     def _unclaimed(
         self, coming: Iterable[tuple[int, ...]], there: Sequence[tuple[int, ...]], found: _Found
@@ -427,12 +520,47 @@ class _Join:
             found.against[row.number] = against._replace(why="") if self._intake.asked.update else against
 
 
+class _Fresh:
+    """What comes in, and nothing is recorded of."""
+
+    def __init__(self, intake: Intake, staged: Staged, found: _Found) -> None:
+        self._intake = intake
+        new = ((number, one) for number, one in staged.unmarked(found.known) if number not in found.against)
+        self._new = dict(islice(new, MOST))
+
+    def moved(self, old: Figure) -> int | None:
+        """The number of the row that was this figure's: it says all the same in columns that tell which row is which.
+
+        The figure's key was made of that.
+        """
+        if not is_derived(old.key):
+            return None
+        said = ((number, self._intake.said[number]) for number in self._new if number in self._intake.said)
+        own = f"{old.value}", old.note, old.source, 0
+        for number, (goal, _, *cells, _, _, _) in said:
+            if goal == old.goal and derived([(goal, old.on, *cells, *own)]) == [old.key]:
+                del self._new[number]
+                return number
+        return None
+
+    def like(self, old: Figure) -> tuple[int, Figure] | None:
+        """A figure of another day that says the same as one, each once."""
+        for number, one in self._new.items():
+            if (one.goal, one.value, one.note, one.source) == (old.goal, old.value, old.note, old.source):
+                return number, self._new.pop(number)
+        return None
+
+
 class _Imports(NamedTuple):
-    """Imports, by their batch: those of the file itself, that of each event that is left, and which values are."""
+    """Imports, by their batch: those of the file itself, that of each event that is left, and which values are.
+
+    `lapsed` are the figures by number that may have come with the file, and do not.
+    """
 
     same: set[str]
     of: dict[int, str]
     values: dict[str, set[Decimal | None]]
+    lapsed: dict[int, Figure]
 
     def alike(self, left: Iterable[tuple[list[_Row], list[_Row]]]) -> set[str]:
         """The other imports of which a new row says the same as each event, and not all of them are of one value."""
@@ -587,9 +715,11 @@ def _linked(intake: Intake, figure: Figure, links: _Chain) -> Figure:
 def _became_now(old: Figure, new: Figure, numbers: NumberFormat) -> str:
     """What a figure was, and is now."""
     was, now = (_shown(figure, numbers) for figure in (old, new))
+    moved = f"for {new.on}" if new.on != old.on else ""
     if now == was:
-        now = "final" if old.provisional and not new.provisional else "noted otherwise"
-    return f"{new.goal} {was} for {old.on} is now {now}{f' for {new.on}' if new.on != old.on else ''}"
+        final = old.provisional and not new.provisional
+        now = "final" if final else "" if moved else "noted otherwise"
+    return f"{new.goal} {was} for {old.on} is now {' '.join(filter(None, (now, moved)))}"
 
 
 def _in_place_of(old: Figure, new: Figure, intake: Intake, links: _Chain) -> Figure:

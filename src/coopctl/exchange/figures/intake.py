@@ -20,6 +20,7 @@ from coopctl.exchange.figures.days import Unsettled
 from coopctl.exchange.figures.first_rows import Headed
 from coopctl.exchange.figures.heading import headed
 from coopctl.exchange.figures.keys import Keys, derived
+from coopctl.exchange.figures.lapsed import MOST, Blanks, Lapse
 from coopctl.exchange.figures.layout import NoColumn
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.noted import Noted
@@ -30,7 +31,7 @@ from coopctl.exchange.figures.rowreader import Made, RowReader
 from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.figures.slots import Slots, way_out
 from coopctl.exchange.figures.stand_ins import StandIns
-from coopctl.exchange.formats.csv_tsv import cell_text
+from coopctl.exchange.formats.csv_tsv import cell_text, is_own
 from coopctl.exchange.formats.rows import Ahead, Block, Broken, Row, Table
 from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Figure, Plan
@@ -84,6 +85,11 @@ class Intake:
         self.derives = False
         self.same = 0
         self.corrected: list[str] = []
+        # What comes no more, the slots without a value, and what the first rows say by which they are known again.
+        self.lapses: list[Lapse] = []
+        self.blanks = Blanks()
+        self.said: dict[int, Sequence[str]] = {}
+        self.ours = False
         self.lines = array("q")
         self.keys = _keys(int(making.seed, 16))
         self._cells = Cells(plan, asked)
@@ -107,7 +113,8 @@ class Intake:
         for one in tables:
             found = self._headed(one, reading)
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
-            reader.passed, reader.carried = self.passed, self.carried
+            reader.passed, reader.carried, reader.blanks = self.passed, self.carried, self.blanks
+            self.ours = self.ours or is_own(one.header)
             self._take_columns(found)
             self._tell(found, reader)
             yield from self._rows(found, reader)
@@ -199,16 +206,17 @@ class Intake:
             for row in block.rows:
                 yield from self._row(found, reader, row)
         elif any(blank := blocks.blank(block)):
-            yield from self._many(found, reader, blocks, self._without(block, blank))
+            yield from self._many(found, reader, blocks, self._without(block, blank, reader))
             reader.went([column[-1] for column in block.columns])
         else:
             for part in _parts(blocks, block):
                 yield from self._many(found, reader, blocks, part)
 
-    def _without(self, block: Block, blank: Sequence[bool]) -> Block:
+    def _without(self, block: Block, blank: Sequence[bool], reader: RowReader) -> Block:
         """Rows without those that have no value, which are passed over."""
         for line in compress(block.lines, blank):
             self.passed.add(Skip.BLANK, line)
+        reader.note_blanks(compress(block.rows, blank))
         return block.where(list(map(not_, blank)))
 
     def _keep(self, found: Headed, block: Block) -> None:
@@ -303,6 +311,8 @@ class Intake:
     def _keys_of(self, said: Sequence[tuple[str, ...]], events: Sequence[bool]) -> list[str]:
         """The keys of rows by what they say, of which events may say the same several times."""
         self.derives = True
+        if len(self.lines) < MOST and any(map(tells_rows, self.unused)):
+            self.said |= dict(enumerate(said, len(self.lines)))
         keys = derived([(*one, 0) for one in said])
         for at in compress(count(), events):
             if times := self._times(keys[at]):

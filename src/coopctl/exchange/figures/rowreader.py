@@ -1,7 +1,7 @@
 """One row of a table of any layout, as the figures that it says."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from operator import itemgetter
@@ -19,6 +19,7 @@ from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Coming, Day, 
 from coopctl.exchange.figures.first_rows import Headed, cells_of
 from coopctl.exchange.figures.fractions import shows_fraction
 from coopctl.exchange.figures.grid import Half
+from coopctl.exchange.figures.lapsed import Blanks
 from coopctl.exchange.figures.layout import Layout, ValueColumn, is_balance, stem_and_period
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.passed import Passed, Skip
@@ -29,9 +30,10 @@ from coopctl.exchange.figures.words import RUNNING, place_of, plain
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
 from coopctl.exchange.formats.flags import Mark, flags_of, is_missing, marked_period
 from coopctl.exchange.formats.guard import unguarded
-from coopctl.exchange.formats.rows import Cell
+from coopctl.exchange.formats.rows import Broken, Cell, Row
 from coopctl.plan.corrections import State
 from coopctl.plan.plan import Figure, Plan, check_words
+from coopctl.plan.slot import Slot
 from coopctl.values.ids import check_key
 from coopctl.values.patterns import LONGEST_NAME, later
 from coopctl.values.quantities import spelling
@@ -192,7 +194,7 @@ class RowReader:
         self._spans = _spans(headed, plan)
         self._blanks = bool(asked.blank)
         self._marked = asked.missing is Missing.RECORD or self._table.absent
-        self.passed, self.carried = Passed(), Carried()
+        self.passed, self.carried, self.blanks = Passed(), Carried(), Blanks()
 
     def _unless_chosen(self, place: int | None) -> int | None:
         """A column that tells of rows what became of them, unless --where says which are meant."""
@@ -455,7 +457,8 @@ class RowReader:
         return True
 
     def _is_day(self, place: int, text: str) -> bool:
-        column = next((column for role, column in self.columns.items() if self._at[role] == place), None)
+        columns = {**dict.fromkeys(_PARTS, self._parts), **self.columns}
+        column = next((column for role, column in columns.items() if self._at.get(role) == place), None)
         return column is not None and not isinstance(column.read(text), str)
 
     def _beside(self, row: Sequence[Cell]) -> _Beside | str:
@@ -490,6 +493,8 @@ class RowReader:
         for column in self._layout.values:
             one = self._one(row, column, beside)
             if isinstance(one, Skip):
+                if one is Skip.BLANK:
+                    self._note_blank(line, row, column)
                 if len(self._layout.values) == 1:
                     return one
                 self.passed.add(one, line)
@@ -501,6 +506,22 @@ class RowReader:
             return next(iter(faults))
         self.fault = "; ".join(f"{name}: {trouble}" for trouble, name in faults.items())
         return made
+
+    def note_blanks(self, rows: Iterable[Row]) -> None:
+        """Take note of the slots of rows without a value, which were read elsewhere."""
+        for line, cells in rows:
+            if self.blanks.full:
+                break
+            if not isinstance(cells, Broken):
+                self._note_blank(line, cells, self._layout.values[0])
+
+    def _note_blank(self, line: int, row: Sequence[Cell], column: ValueColumn) -> None:
+        if column.at < 0 or self.blanks.full:
+            return
+        goal = self._cells.goal(column.goal or self._role(row, "goal"))
+        day, _ = self._marked_day(row, column)
+        if isinstance(day, Day) and not isinstance(goal, str):
+            self.blanks.add(Slot(goal.goal.id, day.label), line, cell_text(self._cell(row, column.at)))
 
     def _wrong_way(self, row: Sequence[Cell], made: Made) -> str:
         """Why an amount may not be added to those that went the other way; "" where it may be, or none is added."""

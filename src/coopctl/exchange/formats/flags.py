@@ -53,12 +53,16 @@ _PROMISED = frozenset(
     "be|budget|budgeted|budget estimate|budget estimates|plan|planned|target|goal|proposed".split("|")
 )
 _MARKERS = (":", ".", "-")
+# What stands in the place of a value that was published, and is not any more.
+_TAKEN_BACK = """withdrawn retracted removed redacted retiré retirée supprimé supprimée zurückgezogen gelöscht retirado
+    retirada ritirato ritirata ingetrokken wycofano""".split()
 # What tables say in the place of a value that is not given, in words and in signs.
 _NOT_GIVEN = frozenset(
     ("suppressed", "confidential", "withheld", "not available", "not applicable", "not reported", "no data", "missing",
      "none", "unknown", "unavailable", "n/d", "n.a", "s/d", "k.a.", "k. a.", "n.v.", "keine angabe",
      "non disponible", "no disponible", "não disponível", "sin datos", "sem dados", "z", "c", "low", "*", "**", "***",
-     "[c]", "[x]", "[z]", "[w]", "[low]", "(d)", "(x)", "#na", "#n/d", "(na)", "--", "---", "\\n")
+     "[c]", "[x]", "[z]", "[w]", "[low]", "(d)", "(x)", "#na", "#n/d", "(na)", "--", "---", "\\n",
+     *(f"{o}{one}{c}".strip() for one in _TAKEN_BACK for o, c in ("  ", "[]", "()")))
 )  # fmt: skip
 _DIGIT = later("[0-9]")
 
