@@ -9,6 +9,7 @@ from coopctl.errors import Refused
 from coopctl.language.promises import Wording
 from coopctl.language.stated import Stated, promises_in_words, stated
 from coopctl.plan.plan import Plan
+from coopctl.plan.terms import Bounds, Measure
 
 TODAY = date(2026, 11, 27)
 
@@ -114,6 +115,102 @@ def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int
     assert found.title == title
     assert found.said.promise.baseline.value == Decimal(base)
     assert found.said.promise.target.value == Decimal(target)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "target", "unit"),
+    [
+        ("Electricity access 95% by 2030", "Electricity access", 95, "%"),
+        ("Electric vehicles 30% of fleet by 2028", "Electric vehicles", 30, "% of fleet"),
+        ("Exports $4bn by 2030", "Exports", 4_000_000_000, "USD"),
+        ("Trade volume 300 million EUR by June 2030", "Trade volume", 300_000_000, "EUR"),
+        ("Trade volume EUR 300 million by the end of 2030", "Trade volume", 300_000_000, "EUR"),
+        ("Customer satisfaction 4.5/5 by 2028", "Customer satisfaction", Decimal("4.5"), "of 5"),
+        ("Debt to GDP 60% by 2030", "Debt to GDP", 60, "%"),
+        ("Inflation at 2% in 2028", "Inflation", 2, "%"),
+        ("Household income $5,000 by 2028", "Household income", 5_000, "USD"),
+        # What is a value by its name may be in any unit, and in none.
+        ("NPS 50 by 2028", "NPS", 50, ""),
+        ("Waiting times to 20 days by 2028", "Waiting times", 20, "days"),
+        ("Renewable capacity 11 GW by 2030", "Renewable capacity", 11, "GW"),
+        ("Number of exporters 1,200 by 2028", "Number of exporters", 1_200, ""),
+        ("Test coverage 85% by 30 June 2027", "Test coverage", 85, "%"),
+        # A verb before the amount is no name.
+        ("Women hold 40% of seats by 2030", "Women hold 40% of seats by 2030", 40, "% of seats"),
+        ("Forest cover 30% by 2030", "Forest cover", 30, "%"),
+    ],
+)
+def test_a_value_by_a_day_needs_no_mark_between(sentence: str, title: str, target: Decimal, unit: str) -> None:
+    """What something is to be stands right behind its name; where it starts from is open."""
+    found = _stated(sentence)
+    assert found is not None
+    promise = found.said.promise
+    assert (found.title, promise.target.value, promise.unit.text) == (title, target, unit)
+    assert (promise.measure, promise.open) == (Measure.LEVEL, True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Emission reductions 40% by 2030",  # the change, or how far it has come
+        "GDP growth 5% by 2030",
+        "Teachers 500 by 2028",  # in all, or more
+        "Inflation around 2% by 2030",
+        "Costs not 5% by 2030",
+        "Sea level 3 by 2030",
+    ],
+)
+def test_what_an_amount_behind_a_name_is_may_be_open(sentence: str) -> None:
+    """Of a change, of things and of what is done nobody can tell what the amount is."""
+    try:
+        found = _stated(sentence)
+    except Refused:
+        found = None
+    assert found is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Complete phase 2 by 2028",
+        "Publish version 2.0 by March 2027",
+        "Finish chapters 5 by May 2027",
+        "Get ISO 9001:2015 certified by 2028",
+        "Get a driving licence by June 2027",
+        "Pass the B2 exam by June 2027",
+        "Learn Spanish to B2 by 2028",
+    ],
+)
+def test_the_number_of_a_name_is_no_amount(sentence: str) -> None:
+    """What ends once is done or not, be it numbered or not."""
+    found = _stated(sentence)
+    assert found is not None
+    assert found.said.promise.measure is Measure.STAGE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "deadline"),
+    [
+        ("Read 2 books a month", 2, None),
+        ("Walk 10,000 steps a day", 10_000, None),
+        ("Train 50 teachers each year until 2028", 50, date(2028, 12, 31)),
+        ("Lire 2 livres par mois", 2, None),
+    ],
+)
+def test_what_is_done_in_each_period_is_held_in_each(sentence: str, low: int, deadline: date | None) -> None:
+    """Less than was said is not meant; until a day it is held, and by one it is reached."""
+    found = _stated(sentence)
+    assert found is not None
+    target = found.said.promise.target
+    assert (target.keep, target.deadline) == (Bounds(low=Decimal(low)), deadline)
+
+
+@pytest.mark.parametrize("sentence", ["Read 2 books a month by 2028", "Drink 2 cups a day", "2 visits a month"])
+def test_what_may_be_the_most_or_is_to_be_reached_waits(sentence: str) -> None:
+    """Nobody can tell whether it is kept."""
+    found = _stated(sentence)
+    assert found is not None
+    assert found.said.promise.target.keep is None
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ DOING = (
     "|test|review|procure|generate|use|win|fill|staff|transition|replace|retrofit|offset|enable|empower|help|exercise"
     "|respond to|reply to|learn|automate|acquire|interview|pilot|do|memori[sz]e|drink|eat|meditate|walk|swim|cycle"
     "|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|close|finish|make|bake|paint|draw|post|donate|call|phone"
-    "|journal|stretch|clean|tidy|floss|pray|play|jog|take"
+    "|journal|stretch|clean|tidy|floss|pray|play|jog|take|fix|repair"
 )
 # What is done to money, to goods or to people, whatever their unit: `save 5k`.
 _UNNAMED = later(r"(?:save|invest|disburse|sell|hire|recruit) (?:a total of )?[0-9.,]+ ?k?(?= by |$)", re.IGNORECASE)
@@ -69,6 +69,7 @@ ENDING = (
     "|migrate|set up|roll out|introduce|pass|approve|enact|build|construct|install|renovate|host|hold|organi[sz]e"
     "|conduct|ship|run(?= an? )|write|draft|negotiate|conclude|revise|finali[sz]e|register|hire|recruit|appoint|learn"
     "|visit|renew|quit|stop|repay|pay off|pay back|book|buy|apply|update|fix|repair|replace|prepare|present|file|repeal"
+    "|(?:get|gain|earn|obtain|receive)(?= .*(?:certifi|accredit|licen|degree|diploma|permit|visa|passport|approv))"
     "|abolish|amend|settle|agree|retire|decommission|relocate|move|transfer|hand over|designate|nominate|upgrade"
 )
 DONE = ("proposed", "under way", "done")

@@ -38,7 +38,18 @@ from coopctl.language.beginning import day_before, without_beginning
 from coopctl.language.figures import check_letter
 from coopctl.language.letters import spelt_out
 from coopctl.language.opening import bracketed, opened
-from coopctl.language.phrases import DONE, NO_BOUND, REACHING, STAGE_DEADLINE, Deadline, How, Phrase, Starting, Style
+from coopctl.language.phrases import (
+    DOING,
+    DONE,
+    NO_BOUND,
+    REACHING,
+    STAGE_DEADLINE,
+    Deadline,
+    How,
+    Phrase,
+    Starting,
+    Style,
+)
 from coopctl.language.scanner import Coming, YearEnd
 from coopctl.language.sentences import parse_baseline, parse_phrase, parts_in
 from coopctl.language.tongues import readings
@@ -513,25 +524,41 @@ def _reached(target: Target) -> Target:
 # How often something is done, in words that count nothing else: `twice a week`, `3x/week`, `daily`.
 _OFTEN = later(r"\b(?:once|twice|thrice|fois|mal|vez|vezes|veces)\b|[0-9]\s?[x×](?![^\W\d])", re.IGNORECASE)
 _NUMBERED = later(r".*[0-9]|(?:one|an?|une?|eine?|una?|uno|uma?)\b", re.IGNORECASE)
+# What is done, of which less than was said is not meant: `read 2 books a month`; of what is spent or drunk it may be.
+_DONE_EACH = later(
+    rf"(?!(?:spend|use|drink|eat|take)\b)(?:{DOING}|earn|deposit|repay|pay (?:in|off|back)|(?:put|set|lay) aside)\b",
+    re.IGNORECASE,
+)
+# A day by which so much is to be reached; until one it is to be held.
+_REACHED_BY = later(r"\b(?:by|before|in (?=[0-9]|[QH][1-4])|d['’]ici|bis|para|em (?=[0-9]))\b", re.IGNORECASE)
 
 
-def _is_habit(phrase: Phrase, unit: Unit) -> bool:
-    """Whether a phrase says how often something is to be done, and nothing of where it comes from or by when.
+def _is_habit(phrase: Phrase, unit: Unit, *, whole: bool) -> bool:
+    """Whether a phrase says what is to be done in each period, and nothing of where it comes from or by when.
 
-    So many things in each period are no habit: of accidents, and of cups of coffee, at most so many may be meant.
+    So many things in each period are no habit: of accidents, and of cups of coffee, at most so many may be meant; of
+    what is done it is where that is the `whole` of what is said, and no cell of a table beside that of a baseline.
     """
-    if phrase.how is not How.TO or phrase.direction or phrase.origin or phrase.steps or not phrase.amount:
+    if not (phrase.amount and _is_plain(phrase)) or (phrase.by is not None and _REACHED_BY.search(phrase.text)):
         return False
+    if whole and any(map(_DONE_EACH.match, (phrase.text, *readings(phrase.text)))):
+        return True
     if unit:
         return unit.text.lower() in ("time", "times", "mal")
     once = phrase.amount.value == 1 and not _NUMBERED.match(phrase.text)
     return once or _OFTEN.search(phrase.text) is not None
 
 
+def _is_plain(phrase: Phrase) -> bool:
+    """Whether a phrase names a value and nothing of a way to it."""
+    return phrase.how is How.TO and not (phrase.direction or phrase.origin or phrase.steps)
+
+
 def _kept_in_each(promise: Promise, wording: Wording, phrase: Phrase) -> Promise:
-    """A promise of a habit without baseline and deadline as what is to be held in each period: at least so often."""
-    target, waits = promise.target, promise.open and is_blank(wording.start) and promise.measure is Measure.COUNT
-    if not waits or not target.value or target.deadline or not _is_habit(phrase, promise.unit):
+    """A promise of a habit without a baseline as what is to be held in each period: at least so often."""
+    target, adds = promise.target, promise.measure in (Measure.COUNT, Measure.SUM)
+    waits = promise.open and is_blank(wording.start) and adds and promise.period is not None
+    if not waits or not target.value or not _is_habit(phrase, promise.unit, whole=wording.whole):
         return promise
     return structs.replace(promise, target=structs.replace(target, value=None, keep=Bounds(low=target.value)))
 
@@ -543,8 +570,9 @@ def _habit(promise: Promise, phrase: Phrase) -> tuple[str, ...]:
         return ()
     shown = phrase.numbers.exactly(keep.low, promise.unit)
     most = f"`coopctl goal edit GOAL --to 'at most {shown} per {period}'`"
-    more = "to come to that from less: `coopctl goal baseline GOAL VALUE`"
-    return (f"at least {shown} in each {period}, to be kept from now on; if it is the most: {most}; {more}",)
+    # With a deadline it is said of what is kept in general.
+    more = "" if promise.target.deadline else "; to come to that from less: `coopctl goal baseline GOAL VALUE`"
+    return (f"at least {shown} in each {period}, to be kept from now on; if it is the most: {most}{more}",)
 
 
 def reached_by_steps(promise: Promise) -> Promise:
@@ -854,7 +882,8 @@ def _natural(phrase: Phrase, period: PeriodKind | None, unit: Unit) -> Measure:
     if period is not None and unit.is_percent:
         raise Refused(
             f"{phrase.text!r} is in {unit} per {period}, and percentages are not summed",
-            f"leave the period out of the phrase and give --measure mean --per {period}",
+            f"say which bound is kept, as in 'at least {phrase.text}'"
+            f"; of what is to be reached leave out the period, and give --measure mean --per {period}",
         )
     if period is not None:
         less = phrase.amount is not None and phrase.amount.value < 0  # which nothing that is counted is

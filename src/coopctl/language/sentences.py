@@ -77,10 +77,9 @@ _NO_LINK = r"(?<=\S)" + "".join(
     rf"(?<!\b{word})" for word in "with of in to by for and or at on having from than as".split()
 )
 _NO_TIME = "(?!over [0-9]+ (?:years?|months?|quarters?|weeks?|days?))"
-_VALUED = (
+VALUED = (
     "rates?|levels?|scores?|shares?|ratios?|averages?|values?|percentages?|proportions?|ind(?:ex|ices)|coverage|totals?"
     "|mean|median|minimum|maximum|uptime|availability|revenues?|turnover|budgets?|incomes?|ranks?|ratings?|weights?"
-    "|(?-i:[A-Z]{2,6})"
 )
 _TO_COME = "(?:is|are) (?:expected |planned )?to|will|shall|should|must|to"
 # Whom or what something is done to, who are counted in its place.
@@ -135,7 +134,7 @@ _CLAUSES = tuple(
         # Error rate < 0.1%; NPS from 30 to 50; a GPA of 3.5; gym 3 times a week.
         rf"{_UNMOVED}(?P<subject>.+?){_NO_LINK}(?:\s+|(?=[<>≤≥]))(?P<rest>{_NO_TIME}(?:{_LIMIT})\s*{_AMOUNT}.*)",
         rf"{_UNMOVED}(?P<subject>[^0-9]+?):?\s+(?P<rest>from\s+{_BASE}{_AMOUNT}.*\sto\s.*)",
-        rf"{_UNMOVED}(?P<subject>(?:.+\s)?(?:{_VALUED}))\s+(?:of|at)\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
+        rf"{_UNMOVED}(?P<subject>(?:.+\s)?(?:{VALUED}|(?-i:[A-Z]{{2,6}})))\s+(?:of|at)\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
         rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+of\s+(?P<rest>{_LIMITED}[0-9.,]+\s?(?:%|per\s?cent).*)",
         rf"{_UNMOVED}(?P<subject>[^0-9:]+):\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
         rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+(?P<rest>(?:[0-9]+|{_NUMBER})\s*(?:[a-z]+\s+)?(?:{_OFTEN_SAID}|(?:{pattern(FREQUENCIES)})(?!\w)).*)",
@@ -170,6 +169,8 @@ _BRACKETS = later(r"(?<=\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
 _HARMLESS = later(
     r"(?:in|over|during|within|of) the (?:past|last|previous) (?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     rf"|net[- ]zero|z[eé]ro[- ][eé]missions?|cero emisiones|v[0-9]+(?:[.][0-9]+)*|{_SCOPES}"
+    r"|(?:phase|stage|version|release|chapter|module|volume|part|round|lot|tranche|unit|lesson|season|episode|book|sprint|ISO"
+    r"|SDG)s? [0-9]+(?:[.:][0-9]+)*(?![0-9%])|(?-i:[ABC][12])(?= |$)"
     r"|CO2e?|PM ?2[.]5|PM ?10|[SN]O2|CH4|N2O|COVID-19|[2-6]G|G-?[27]0?|Grade [0-9]+|under[- ](?:five|5)s?"
     r"|(?:aged?|ages) (?:[0-9]+|under [0-9]+|over [0-9]+)(?: (?:to|and|-|–) (?:[0-9]+|over|older|above|under))?"
     r"(?: (?:years?|months?)(?: (?:and|or) (?:over|older|above|under))?)?"
@@ -233,6 +234,7 @@ _DATED_LATER = r".*\b(?:by|until|within|before|in)\b"
 _EVENTS = (
     "meeting|dialogue|consultation|conference|summit|forum|workshop|exercise|round table|visit|check-in|session|seminar"
 )
+_AN_EVENT = later(rf"\b(?:{_EVENTS}|mission)s?$", _FLAGS)
 _OFTEN_NAMED = later(
     rf"(?:(?:{DOING}|{ENDING}) (?P<often>{_NAMED}) (?P<what>(?!{_DATED_LATER}).*[a-z]s)"
     rf"|(?:(?:hold|host|convene|conduct|organi[sz]e) (?:an? )?|an? )(?P<each>{_NAMED}) (?P<event>(?!{_DATED_LATER})"
@@ -523,7 +525,7 @@ def _in_steps(text: str, style: Style) -> Phrase | None:
     alike = _alike(phrases)
     if not alike:
         return None
-    if alike[0].how is How.DO and _WITHIN.search(text):
+    if (alike[0].how is How.DO or _AN_EVENT.search(alike[0].unit.text)) and _WITHIN.search(text):
         raise _each_or_in_all(text, alike)
     start, (*steps, last) = alike[0], _in_order(alike)
     return structs.replace(last, steps=tuple(steps), origin=start.origin, direction=start.direction, note=start.note)

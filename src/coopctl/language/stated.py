@@ -1,18 +1,19 @@
 """Sentences that state a whole goal: what it is called, and what is promised of it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Ended
 from coopctl.language.letters import spelt_out
-from coopctl.language.phrases import DOING, ENDING, FACTORING, FALLING, LIMITS, REACHING, RISING
+from coopctl.language.phrases import DOING, ENDING, FACTORING, FALLING, LESS, LIMITS, MORE, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
+from coopctl.language.sentences import VALUED
 from coopctl.language.tongues import readings
 from coopctl.plan.plan import Plan
 from coopctl.values.patterns import Needing, later
-from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, WEEKDAYS, pattern
+from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, SCALES, WEEKDAYS, pattern
 
 LONGEST_TITLE = 120
 _YEAR = later(r"(?:19|20)[0-9]{2}")
@@ -67,16 +68,40 @@ _OF = Needing(
 )
 # A title, and behind a comma or a blank the value of today: `Trade volume, $250 million, up 20% over two years`,
 # `NPS 30 to 45 by 2028`.
-_TITLE = (
-    rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{_MOVING}|{NUMBER_WORDS}|{_LEADING})\b)"
-    r"(?P<title>[^\W\d](?:[^:;,0-9$€£]|(?<=[A-Za-z])[0-9]){1,80}?)"
-)
+_NO_TITLE = rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{_MOVING}|{NUMBER_WORDS}|{_LEADING})\b)"
+_TITLE = rf"{_NO_TITLE}(?P<title>[^\W\d](?:[^:;,0-9$€£]|(?<=[A-Za-z])[0-9]){{1,80}}?)"
 _BESIDE = later(
     rf"{_TITLE},\s+(?P<text>(?:(?:from|now|currently|{RISING}|{FALLING}|double|triple|halve|{pattern(LIMITS)})\b|[-+$€£]?\s?[0-9]).*)",
     re.IGNORECASE,
 )
 _TWICE = later(
     rf"{_TITLE}\s+(?P<text>[$€£]?[0-9](?:[^,;]*?[,;]\s+\S|\S*(?:\s[^\s,;]+){{0,5}}?\s+to\s+(?:(?:{pattern(LIMITS)})\s?)?[-$€£]?[0-9]).*)",
+    re.IGNORECASE,
+)
+# A title, and what it is to be by a day: `Electricity access 95% by 2030`, `Exports $4bn by 2030`.  Of things so many
+# may be done or be there, and of what is to rise or fall an amount may be the change: both are asked.
+_SIZED = (
+    r"[0-9][0-9.,]*\s?(?:%|per\s?cent)|(?-i:[A-Z]{3})\s?[0-9](?![0-9.,\s]*%)|[$€£][0-9]"
+    rf"|[0-9][0-9.,]*\s?(?:{pattern(SCALES)}|(?-i:[A-Z]{{3}}))(?!\w)|[0-9][0-9.,]*(?:/|\sout of\s)(?:5|10|100)(?![0-9])"
+)
+_VALUES = (
+    rf"{VALUED}|times?|capacity|access|attendance|literacy|number of [^:;,0-9$€£]{{3,60}}?"
+    "|e?NPS|CSAT|GPA|BMI|HDI|IELTS|TOEFL|PISA|DAU|WAU|MAU"
+)
+_BY_DAY = (
+    r".*\s(?:by|until|before|in)\s(?:(?:the\s)?(?:end|start|middle)\s"
+    rf"|[^,;]*(?:19|20)[0-9]{{2}}(?![0-9])|(?:[0-9]+\s)?(?:{pattern(MONTHS)})\b).*"
+)
+_STILL = rf"(?!.*\b(?:{MORE}|{LESS}|change|gain|savings? in|fall|drop)s?\b(?! rates?\b))"
+_NO_DEED = rf"(?!(?:{ENDING}|pay|put|set|bring|see|find|give|send|let|target|goal|aim)\b)"
+_TO_BE = later(rf"{_STILL}{_NO_DEED}{_TITLE}\s+(?:(?:at|to)\s)?(?P<text>(?:{_SIZED}){_BY_DAY})", re.IGNORECASE)
+# Verbs that name something, too, as they do before what is measured of it: `Test coverage 85% by 2027`.
+_NAMES_TOO = (
+    r"(?:test|power|review|support|staff|process|exercise|answer|audit|survey|service|project|file|book|fund)s?\s"
+)
+_VALUE_TO_BE = later(
+    rf"{_STILL}(?:(?={_NAMES_TOO})|{_NO_TITLE}{_NO_DEED})(?P<title>(?:[^\W\d][^:;,0-9$€£]{{1,80}}?\s)?(?:{_VALUES})(?<!level))\s+(?:(?:at|to)\s)?"
+    rf"(?P<text>(?!(?:19|20)[0-9]{{2}}\b)[0-9]{_BY_DAY})",
     re.IGNORECASE,
 )
 # The same in brackets: `Trade volume ($250 million): up 20%`; a number alone may be one of something else.
@@ -124,7 +149,8 @@ _MOVED = [
 ]
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
 _JOINT = later(
-    r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|by|to|of|is|are|be|than|exceed\w*|nicht|nie|ne|pas|jamais|não|nunca"
+    r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|by|to|of|in|on|for|with|is|are|be|than|exceed\w*"
+    r"|around|about|approximately|circa|nearly|almost|roughly|over|under|above|below|within|up|down|nicht|nie|ne|pas|jamais|não|nunca"
     r"|oder|ou|o|y|e|und|et|más|menos|mais|plus|moins|mehr|weniger|more|less|fewer)$",
     re.IGNORECASE,
 )
@@ -133,6 +159,12 @@ _PART = later(rf"(?:half|halves|thirds?|quarters?|{NUMBER_WORDS})\b(?:[ -]\w+)?\
 _VERB_ALONE = later(
     r"(?:(?:we|i|they|it|to|will|shall|must|should|can|not|never|aims?|aiming|plans?|wants?|need|try)\s+)*"
     r"(?:we|i|they|it|to|will|shall|must|should|not|have|has|keep|hold|get|maintain|ensure|achieve|be|see|spend)",
+    re.IGNORECASE,
+)
+# `Women hold 40% of seats by 2030`.
+_VERB_LAST = later(
+    r"\s(?:hold|(?<=s )cover|use|have|get|own|earn|receive|hit|top|reach|meet|make|form|take|supply|provide|contribute"
+    r"|represent|attend|pass|live|know|hav|reache)(?:s|ing)?$|\s(?:has|are|is|was|were)$",
     re.IGNORECASE,
 )
 # An amount that is said as one, of which no title is made.
@@ -241,7 +273,7 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
     `wording` makes of a promise's text what is asked of the grammar.  Raises `Refused` for what is a promise plainly,
     and is not understood.
     """
-    far = _SO_FAR.search(sentence)
+    far, refused = _SO_FAR.search(sentence), None
     for title, text in _readings(sentence[: far.start()] if far else sentence):
         if not states_amount(text) or _YEAR.fullmatch(text):
             continue
@@ -249,12 +281,24 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
         try:
             said = understand(wording(spelt), plan)
         except CoopctlError as why:
-            if isinstance(why, Ended) or _PROMISING.search(text):
-                raise
+            refused = refused or _if_promised(why, title, text)
             continue
         told = (*lettered, *([f"{far['far']!r} is no part of the promise; `coopctl record` takes it"] if far else []))
         return Stated(title, structs.replace(said, assumed=(*said.assumed, *told)) if told else said)
+    if refused is not None:
+        raise refused
     return None
+
+
+def _if_promised(why: CoopctlError, title: str, text: str) -> CoopctlError | None:
+    """Why a promise is not understood; None for a text that may be none, `why` raised where no other way is looked for.
+
+    Behind the whole of a sentence come the ways in which only its name says where a value begins.
+    """
+    promised = _PROMISING.search(text) is not None
+    if isinstance(why, Ended) or (promised and title != text):
+        raise why
+    return why if promised else None
 
 
 def _readings(sentence: str) -> Iterator[tuple[str, str]]:
@@ -266,13 +310,20 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     if found:
         yield found["title"], f"{found['value']}, {found['text']}"
     yield from _moved(text)
-    for form in _FORMS:
+    yield from _titled(text, _FORMS)
+    if len(text) <= LONGEST_TITLE:
+        yield text, text
+    yield from _titled(text, _VALUE_FORMS)
+
+
+def _titled(text: str, forms: Iterable[re.Pattern[str] | Needing]) -> Iterator[tuple[str, str]]:
+    """A title and what follows it, in some forms; what ends in a verb is called by all of the sentence."""
+    for form in forms:
         found = form.fullmatch(text)
         if found and not (form in _DOUBTFUL and (_JOINT.search(found["title"]) or _PART.match(found["title"]))):
             title = _TURNED.sub("", found["title"].strip()).rstrip(" ,;")
-            yield _without_day(text if _VERB_ALONE.fullmatch(title) else title, found["text"].strip())
-    if len(text) <= LONGEST_TITLE:
-        yield text, text
+            verbal = _VERB_ALONE.fullmatch(title) or (form in _VALUE_FORMS and _VERB_LAST.search(title))
+            yield _without_day(text if verbal else title, found["text"].strip())
 
 
 def _promised_by_somebody(text: str) -> Iterator[tuple[str, str]]:
@@ -301,6 +352,7 @@ def _moved(text: str) -> Iterator[tuple[str, str]]:
 _FORMS: tuple[re.Pattern[str] | Needing, ...] = (
     TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF, _INSIDE, _BESIDE, _TWICE,
 )  # fmt: skip
+_VALUE_FORMS = (_TO_BE, _VALUE_TO_BE)
 # `Literacy, baseline: 60%, target: 75%` and `Literacy up from 60% to 75%` are of literacy.
 _TURNED = later(
     r",\s+(?:the\s+)?(?:baseline|now|currently|today)$"
@@ -309,4 +361,4 @@ _TURNED = later(
     re.IGNORECASE,
 )
 # The forms in which nothing but its place says where a title ends.
-_DOUBTFUL = (_VON_AUF, _BOUND, _OF, _INSIDE, _BESIDE, _TWICE)
+_DOUBTFUL = (_VON_AUF, _BOUND, _OF, _INSIDE, _BESIDE, _TWICE, *_VALUE_FORMS)

@@ -24,6 +24,7 @@ _NUMBER = rf"[0-9]+(?:\.[0-9]+)?|{_WORDS}"
 _MORE = f"{MORE}|improvement"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _AMOUNT = r"[-+−]?(?:[$€£]\s?)?[0-9][0-9.,]*"
+_CODE = r"(?:(?-i:[A-Z]{3})\s)?"
 _MONEY = r"(?:[$€£]|(?<!\w)(?-i:[A-Z]{3}) )\s?[0-9][0-9.,]*|[0-9][0-9.,]*\s?(?:[$€£]|(?-i:[A-Z]{3})(?!\w))"
 _PERCENT = rf"{_AMOUNT}\s?(?:%|per ?cent)"
 _LEVEL = (
@@ -568,12 +569,15 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("from |compared |against |versus ", _UP_FROM, r"from \g<from> to \g<to>"),
     (
         ") to ",
-        rf"^(?:from )?(?P<a>{_AMOUNT}[^()]*?) \((?P<y>{_YEAR})\) to (?P<b>{_AMOUNT}[^()]*)$",
+        rf"^(?:from )?(?P<a>{_CODE}{_AMOUNT}[^()]*?) \((?P<y>{_YEAR})\) to (?P<b>{_CODE}{_AMOUNT}[^()]*)$",
         r"from \g<a> in \g<y> to \g<b>",
     ),
     (
         ") to ",
-        rf"^(?:from )?(?P<a>{_AMOUNT}[^()]*?) \((?P<y>{_YEAR})\) to (?P<b>{_AMOUNT}[^()]*?) \((?P<z>{_YEAR})\)$",
+        (
+            rf"^(?:from )?(?P<a>{_CODE}{_AMOUNT}[^()]*?) \((?P<y>{_YEAR})\) to (?P<b>{_CODE}{_AMOUNT}[^()]*?)"
+            rf" \((?P<z>{_YEAR})\)$"
+        ),
         r"from \g<a> in \g<y> to \g<b> by \g<z>",
     ),
     (" from ", rf"^(?:to )?(?:go|move|climb|drop|get|come) from (?={_AMOUNT})", "from "),
@@ -684,6 +688,13 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (" times as ", rf"^(?P<n>{_NUMBER}) times as (?:many|much|high|large)\b", r"multiply by \g<n>"),
     ("twice as ", r"^twice as (?:many|much|high|large)\b", "double"),
+    # Where it leads is said, too: `double the number of scholarships to 400`.
+    (
+        "double|triple|quadruple|halve",
+        rf"^(?P<way>double|triple|quadruple|halve) (?P<what>[^0-9:;,]+?) to (?={_AMOUNT}(?!.* from ))",
+        lambda found: f"{'reduce' if found['way'].lower() == 'halve' else 'increase'} {found['what']} to ",
+    ),
+    ("all ", rf"^(?P<do>{DOING}) all (?:the |of the |our )?(?=[0-9])", r"\g<do> "),
     ("doubled|tripled|quadrupled|halved", r"^(?P<times>double|triple|quadruple|halve)d\b", r"\g<times>"),
     (
         " half",

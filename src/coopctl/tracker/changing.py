@@ -1,5 +1,6 @@
 """Goals that are added, and targets that change: what was said, understood before anything is stored."""
 
+import re
 import shlex
 from collections import Counter
 from contextlib import suppress
@@ -7,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from coopctl.errors import Refused
+from coopctl.errors import NoAmount, Refused
 from coopctl.language.assumptions import may_add_up, with_example
 from coopctl.language.letters import spelt_out
 from coopctl.language.phrases import Style
@@ -20,6 +21,7 @@ from coopctl.language.revisions import (
     with_milestones,
     wording_of,
 )
+from coopctl.language.scanner import VAGUE
 from coopctl.language.stated import Stated, stated
 from coopctl.plan.corrections import State, state_of
 from coopctl.plan.plan import Goal, Plan
@@ -33,6 +35,7 @@ from coopctl.values.patterns import later
 from coopctl.values.people import first_few, plural
 from coopctl.values.typed import parse_typed
 from coopctl.values.units import UnitKind
+from coopctl.values.vocabulary import MONTHS, pattern
 
 
 class NewGoal(Struct, frozen=True):
@@ -139,7 +142,9 @@ def _spelt_out(said: NewGoal) -> tuple[str, str, tuple[str, ...]]:
 
 def _sentence(said: NewGoal, wording: Wording, plan: Plan) -> tuple[NewGoal, Understanding]:
     """A goal said in one sentence, with its title apart; raises `Refused` for one that is not understood whole."""
-    found = stated(said.id, lambda text: structs.replace(wording, goal=text), plan)
+    found = None
+    with suppress(NoAmount):
+        found = stated(said.id, lambda text: structs.replace(wording, goal=text), plan)
     if found is None:
         raise _apart(said.id, wording, plan)
     if not said.title and _is_nameless(found, Style.of(plan)):
@@ -173,25 +178,51 @@ def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:
     if "<" in sentence.strip("<> "):
         way = "coopctl goal add 'Trade agreement' --from proposed --to 'signed of proposed < negotiating < signed'"
         return Refused(why, f"of stages, give a title, and the one to reach with --to: {way}")
-    words = sentence.split()
-    first = next((at for at, word in enumerate(words) if any(map(str.isdigit, word))), 0)
-    if first > 1 and words[first - 1].lower() in _BEFORE_DAY:
-        return _undated(why, " ".join(words[: first - 1]), " ".join(words[first - 1 :]), wording, plan)
-    title, promise = " ".join(words[:first]), " ".join(words[first:])
-    if not title:
+    against = _said_against(why, sentence, wording, plan) if _begins_with_amount(sentence, Style.of(plan)) else None
+    if against is not None and not isinstance(against, NoAmount):
+        return against
+    parts = _BEFORE_NUMBER.fullmatch(" ".join(sentence.split()))
+    before, behind = parts.groups() if parts else ("", sentence)
+    when = _TO_DAY.search(before)
+    if when:
+        return _undated(why, when["title"], f"{when['when']} {behind}", wording, plan)
+    lead = _LEAD.fullmatch(before)
+    if lead is None:
         return Refused(
             why,
             "give a title, and the promise with --to: coopctl goal add 'Trade volume' --from 100 --to 'double by 2030'",
         )
+    promise = f"{lead['lead']} {behind}" if lead["lead"] else behind
+    way = shlex.join(("coopctl", "goal", "add", lead["title"], "--to", promise))
+    return _said_against(why, promise, wording, plan) or Refused(why, f"write {way}")
+
+
+def _said_against(why: str, promise: str, wording: Wording, plan: Plan) -> Refused | None:
+    """What the grammar says against a promise, behind `why` that is asked; None where it takes it."""
     try:
         understand(structs.replace(wording, goal=promise), plan)
     except Refused as trouble:
-        return Refused(f"{why}: {trouble.message}", trouble.hint)
-    return Refused(why, f"write {shlex.join(('coopctl', 'goal', 'add', title, '--to', promise))}")
+        return type(trouble)(f"{why}: {trouble.message}", trouble.hint)
+    return None
 
 
-# A number behind one of these is a day or a length of time, and no amount.
-_BEFORE_DAY = frozenset("by in within until till before from since over after".split())
+def _begins_with_amount(sentence: str, style: Style) -> bool:
+    try:
+        style.scanner(sentence).amount()
+    except Refused:
+        return False
+    return True
+
+
+_BEFORE_NUMBER = later(r"((?:[^\s\d]+\s)*?[^\s\d]+)\s(\S*\d.*)")
+# What stands before an amount and bears on it: `around`, `up to`.
+_LEAD = later(rf"(?P<title>.*?\S)(?:\s+(?P<lead>{VAGUE}|approximately|nearly|almost|up to))?", re.IGNORECASE)
+# A number behind these is a day or a length of time, and no amount: `by`, `in June`, `before the end of`.
+_TO_DAY = later(
+    r"^(?P<title>.*\S)\s+(?P<when>(?:by|in|within|until|till|before|from|since|over|after)"
+    rf"(?:\s(?:the|end|start|beginning|middle|of|early|mid|late|{pattern(MONTHS)}))*)$",
+    re.IGNORECASE,
+)
 
 
 def _undated(why: str, title: str, when: str, wording: Wording, plan: Plan) -> Refused:
