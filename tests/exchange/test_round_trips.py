@@ -283,3 +283,29 @@ def test_an_export_on_a_screen_is_harmless(mongolia: Program) -> None:
         True,
         b"goal\tperiod",
     )
+
+
+_MEASURES = [("count", "--per", "year"), ("stage", "--from", "talks", "--to", "signed of talks < signed")]
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "json", "xlsx"])
+@pytest.mark.parametrize("measure", _MEASURES)
+def test_history_from_before_another_measure_comes_in_again(
+    program: Program, tmp_path: Path, form: str, measure: tuple[str, ...]
+) -> None:
+    """A figure from before the baseline keeps its fraction when the goal becomes a count; its export was refused."""
+    if form in _NEEDS:
+        pytest.importorskip(_NEEDS[form])
+    program.done("init", "--date", "2024-01-01")
+    program.done("goal", "add", "drills", "--from", "1", "--to", "20 by 2026", "--measure", "total")
+    program.done("record", "drills", "1.5", "--on", "2023-06-01")
+    program.done("goal", "edit", "drills", "--measure", *measure)
+    other = Program(tmp_path / "other")
+    other.folder.mkdir()
+    other.done("plan", "import", "-", "--yes", stdin=program.done("export", "--plan"))
+    out = str(tmp_path / f"out.{form}")
+    program.done("export", "-o", form, "--to", out)
+    other.done("import", out)
+    assert _kept(other) == _kept(program)
+    foreign = other.run("import", "-", stdin="goal,date,value\ndrills,2023-07-01,1.5\n")
+    assert (foreign.code, "'1.5' is " in foreign.err) == (1, True)

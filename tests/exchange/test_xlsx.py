@@ -1,7 +1,10 @@
 """Workbooks as people save them: formats, formulas, notes on the first sheet, damage."""
 
+import os
+import subprocess
+import sys
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +152,25 @@ def test_a_title_above_a_table_says_what_its_values_are_in(mongolia: Program) ->
     book.save(mongolia.folder / "in.xlsx")
     mongolia.done("import", "in.xlsx", "--goal", "trade-volume")
     assert [row[3] for row in _figures(mongolia)] == ["54500", "55000"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system bounds no files")
+@pytest.mark.parametrize("lxml", ["True", "False"])
+def test_a_temporary_folder_without_room_is_one_error(program: Program, lxml: str) -> None:
+    """Where the rows of a workbook find no room to be put by, that is said, and nothing of them is left there."""
+    resource = pytest.importorskip("resource")
+    program.done("init", "--date", "2021-12-31")
+    program.done("goal", "add", "trained", "--from", "0", "--to", "600 by 2030", "--measure", "total")
+    days = (date(2022, 1, 1) + timedelta(number) for number in range(900))
+    program.done("import", "-", "--goal", "trained", stdin="date,value\n" + "".join(f"{day},1\n" for day in days))
+    room = program.folder / "room"
+    room.mkdir()
+    called = subprocess.run(
+        [sys.executable, "-m", "coopctl", "export", "--to", "out.xlsx"],
+        cwd=program.folder, capture_output=True, text=True, check=False,
+        env={**os.environ, "TMPDIR": str(room), "HOME": str(room), "OPENPYXL_LXML": lxml},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)),
+    )  # fmt: skip
+    assert (called.returncode, called.stdout, [*room.glob("openpyxl*")]) == (3, "", [])
+    assert called.stderr.splitlines()[0] == f"error: cannot put rows by in {room}: file too large"
+    assert (len(called.stderr.splitlines()), (program.folder / "out.xlsx").exists()) == (2, False)

@@ -11,6 +11,7 @@ from coopctl.exchange.figures.asked import Asked, Numbers, number_or_word
 from coopctl.exchange.figures.days import Day
 from coopctl.exchange.figures.factors import Factors
 from coopctl.exchange.figures.scales import DOUBTFUL, is_measured
+from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, is_missing, marked
 from coopctl.exchange.formats.rows import Cell
 from coopctl.language.figures import value_of
@@ -151,6 +152,15 @@ class GoalValues:
         value, mark = read
         self._note_unit(unit)
         return self._times(value, times, f"{value:f} {unit or scale}"), mark
+
+    def as_recorded(self, cell: Cell, measure: Cell) -> tuple[Decimal, Mark] | None:
+        """A number of our own export that nobody could record any more; None for any other.
+
+        A count may have fractions, and stages numbers, from before the baseline, when the goal had another measure.
+        """
+        text = cell_text(cell)
+        known = measure == self.goal.promise.measure and PLAIN[Spelling.DIGITS].fullmatch(text)
+        return (decimal_of(text), NO_MARK) if known else None
 
     def _times(self, value: Decimal, times: Decimal | Fraction, told: str) -> Decimal:
         """A value so many times, rounded where that is no number that ends, which is noted as it was `told`."""

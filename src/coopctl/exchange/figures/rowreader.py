@@ -185,7 +185,9 @@ class RowReader:
         self._status, place, self._balances = map(self._unless_chosen, (found.status, found.sides, found.balances))
         self._sides = None if place is None else (place, Sides(self._named[place]))
         beside = {self._named[self._at[role]]: self._at[role] for role in BESIDE if role in self._at}
-        self._others = {} if is_own(self._table.header) else self._layout.unused | beside
+        own = is_own(self._table.header)
+        self._others = {} if own else self._layout.unused | beside
+        self._measure = self._table.header.index("measure") if own else -1
         self.names = tuple(self._others)
         self.guarded = self._table.guarded
         self._noted, self._one_goal, self._above = False, asked.goal is not None, ""
@@ -635,7 +637,9 @@ class RowReader:
         if answer is not Answer.VALUE:
             return _ANSWERS[answer]
         unit = self._unit(row) or self._unit_above(column, goal)
-        return goal.value(told, self.how, unit, self._scale(row, column, goal))
+        read = goal.value(told, self.how, unit, self._scale(row, column, goal))
+        as_it_was = isinstance(read, str) and self._measure >= 0 and goal.as_recorded(told, row[self._measure])
+        return as_it_was or read
 
     def _scale(self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues) -> str:
         """The scale of a value: of its row, else of its column, whose name says none where it is a goal's title."""

@@ -1,18 +1,21 @@
 """XLSX, in and out, through openpyxl (extra `xlsx`)."""
 
+import errno
 import io
 import re
 import tempfile
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain, dropwhile, islice, repeat
+from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
 
 from msgspec import structs
 
+from coopctl.disk import faults
 from coopctl.errors import Refused
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.guard import guarded
@@ -226,14 +229,35 @@ def write(fields: Sequence[str], rows: Iterable[Sequence[object]], title: str, *
     sheet.freeze_panes = "A2"
     sheet.append(list(fields))
     out = io.BytesIO()
-    try:
+    with _put_by(sheet):
         for row in rows:
             sheet.append([_written(WriteOnlyCell(sheet), cell, raw=raw) for cell in row])
-    except BaseException:
-        sheet.close()
-        raise
-    book.save(out)
+        book.save(out)
     return out.getvalue()
+
+
+@contextmanager
+def _put_by(sheet: Any) -> Iterator[None]:
+    """The temporary file of a sheet's rows, removed where they are not written; raises `FileTrouble` for its own."""
+    try:
+        yield
+    except BaseException as trouble:
+        with suppress(Exception):  # what it has begun cannot be ended where there is no room
+            sheet.close()
+        with suppress(OSError, ValueError):
+            sheet._writer.cleanup()
+        if code := _code(trouble):
+            where = Path(tempfile.gettempdir())
+            raise faults.explain(OSError(code, ""), where, "put rows by in") from trouble
+        raise
+
+
+def _code(trouble: BaseException) -> int:
+    """What the system refused to the library that writes a sheet, or to lxml below it, as `IO_ENOSPC`; 0 for none."""
+    if isinstance(trouble, OSError):
+        return trouble.errno or errno.EIO
+    name = str(trouble).removeprefix("IO_") if type(trouble).__module__.startswith("lxml.") else ""
+    return int(getattr(errno, name, 0))
 
 
 def _written(cell: Any, value: object, *, raw: bool) -> Any:
