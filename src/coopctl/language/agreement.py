@@ -22,11 +22,11 @@ from coopctl.values.quantities import (
 from coopctl.values.sizes import OUT_OF, ratio
 from coopctl.values.unit_words import frequencies
 from coopctl.values.units import BARE, GROUPS, PERCENTAGE, POINT, Unit, parse_unit
-from coopctl.values.vocabulary import SCALES, pattern
+from coopctl.values.vocabulary import SCALE_NAMES, SCALES, pattern
 
 _ADDING = later(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
 _NET = later(rf"{_ADDING.pattern}|(?:net|newly)\b", re.IGNORECASE | re.ASCII)
-_SCALED = later(rf"[0-9]\s*(?:{pattern(SCALES)})(?u:(?!\w))", re.IGNORECASE | re.ASCII)
+_SCALED = later(rf"[0-9]\s*(?P<scale>{pattern(SCALES)})(?u:(?!\w))", re.IGNORECASE | re.ASCII)
 # A percentage changes by points, of which there are no others.
 _POINTS = ("pp", "points", "point", "pts")
 _OF_BASELINE = later(r"% of (?:the |its )?baseline(?: value| level)?", re.IGNORECASE | re.ASCII)
@@ -85,10 +85,19 @@ def given_unit(words: str, start: Starting | None, phrase: Phrase) -> Unit:
         raise Refused(f"{words!r} is not a unit", "write USD, %, tonnes or what is counted")
     for other in _units(start, phrase) if unit else ():
         counted = _both_counted(unit, other) and not unit.scaled
-        counted = counted and frequencies(other.text) <= frequencies(unit.text)
+        counted = counted and frequencies(other.text) <= frequencies(unit.text) and _of_so_many(unit, other)
         if not (counted or _fits(unit, other, start, phrase)):
             raise Refused(f"the unit given is {unit}, but {phrase.text!r} and its baseline say {other}")
     return unit
+
+
+_NUMBERS = later("[0-9][0-9.,]*")
+
+
+def _of_so_many(unit: Unit, other: Unit) -> bool:
+    """Whether no two units are per so many and per another number: `per 1,000` and `per 10,000`."""
+    one, two = (_NUMBERS.findall(GROUPS.sub("", said.text)) for said in (unit, other))
+    return not (one and two) or one == two
 
 
 def kept_unit(unit: Unit, start: Starting | None, phrase: Phrase) -> Unit:
@@ -327,13 +336,24 @@ def _stays(one: Unit, other: Unit, phrase: Phrase) -> bool:
     return other.fits(one) and (one.text.startswith("of ") or bool(one.qualifier and not other.qualifier))
 
 
-def _check_scale(start: Starting, phrase: Phrase, _: str) -> None:
-    """A bare amount a thousand times smaller than a baseline in money has most likely lost its `million`."""
+def has_scale(text: str) -> bool:
+    """Whether an amount of a text is in thousands, millions or the like."""
+    return _SCALED.search(text) is not None
+
+
+# How many times smaller a bare amount is that has lost the scale of the other: a written one, or that of money.
+LOST_SCALE, _LOST_MONEY = 100, 1000
+
+
+def _check_scale(start: Starting, phrase: Phrase, written: str) -> None:
+    """A bare amount that much smaller than a baseline in millions or in money has most likely lost its `million`."""
     base, amount = start.quantity, phrase.amount
-    if amount is None or amount.unit or not base.unit.is_money or not amount.value:
+    if amount is None or amount.unit or not amount.value or abs(base.value) < LOST_SCALE * abs(amount.value):
         return
-    if abs(base.value) >= 1000 * abs(amount.value):
-        raise Refused(f"{_number(phrase)} in {phrase.text!r} could be a full amount or one in millions",
+    scaled = None if _SCALED.search(phrase.text) else _SCALED.search(written)
+    if scaled or (base.unit.is_money and abs(base.value) >= _LOST_MONEY * abs(amount.value)):
+        of = SCALE_NAMES[SCALES[scaled["scale"].lower()]] if scaled else "million"
+        raise Refused(f"{_number(phrase)} in {phrase.text!r} could be a full amount or one in {of}s",
                       "write the target with its unit, as the baseline is")  # fmt: skip
 
 

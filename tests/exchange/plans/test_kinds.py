@@ -47,6 +47,72 @@ def told(found: Draft) -> dict[str, str]:
 
 
 KINDS = {
+    "a number alone beside one with a unit or a scale is in the unit of the title": (
+        """
+| Indicator | Baseline 2023 | Target 2027 |
+|---|---|---|
+| Wait (days) | 21 | 2 weeks |
+| Visit (days) | 3 weeks | 10 |
+| Stay (days) | 21 | 14 days |
+| Exports (USD million) | 3,200 | $5bn |
+| Imports (US$ bn) | 3.2 | 5bn |
+| Taxes (£m) | 64.2 | 100 |
+| Power (MW) | 120 | 2 GW |
+| Solar power (MW) | 120 | 200 |
+| Emissions (Mt) | 52 | -50% |
+| Share of women (%) | 12 | 20% |
+| Clean cooking (households) | 1.5% | 25% |
+| Storage (m³) | 0 | 5,000 m³ |
+| Trade volume | 3.2bn | 5 |
+| Trees planted | 1.2 million | 5 |
+| Visitors | 200 | 1.5 million |
+| Open cases | 12k | 0 |
+| Served ('000) | 212 | 300 |
+| Reached (thousands) | 212 | 300,000 |
+| Textbooks (million) | 0.05 | 5.5 |
+""",
+        """
+Wait (days) = refused
+Visit (days) = refused
+Stay (days) = 21@2023-12-31 -> 14@2027-12-31
+Exports (USD million) = refused
+Imports (US$ bn) = refused
+Taxes (£m) = 64.2@2023-12-31 -> 100@2027-12-31
+Power (MW) = refused
+Solar power (MW) = 120@2023-12-31 -> 200@2027-12-31
+Emissions (Mt) = 52@2023-12-31 -> 26@2027-12-31
+Share of women (%) = 12@2023-12-31 -> 20@2027-12-31
+Clean cooking (households) = 1.5@2023-12-31 -> 25@2027-12-31
+Storage (m³) = 0@2023-12-31 -> 5000@2027-12-31
+Trade volume = refused
+Trees planted = refused
+Visitors = 200@2023-12-31 -> 1500000@2027-12-31
+Open cases = 12000@2023-12-31 -> 0@2027-12-31
+Served ('000) = 212000@2023-12-31 -> 300000@2027-12-31
+Reached (thousands) = refused
+Textbooks (million) = 50000@2023-12-31 -> 5500000@2027-12-31
+""",
+    ),
+    "units and steps that are a hundred times apart": (
+        """
+| Indicator | Unit | Baseline 2023 | Target 2026 | Target 2027 |
+|---|---|---|---|---|
+| Deaths | per 1,000 | 42 | - | 250 per 10,000 |
+| Births | per 1,000 | 42 | - | 25 per 1000 |
+| People | thousand | 212 | 250 | 300,000 |
+| Pupils | thousand | 212 | 250 | 300 |
+| Users | number | - | 1.2m | 5 |
+| Buyers | number | - | 1.2m | 1.5m |
+""",
+        """
+Deaths = refused
+Births = 42@2023-12-31 -> 25@2027-12-31
+People = refused
+Pupils = 212000@2023-12-31 -> 300000@2027-12-31 ; 250000@2026-12-31
+Users = refused
+Buyers = open -> 1500000@2027-12-31 ; 1200000@2026-12-31
+""",
+    ),
     "grades that are the word for `to` in another language are no header": (
         """
 | KPI | Baseline | Year 1 | Year 2 |
@@ -2312,3 +2378,23 @@ def test_a_year_of_two_in_a_header_is_told_as_one_in_a_cell_is() -> None:
     assert any("2026-27 is taken to end on 2027-12-31" in one for one in found.goals[0].assumed)
     plain_year = drafted("| Indicator | Baseline | Target 2027 |\n|---|---|---|\n| Literacy | 60% | 75% |\n")
     assert not any("taken to end" in one for one in plain_year.goals[0].assumed)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("28 June", "2026-06-28"),
+        ("28th June", "2026-06-28"),
+        ("5 January", "2027-01-05"),
+        ("June 5", "2026-06-05"),
+        ("June 30", "2026-06-30"),
+        ("by Dec 31", "2026-12-31"),
+        ("June", "2026-06-30"),
+        ("June 28", None),
+        ("Dec 27", None),
+    ],
+)
+def test_a_day_without_a_year_is_the_next_one(said: str, day: str | None) -> None:
+    """It was the last one before; behind a month a number may be a year."""
+    found = drafted(f"| Indicator | Baseline | Target | By when |\n|---|---|---|---|\n| A | 45% | 80% | {said} |\n")
+    assert [str(one.goal.promise.target.deadline) for one in found.goals] == ([day] if day else [])

@@ -713,13 +713,14 @@ _LISTED = later(r"(?<= )[0-9]+(?: [0-9]+)*$")
 _IN_UNIT = later(
     r"[,\s](?:in\s+|en\s+|em\s+)?(?P<unit>%|(?<=in )\S.*|(?<=en )\S.*|(?<=em )\S.*)\s*$|^\s*(?P<first>%)(?=\s)"
 )
+_SCALE = "thousand|million|billion|lakh|crore|bn|mn|m|k"
 _UNITS = later(
     r"(?:in\s+|en\s+|em\s+)?(?P<unit>%(?: of [\w ]+)?|per ?cent"
-    r"|(?:(?:thousand|million|billion|bn|mn|m|k)s?\s+)?(?P<money>[A-Z]{3}|US\$|[$€£])"
-    r"(?:\s+(?:thousand|million|billion|bn|mn|m|k)s?)?"
-    r"|(?:[kKMG]?t|tonnes?|kg|g)\s?CO[2₂]\s?-?(?:eq?)?|tonnes?|t|kg|ha|km2?|km²|MWh?|GWh?|kWh|TWh|hours?|days?|months?|weeks?|minutes?|seconds?|ms"
-    r"|people|persons?|households?)"
+    rf"|(?:(?:{_SCALE})s?\s+)?(?P<money>[A-Z]{{3}}|US\$|[$€£₹])(?:\s*(?P<scale>{_SCALE})s?)?"
+    r"|(?:[kKMG]?t|tonnes?|kg|g)\s?CO[2₂]\s?-?(?:eq?)?|tonnes?|[kMG]?t|kg|ha|km2?|km²|m[²³]|[kMGT]Wp?|[kMGT]Wh"
+    r"|years|hours?|days?|months?|weeks?|minutes?|seconds?|ms|people|persons?|households?)"
 )  # fmt: skip
+_SPELT = {"m": "million", "mn": "million", "k": "thousand"}
 
 
 def unit_in(words: str) -> str:
@@ -729,9 +730,8 @@ def unit_in(words: str) -> str:
     found = _UNITS.fullmatch(words.strip())
     if not found or (found["money"] and found["money"].isalpha() and not Unit(found["money"]).is_money):
         return ""
-    money = found["money"]
-    return (
-        found["unit"].replace(money, parse_unit(money.removeprefix("US")).text)
-        if money and not money.isalpha()
-        else found["unit"]
-    )
+    money, scale = found["money"], found["scale"]
+    if not money:
+        return found["unit"]
+    name = money if money.isalpha() else parse_unit(money.removeprefix("US")).text
+    return f"{name} {_SPELT.get(scale, scale)}" if scale else found["unit"].replace(money, name)

@@ -18,6 +18,7 @@ from coopctl.exchange.plans.marks import as_steps, dated, in_scale, unlabelled, 
 from coopctl.exchange.plans.parted import value_of_parts
 from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says, scale_alone
+from coopctl.language.agreement import LOST_SCALE, has_scale
 from coopctl.language.assumptions import KEPT_AT_ONCE, adding_up, is_kept_at_once, taken_year
 from coopctl.language.figures import value_of
 from coopctl.language.letters import spelt_out
@@ -29,14 +30,14 @@ from coopctl.language.understood import Understood
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Bounds, Measure, Milestone
-from coopctl.values.calendar import add, step
+from coopctl.values.calendar import ONE_DAY, add, step
 from coopctl.values.dates import parse_day, parse_duration, parse_period
 from coopctl.values.ids import slug
 from coopctl.values.patterns import later
 from coopctl.values.quantities import NumberFormat, parse_quantity
 from coopctl.values.sizes import is_time
 from coopctl.values.units import PERCENTAGE
-from coopctl.values.vocabulary import MONTHS, PERIODS
+from coopctl.values.vocabulary import MONTHS, PERIODS, SCALES, pattern
 
 # What may stand before a date or a length of time in a column of them; `before 2027` is another day.
 _LEADING = later(
@@ -55,6 +56,7 @@ _UNMEASURED = (
 # A number that only counts the rows.
 _COUNTING = later(r"[#(]?[0-9]+[.)]?")
 _BARE = later(r"[\s0-9.,:+<>=≤≥-]*")
+_BARE_NUMBER = later(r"(?=.*[1-9])[\s0-9.,:+<>=≤≥-]*")
 
 
 Days = Mapping[Column, date | None]
@@ -122,6 +124,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
 
     Raises `NoTarget` where it promises nothing, `Refused` where it is not understood.
     """
+    _check_scale(row, context)
     steps = _below_zero(_steps(row, context), row, context)
     said = [_said(row, context, column, text) for column, text in steps]
     last, promises = said[-1], [one.promise for one in said]
@@ -294,9 +297,34 @@ def id_of(row: Row, context: Context) -> str:
 
 
 def scale_of(row: Row, context: Context) -> str:
-    """The word for what the numbers of a row count in, where its unit says nothing else; "" where it has none."""
-    unit = context.shape.single.get("unit")
-    return scale_alone(row.at(unit), context.shape.language) if unit is not None else ""
+    """The word for what a row's numbers count in, where its unit or its title's brackets say nothing else, or ""."""
+    unit, title, language = context.shape.single.get("unit"), row.at(context.shape.name), context.shape.language
+    if unit is not None:
+        return scale_alone(row.at(unit), language)
+    inside = _BRACKETED.findall(title) if "(" in title else ()
+    return next(filter(None, (scale_alone(part, language) for part in inside)), "")
+
+
+_BRACKETED = later(r"\(([^()]*)\)")
+
+
+def _check_scale(row: Row, context: Context) -> None:
+    """Raise `Refused` where numbers that all count in thousands or the like are too far apart to do so.
+
+    Worked: 212 thousand are no start for 300,000 thousand.
+    """
+    if not row.scale:
+        return
+    texts = [text for one in context.shape.values if _BARE_NUMBER.fullmatch(text := row.at(one))]
+    comma = context.plan.decimal_comma
+    amounts = {abs(parse_quantity(text.strip(" +<>=≤≥-"), decimal_comma=comma).value): text for text in texts}
+    low, high = min(amounts, default=Decimal(1)), max(amounts, default=Decimal(1))
+    if low and high / low * _FEW >= Decimal(10) ** SCALES[row.scale]:
+        raise Refused(f"{amounts[low]!r} and {amounts[high]!r} are too far apart to count both in {row.scale}",
+                      "write behind each number what it counts in")  # fmt: skip
+
+
+_FEW = 3
 
 
 def _steps(row: Row, context: Context) -> list[tuple[Column, str]]:
@@ -638,7 +666,7 @@ def deadline_of(row: Row, context: Context) -> str:
     if quarter and re.fullmatch(r"[0-9]{4}", text):
         text = f"Q{quarter[1]} {text}"
     said = _LEADING.sub("", in_english(_from_the_start(text), context.shape.language).strip())
-    said = _within_a_year(said, context.today)
+    said = _within_a_year(said, context)
     length = re.fullmatch(r"\+?([0-9]{1,3}\s*[a-z]+)", said, re.IGNORECASE)
     if length:
         return step(context.today, parse_duration(length[1])).isoformat()
@@ -657,13 +685,31 @@ def _from_the_start(text: str) -> str:
     return f"{found['n']} {PERIODS.get(found['unit'].lower(), '')}s" if found else text
 
 
-def _within_a_year(said: str, today: date) -> str:
-    """A date without a year as the next one from today: `August`; the `year` alone is the one that runs."""
-    word = said.casefold().rstrip(".")
+# A day and its month alone; behind the month the number could be a year.
+_OF_NO_YEAR = later(
+    rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:{pattern(MONTHS)})\.?(?: (?P<n>[0-9]{{1,2}}))?", re.IGNORECASE
+)
+
+
+def _within_a_year(said: str, context: Context) -> str:
+    """A date without a year as the next one from today: `August`, `28 June`; the `year` alone is the one that runs.
+
+    Raises `Refused` for `June 28`, which may be June 2028.
+    """
+    word, today = said.casefold().rstrip("."), context.today
     if word == "year":
         return f"{today.year}"
     month = MONTHS.get(word, 0)
-    return f"{today.year + (month < today.month)}-{month:02d}" if month else said
+    if month:
+        return f"{today.year + (month < today.month)}-{month:02d}"
+    found = _OF_NO_YEAR.fullmatch(said)
+    day = day_said(said, today, context.plan) if found else None
+    if found is None or day is None:
+        return said
+    year = 2000 + int(found["n"] or 0)
+    if year >= today.year and (day + ONE_DAY).month == day.month:  # the end of a month is hardly a year
+        raise Refused(f"{said!r} could be the day {day} or a month of {year}", "write the year in full")
+    return day.isoformat()
 
 
 def _read_day(said: str, context: Context) -> date:
@@ -731,7 +777,8 @@ def _unit(row: Row, context: Context, column: Column, said: str) -> str:
     headed = column.unit or (shape.baseline.unit if shape.baseline else "")
     if not _BARE.fullmatch(said) and headed:
         return "" if headed in said else headed
-    if headed or not all(_BARE.fullmatch(row.at(one)) for one in shape.values):
+    # A number alone is in the unit of the title, whatever those beside it say; nothing is nothing in any unit.
+    if headed or not any(_BARE_NUMBER.fullmatch(row.at(one)) for one in shape.values):
         return headed
     return _unit_of_title(row.at(shape.name), shape.language)
 
@@ -926,6 +973,7 @@ def _milestone(early: Promise, last: Promise) -> Milestone:
     if value is None or _value(last) is None or day is None:
         raise Refused(f"{early.target.text!r} and {last.target.text!r} are not two values with a year each",
                       "write the earlier one as a value to reach, under a header with its year")  # fmt: skip
+    _check_lost_scale(early, last)
     alike = early.unit == last.unit or (
         early.unit.is_percent and last.unit.is_percent and PERCENTAGE in (early.unit, last.unit)
     )
@@ -933,6 +981,15 @@ def _milestone(early: Promise, last: Promise) -> Milestone:
         texts = f"{early.target.text!r} and {last.target.text!r}"
         raise Refused(f"{texts} are not in one unit", "write both with the same unit")
     return Milestone(value, day)
+
+
+def _check_lost_scale(early: Promise, last: Promise) -> None:
+    """Raise `Refused` where the last of several amounts has most likely lost the `million` of those before it."""
+    value, end = _value(early), _value(last)
+    apart = value and end and abs(value) >= LOST_SCALE * abs(end)
+    if apart and has_scale(early.target.text) and not has_scale(last.target.text):
+        raise Refused(f"{last.target.text!r} could be a full amount or count as {early.target.text!r} does",
+                      "write both with their scale")  # fmt: skip
 
 
 def note_of(row: Row, context: Context, texts: Sequence[str], said: Sequence[str] = ()) -> str:
