@@ -299,3 +299,43 @@ def test_goals_of_a_year_that_is_over_are_said_to_end_before_the_plan() -> None:
     """They are understood, and what helps is the plan's day."""
     found = drafted("# Goals for 2019\n\n1. Read 12 books.\n", lists=True)
     assert [one.reason.partition(",")[0] for one in found.problems] == ["'Read 12 books' ends on 2019-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("item", "title", "day"),
+    [
+        ("By 2028 every district has a family clinic", "By 2028 every district has a family clinic", "2028-12-31"),
+        ("In 2027, open the embassy", "In 2027, open the embassy", "2027-12-31"),
+        ("Establish a fund of $50 million by end-2027", "Establish a fund of $50 million by end-2027", "2027-12-31"),
+        ("Q3 2027: adopt the water law", "adopt the water law", "2027-09-30"),
+        ("June 2027 – open the port", "open the port", "2027-06-30"),
+        ("Review the 2027 budget", "Review the 2027 budget", "None"),
+        ("Adopt the plan for 2028", "Adopt the plan for 2028", "None"),
+        ("Implement the strategy 2026-2030", "Implement the strategy 2026-2030", "None"),
+        ("Follow up the results of 2024", "Follow up the results of 2024", "None"),
+        ("Launch phase 2 by 2027", "Launch phase 2 by 2027", "2027-12-31"),
+    ],
+)
+def test_a_step_is_done_by_the_day_that_it_names(item: str, title: str, day: str) -> None:
+    found = drafted(f"Actions:\n\n- {item}\n", lists=True)
+    goals = [
+        (one.goal.title, str(one.goal.promise.target.deadline), one.goal.promise.stages[-1:]) for one in found.goals
+    ]
+    assert goals == [(title, day, ("done",))]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Halve, by 2030, the proportion of people without safe water (18% in 2022)",
+        "Reduce paperwork by at least half in three years for all firms",
+        "Expand coverage of clinics to 80 per cent of the poorest, and keep it",
+        "Hold the summit every two years, next in 2027",
+        "Review progress every other year",
+        "Train 500 officials in 2026, 700 in 2027 and 900 in 2028",
+    ],
+)
+def test_what_is_a_change_or_comes_again_is_no_step_that_is_done_or_not(item: str) -> None:
+    found = drafted(f"Actions:\n\n- {item}\n- Adopt the law\n", lists=True)
+    assert [one.goal.title for one in found.goals] == ["Adopt the law"]
+    assert len(unread(found)) == 1

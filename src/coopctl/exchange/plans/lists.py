@@ -8,7 +8,7 @@ from msgspec import structs
 
 from coopctl.errors import CoopctlError, Ended, Refused
 from coopctl.exchange.plans import periods
-from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Prose
+from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Place, Prose
 from coopctl.exchange.plans.draft import DraftGoal, Passed, Problem
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.leading import Lead, Years
@@ -16,6 +16,7 @@ from coopctl.exchange.plans.shape import INITIATIVE
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
 from coopctl.exchange.plans.words import announces_steps
 from coopctl.language.echo import echo
+from coopctl.language.phrases import FACTORING, FALLING, RISING
 from coopctl.language.promises import Wording
 from coopctl.language.stated import LONGEST_TITLE, TITLED, is_promising, stated
 from coopctl.plan.plan import Goal, Group
@@ -27,6 +28,40 @@ from coopctl.values.vocabulary import MONTHS, pattern
 
 _BY_PERIOD = later(r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4}(?:[-/][0-9]{2,4})?)", re.IGNORECASE)
 _BY = later(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)", re.IGNORECASE)
+
+# What a step may be named to be done by, before the day: `In 2026, open the embassy`, `a fund by end-2026`.
+_BEFORE_DAY = later(r"(?:^|\W)(?:by|before|until|in|during|end of)\s(?:the\s)?(?:end[ -](?:of\s)?)?$|^$", re.IGNORECASE)
+_TIMES = "two|three|four|five|six|ten|[2-9]|[1-9][0-9]"
+# What is no step that is done or not, and why.
+_NO_DEED = (
+    (
+        later(
+            rf"\bevery (?:other|second|third|(?:{_TIMES})) (?:day|week|month|quarter|year)s?\b|\bbiennial|\btriennial",
+            re.IGNORECASE,
+        ),
+        "it is done again and again, in no period that is counted by",
+    ),
+    (
+        later(
+            rf"\b(?:{FACTORING})\b(?! (?:check|entry|taxation|degree|down))"
+            rf"|\b(?:{RISING}|{FALLING})\b[^.;]*?\b(?:by|to) (?:at least |about )?"
+            r"(?:half|(?:a|one|two) thirds?|[0-9.,]+ ?(?:%|per ?cent))"
+            r"|\bfrom [$€£]?[0-9][0-9.,]*(?! ?(?:19|20)[0-9]{2})[^0-9]* to [$€£]?[0-9]",
+            re.IGNORECASE,
+        ),
+        "it is a change by so much, and no promise that is understood whole",
+    ),
+    (
+        later(r"(?<![0-9.,])[0-9]{2,}[^0-9]*\bin 20[0-9]{2}\b[^0-9]+[0-9]{2,}\b[^0-9]*\bin 20[0-9]{2}\b"),
+        "it promises so much in each of several years",
+    ),
+)
+
+
+def _is_period(text: str) -> bool:
+    """Whether a text says when and nothing else."""
+    found = periods.find(text)
+    return found is not None and (found.start, found.end) == (0, len(text.strip()))
 
 
 def read_lists(document: Document, manner: Manner) -> Read:
@@ -150,8 +185,7 @@ class _Said:
         if named and not is_promising(named.title):
             self._above[item.depth] = self._group(named.kind, named.title.rstrip("."))
         elif lead.kind == INITIATIVE:
-            draft = stage_goal(item.place, title, "", self._manner.today, self._day(title), self._refs(), text)
-            self._add(draft)
+            self._add(self._deed(item.place, title, text))
         elif not (lead.kind or is_promising(title)):
             raise Refused("nothing before its list says what it lists")
         elif lead.kind == "goal" or item.depth - 1 in self._above or is_promising(title):
@@ -169,13 +203,30 @@ class _Said:
         if echo(first.goal, POINTED) != echo(draft.goal, POINTED):
             raise Refused(f"{first.place} promises something else of {first.goal.title!r}")
 
+    def _deed(self, place: Place, title: str, text: str) -> DraftGoal:
+        """A step that is done or not; raises `Refused` for what is done again and again, or is a change by so much."""
+        if text and _is_period(title):  # `Q3 2027: adopt the law`
+            title, text = text, title
+        trouble = next((why for words, why in _NO_DEED if words.search(title)), "")
+        if trouble:
+            raise Refused(trouble, "write the value to reach, or make it a goal of its own")
+        day = self._day(title) or (self._day(f" by {text}") if _is_period(text) else None)
+        return stage_goal(place, title, "", self._manner.today, day, self._refs(), text)
+
     def _day(self, title: str) -> date | None:
-        """The day that ends a title: `Adopt the water law by June 2027`."""
+        """The day that ends a title or is named in it: `Adopt the water law by June 2027`, `In 2026, open it`."""
         for found in _BY.finditer(title):
             period = periods.find(found["day"])
             if period is not None and period.end - period.start == len(found["day"]):
-                return parse_day(period.period, today=self._manner.today, calendar=self._manner.plan.calendar)
-        return None
+                return self._parsed(period.period)
+        named = periods.find(title)
+        if named is None or not _BEFORE_DAY.search(title[: named.start]):
+            return None
+        day = self._parsed(named.period)
+        return day if day > self._manner.today else None
+
+    def _parsed(self, period: str) -> date:
+        return parse_day(period, today=self._manner.today, calendar=self._manner.plan.calendar)
 
     def _group(self, kind: str, title: str, text: str = "") -> Group:
         group = Group(kind, slug(title), title, text)
