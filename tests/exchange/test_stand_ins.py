@@ -57,6 +57,7 @@ def test_what_may_be_a_value_is_one(program: Program, name: str) -> None:
     [
         (("--no-value=-999",), ["2.31", "2.4"]),
         (("--no-value", "-999.0"), ["2.31", "2.4"]),
+        (("--no-value=-999", "--no-value=1e999999999"), ["2.31", "2.4"]),
         (("--no-value=",), ["-999", "-999", "2.31", "2.4"]),
     ],
 )

@@ -62,6 +62,47 @@ def test_the_year_of_a_deadline_within_it_decides_nothing() -> None:
     assert statuses(one, "2025-07-01", *told) == {Status.ACHIEVED}
 
 
+@pytest.mark.parametrize("measure", [Measure.COUNT, Measure.SUM, Measure.CUMULATIVE])
+@pytest.mark.parametrize("lag", ["", "90d"])
+def test_what_was_reached_by_a_deadline_within_a_year_stays_reached(measure: Measure, lag: str) -> None:
+    """Two of two by June were there on the deadline's evening: no night, and no lag, makes them a year that had one."""
+    one = goal(1, 2, since="2023-12-31", by="2025-06-30", measure=measure, period=YEAR, lag=lag)
+    told = ("2024-06-01", 1), ("2025-02-01", 2), ("2025-08-01", 3)
+    for day in ("2025-02-01", "2025-06-30", "2025-07-01", "2025-12-31", "2026-06-30"):
+        assert statuses(one, day, *told) == {Status.ACHIEVED}, day
+    found = judged(one, "2025-07-01", *told)
+    assert (found.facts.progress, found.facts.current) == (Fraction(1), Decimal(2))
+    late = ("2024-06-01", 1), ("2025-07-01", 2)
+    assert judged(one, "2026-06-30", *late).status is Status.MISSED
+
+
+@pytest.mark.parametrize(
+    ("measure", "low", "value", "due", "status"),
+    [
+        (Measure.SUM, "1.5", "0.9", "0.95", Status.AT_RISK),
+        (Measure.SUM, "1.5", "0.95", "0.95", Status.ON_TRACK),
+        (Measure.CUMULATIVE, "1.5", "0.9", "0.95", Status.AT_RISK),
+        (Measure.COUNT, "3", "1", "1", Status.ON_TRACK),
+        (Measure.COUNT, "3", "0", "1", Status.AT_RISK),
+    ],
+)
+def test_the_first_period_to_keep_owes_what_its_days_owe(
+    measure: Measure, low: str, value: str, due: str, status: Status
+) -> None:
+    """Of events only whole ones are owed; 0.9 of the 0.95 million that 19 of 30 days owe are behind."""
+    keep = Bounds(low=Decimal(low))
+    one = goal(None, keep=keep, since="2024-08-31", by=None, measure=measure, period=PeriodKind.MONTH)
+    found = judged(one, "2024-09-19", ("2024-09-19", value))
+    assert (found.status, found.numbers) == (status, (("due by now", Fraction(due)),))
+
+
+@pytest.mark.parametrize(("value", "status"), [(-2, Status.ON_TRACK), (5, Status.ON_TRACK), (6, Status.OFF_TRACK)])
+def test_nothing_is_owed_where_there_is_only_a_most(value: int, status: Status) -> None:
+    """A sum that has fallen below none is within its bound from above."""
+    one = goal(None, keep=Bounds(high=Decimal(5)), by=None, measure=Measure.SUM, period=PeriodKind.MONTH)
+    assert judged(one, "2024-08-19", ("2024-08-19", value)).status is status
+
+
 @pytest.mark.parametrize(
     ("one", "as_of", "more", "said"),
     [

@@ -352,7 +352,8 @@ def _closed(facts: Facts, ending: Closing) -> Verdict:
     if waits is not None:
         return waits
     if facts.reached:
-        return verdict(Status.ACHIEVED, "the final reading reached the target")
+        reached = "the target is reached" if facts.ahead else "the final reading reached the target"
+        return verdict(Status.ACHIEVED, reached)
     if ending.after and ending.reading is not None:
         first = f"the first figure after the deadline, {ending.reading.date}"
         return verdict(Status.MISSED, f"short of the target by {first}")

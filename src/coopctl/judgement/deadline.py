@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from coopctl.judgement.books import Absent
 from coopctl.judgement.cadence import a_cadence_before, last_day
-from coopctl.judgement.readings import History, Reading
+from coopctl.judgement.readings import History, Reading, Running
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
 
@@ -32,8 +32,8 @@ class Closing(Struct, frozen=True):
 
 def closing(history: History, deadline: date, as_of: date) -> Closing:
     """What decides a goal as of a day after its deadline."""
-    now, absent = history.by_evening(deadline)[0], _absent(history, deadline)
-    if absent is None and _is_final(history, now, deadline, as_of):
+    (now, running), absent = history.by_evening(deadline), _absent(history, deadline)
+    if absent is None and (_cannot_turn(history, now, running) or _is_final(history, now, deadline, as_of)):
         return Closing(now, share=now is None)
     later = _first_after(history, deadline, as_of)
     if later is None:
@@ -58,7 +58,7 @@ def _absent(history: History, deadline: date) -> Absent | None:
 def _is_final(history: History, now: Reading | None, deadline: date, as_of: date) -> bool:
     goal, promise, figure = history.goal, history.goal.promise, history.last_counted(deadline)
     if promise.measure.additive:
-        return _is_settled(history, now, deadline, as_of) or _recent(goal, figure, deadline)
+        return _is_settled(history, deadline, as_of) or _recent(goal, figure, deadline)
     if promise.period is None or (now is None and history.running(deadline) is not None):
         return _recent(goal, figure, deadline)
     last = history.calendar.last_complete(deadline, promise.period)
@@ -68,10 +68,10 @@ def _is_final(history: History, now: Reading | None, deadline: date, as_of: date
     return whole or _recent(goal, figure, last.last)
 
 
-def _is_settled(history: History, now: Reading | None, deadline: date, as_of: date) -> bool:
-    """Whether nothing is awaited of what adds up: by its cadence and lag, or because it does not go back."""
+def _is_settled(history: History, deadline: date, as_of: date) -> bool:
+    """Whether nothing is awaited of what adds up, by its cadence and lag."""
     goal = history.goal
-    if not (goal.cadence or goal.lag) or _cannot_turn(history, now):
+    if not (goal.cadence or goal.lag):
         return True
     due_by = last_day(goal, deadline)
     return due_by is not None and as_of > due_by
@@ -82,12 +82,14 @@ def _recent(goal: Goal, last: date | None, deadline: date) -> bool:
     return last is not None and last > a_cadence_before(goal, deadline)
 
 
-def _cannot_turn(history: History, now: Reading | None) -> bool:
+def _cannot_turn(history: History, now: Reading | None, running: Running | None) -> bool:
     """Whether figures still to come could not change the verdict, as what adds up does not go back."""
-    goal = history.goal
-    if now is None or goal.promise.reach is None:
+    promise = history.goal.promise
+    if promise.reach is None or not promise.measure.additive:
         return False
-    return goal.promise.met_by(now.value) == goal.promise.rising
+    if promise.rising:
+        return any(one is not None and promise.met_by(one.value) for one in (now, running))
+    return now is not None and not promise.met_by(now.value)
 
 
 def _first_after(history: History, deadline: date, as_of: date) -> Reading | None:

@@ -19,7 +19,7 @@ from coopctl.judgement.methods.case import (
     nothing_since,
     verdict,
 )
-from coopctl.judgement.progress import Facts
+from coopctl.judgement.progress import Facts, due_by_now
 from coopctl.judgement.readings import Reading, Running
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds
@@ -122,16 +122,20 @@ def _holds_so_far(facts: Facts, bounds: Bounds, current: Running) -> bool:
     """Whether the deadline's share of a period is within the same share of the bounds."""
     if not facts.goal.promise.measure.pro_rata:
         return bounds.hold(current.value)
-    low, high = (None if bound is None else Fraction(bound) * current.share for bound in (bounds.low, bounds.high))
-    return (low is None or current.value >= int(low)) and (high is None or current.value <= high)
+    enough = bounds.low is None or current.value >= _due(facts, bounds.low, current)
+    return enough and (bounds.high is None or current.value <= Fraction(bounds.high) * current.share)
 
 
 def _running(facts: Facts, bounds: Bounds, current: Running) -> Verdict:
-    if not facts.goal.promise.measure.pro_rata:
+    if not facts.goal.promise.measure.pro_rata or bounds.low is None:
         return _by(bounds, current.value, " so far")
-    due = int(Fraction(bounds.low) * current.share) if bounds.low is not None else 0
+    due = _due(facts, bounds.low, current)
     good, behind = (
-        Band(Fraction(due), status, status.words, f"the running period {how} what is due by now")
+        Band(due, status, status.words, f"the running period {how} what is due by now")
         for status, how in ((Status.ON_TRACK, "has"), (Status.AT_RISK, "is behind"))
     )
-    return Bands("running", (good,), behind).verdict(Fraction(current.value), (("due by now", Fraction(due)),))
+    return Bands("running", (good,), behind).verdict(Fraction(current.value), (("due by now", due),))
+
+
+def _due(facts: Facts, low: Decimal, current: Running) -> Fraction:
+    return due_by_now(facts.goal.promise.measure, Fraction(low), current, rising=True)

@@ -57,6 +57,11 @@ class Facts(Struct, frozen=True):
         return self.value is not None and self.goal.promise.met_by(self.value)
 
     @property
+    def ahead(self) -> bool:
+        """Whether the running period counts in the place of the reading, as it has reached what cannot be un-held."""
+        return self.reading is not None and self.value not in (None, self.reading.value)
+
+    @property
     def on_due(self) -> bool:
         """Whether a running period has what its share of the path is by now, or beyond."""
         due, running = self.due, self.running
@@ -71,9 +76,9 @@ class Facts(Struct, frozen=True):
     def now(self) -> Reading | Running | None:
         """What stands as now: what was judged, else the last reading or the running period; None for the baseline.
 
-        After the deadline it is the last reading, whatever decided the goal.
+        After the deadline it is a later reading, whatever decided the goal.
         """
-        if self.closed and self.latest is not None:
+        if self.closed and self.latest is not None and self.latest != self.reading:
             return self.latest
         there = [one for one in (self.reading, self.running) if one is not None]
         return next((one for one in there if one.value == self.value), there[0] if there else None)
@@ -173,7 +178,7 @@ def _judged_value(facts: Facts) -> Decimal | None:
     complete = facts.reading.value if facts.reading else None
     if current is None:
         return complete
-    if facts.closed or not promise.measure.pro_rata:
+    if (facts.closed and facts.by_running) or not promise.measure.pro_rata:
         return current.value if facts.by_running else complete
     counts = _is_ahead(promise, current, complete) and (facts.by_running or promise.met_by(current.value))
     return current.value if counts else complete
@@ -202,13 +207,23 @@ def _with_pace(facts: Facts, promised: Fraction) -> Facts:
     return structs.replace(facts, promised=promised, expected=expected, pace=pace)
 
 
+def due_by_now(measure: Measure, promised: Fraction, current: Running, *, rising: bool) -> Fraction:
+    """What the days of a running period that are gone owe of what it is to come to.
+
+    A count's due is rounded towards less work: nobody expects 0.8 of an exercise.
+    """
+    due = promised * current.share
+    if measure is not Measure.COUNT:
+        return due
+    return Fraction(floor(due) if rising else ceil(due))
+
+
 def _running_pace(facts: Facts, current: Running) -> Facts:
     """Pace of a running period.
 
     Mean, max and min stand against the path at the period's end as they are.  What grows with the days is compared pro
     rata: at its rate so far, v/share, the period would end at v/share; at the path's, at due/share; pace is the ratio
     of the two on the scale of progress, so that on the period's last day it is the complete period's own pace.
-    A count's due is rounded towards less work: nobody expects 0.8 of an exercise.
     """
     goal = facts.goal
     end = current.period.last
@@ -217,9 +232,7 @@ def _running_pace(facts: Facts, current: Running) -> Facts:
     promised = path_at(goal, end)
     if not goal.promise.measure.pro_rata:
         return _with_pace(facts, promised)
-    due = promised * current.share
-    if goal.promise.measure is Measure.COUNT:
-        due = Fraction(floor(due) if goal.promise.rising else ceil(due))
+    due = due_by_now(goal.promise.measure, promised, current, rising=goal.promise.rising)
     rate, due_rate = (_scale(goal, value / current.share) for value in (Fraction(current.value), due))
     if facts.closed:
         facts = structs.replace(facts, progress=rate)

@@ -101,6 +101,13 @@ def test_counts_that_vary_more_than_poisson_numbers() -> None:
     assert [str(half.value), half.low, half.high] == ["6.06", 3, 11]
 
 
+@pytest.mark.parametrize("so_far", [0, 2])
+def test_what_is_expected_of_hardly_any_is_within_its_interval(so_far: int) -> None:
+    """Of none in eight years 0.06 are expected in the next: nine years of ten have none, and 0 to 0 leaves it out."""
+    one = found(forecast_counts(yearly(*[0] * 8), date(2023, 12, 31), so_far=so_far))
+    assert [one.value - so_far, one.low, one.high] == [Decimal("0.06"), so_far, so_far + 1]
+
+
 def test_counts_that_may_still_happen() -> None:
     """Of at most 3, 1 has happened: 2 more may, and none where it were 3 already; a fourth would be too many."""
     one, three, four = (

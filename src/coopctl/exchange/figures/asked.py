@@ -1,7 +1,7 @@
 """What people say of a file that it does not say itself, and how its tables write numbers."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -64,7 +64,7 @@ def number_or_word(text: str) -> str:
     word = text.strip().casefold()
     try:
         return f"{Decimal(word).normalize()}"
-    except InvalidOperation:
+    except ArithmeticError:
         return word
 
 

@@ -220,7 +220,8 @@ def forecast_counts(
         deadline=deadline,
         value=_round(so_far + Decimal(expected), 1),
         low=Decimal(so_far + low),
-        high=Decimal(so_far + high),
+        # Of hardly any, the number that is expected lies beyond what four in five stay below.
+        high=Decimal(so_far + max(high, ceil(expected))),
         model="count",
         readings=len(series.days) - based,
         trend=_round(Decimal(shape / len(numbers)), 1),

@@ -78,7 +78,7 @@ class Teller(Struct, frozen=True):
             return self._begun(one) or self._nothing(one.goal)
         if facts.by_running and facts.reading is not None and facts.value == facts.reading.value:
             return f"{self._reading(one.goal, facts.reading)}{self._way(one)}; {self._so_far(one)}"
-        said = self._so_far(one) if facts.by_running else self._reading(one.goal, facts.reading)
+        said = self._so_far(one) if facts.by_running or facts.ahead else self._reading(one.goal, facts.reading)
         if one.goal.promise.keep is not None:
             return f"{said}{self._kept_to(one, one.goal.promise.keep)}{words.held(one, '; held in')}"
         return f"{said}{self._way(one)}{self._against(one)}"
