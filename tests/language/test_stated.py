@@ -104,6 +104,13 @@ _LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
         ("Literacy rises from 62% to 80% by 2030", "Literacy", 62, 80),
         ("5 exchanges per year now, 10 by 2028", "5 exchanges per year now, 10 by 2028", 5, 10),
         ("80% test coverage by June, currently 62%", "80% test coverage by June, currently 62%", 62, 80),
+        # Both amounts are called what they are, and nothing is between them.
+        ("Literacy baseline 62% target 95% by 2030", "Literacy", 62, 95),
+        ("Literacy baseline 62% (2024) target 95% (2030)", "Literacy", 62, 95),
+        ("Literacy, baseline 62% (2024), target 95% (2030)", "Literacy", 62, 95),
+        ("Literacy currently 62% target 95% by 2030", "Literacy", 62, 95),
+        ("Literacy 62% now 95% by 2030", "Literacy", 62, 95),
+        ("Trade volume is $25 million and should reach $30 million by 2028", "Trade volume", 25e6, 30e6),
         # A verb is no title of what it does.
         ("Lose 8 kg by 1 June 2027, now 84 kg", "Lose 8 kg by 1 June 2027, now 84 kg", 84, 76),
     ],
@@ -156,6 +163,7 @@ def test_a_value_by_a_day_needs_no_mark_between(sentence: str, title: str, targe
         "GDP growth 5% by 2030",
         "Teachers 500 by 2028",  # in all, or more
         "Inflation around 2% by 2030",
+        "Fuel use minus 20% by 2030",
         "Costs not 5% by 2030",
         "Sea level 3 by 2030",
     ],
@@ -167,6 +175,16 @@ def test_what_an_amount_behind_a_name_is_may_be_open(sentence: str) -> None:
     except Refused:
         found = None
     assert found is None
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Exports increase of 20% by 2030", "Fuel use -20% by 2030", "Exports +5% by 2030"]
+)
+def test_a_change_behind_a_name_is_no_value(sentence: str) -> None:
+    """What it leads to waits for where it starts from."""
+    found = _stated(sentence)
+    assert found is not None
+    assert found.said.promise.target.value is None
 
 
 @pytest.mark.parametrize(

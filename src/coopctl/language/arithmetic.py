@@ -14,12 +14,13 @@ from coopctl.values.units import PERCENTAGE
 
 
 def is_growth(start: Starting | None, phrase: Phrase) -> bool:
-    """Whether a percentage per year is growth of the baseline, not a rate like the baseline itself."""
-    if phrase.rate is None or start is None:
+    """Whether a percentage per year is growth of the baseline, known or open, not a rate like the baseline itself."""
+    if phrase.rate is None:
         return False
+    if phrase.how is How.TIMES:
+        return phrase.factor_text.endswith("%")
     unsigned = phrase.how is How.TO and phrase.amount is not None and phrase.amount.unit == PERCENTAGE
-    percent = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
-    return percent or (unsigned and not start.quantity.unit.is_percent)
+    return unsigned and start is not None and not start.quantity.unit.is_percent
 
 
 def value_of(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal | None, str]:
@@ -45,8 +46,11 @@ def _reached(base: Decimal, phrase: Phrase) -> tuple[Decimal, str]:
     return plain(value), f"{numbers.exact(base)} {'−' if falling else '+'} {numbers.exact(amount)}"
 
 
-def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal, str]:
-    """Growth a year compounds: b × (1 + r)ⁿ for n whole years, so that the target stays exact."""
+def growth_ends(phrase: Phrase, deadline: date | None) -> date:
+    """The day until which a baseline grows.
+
+    Raises `Refused` for growth that comes to no value: of other periods than years, or without an end.
+    """
     if phrase.rate is not PeriodKind.YEAR:
         raise Refused(
             f"growth per {phrase.rate} in {phrase.text!r} is not understood",
@@ -54,6 +58,12 @@ def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date |
         )
     if deadline is None:
         raise Refused(f"{phrase.text!r} grows without an end", "add a deadline, such as 'over the next three years'")
+    return deadline
+
+
+def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal, str]:
+    """Growth a year compounds: b × (1 + r)ⁿ for n whole years, so that the target stays exact."""
+    deadline = growth_ends(phrase, deadline)
     years = _whole_years(baseline.date, deadline)
     if years is None:
         head = re.sub(r",?\s+(?:by|until|till|before|within|in|over)\s.*$", "", phrase.text, flags=re.IGNORECASE)

@@ -24,7 +24,7 @@ from coopctl.language.agreement import (
     renamed,
     unit_of,
 )
-from coopctl.language.arithmetic import is_growth, value_of
+from coopctl.language.arithmetic import growth_ends, is_growth, value_of
 from coopctl.language.assumptions import (
     KEPT_AT_ONCE,
     adding_up,
@@ -499,11 +499,17 @@ def _target(
     if phrase.how is How.GO:
         return Target(text, deadline, direction=phrase.direction), ""
     if start is None:
-        value = phrase.amount.value if phrase.how is How.TO and phrase.amount is not None else None
-        return Target(text, deadline, value), ""
+        return Target(text, deadline, _without_start(phrase, deadline)), ""
     value, arithmetic = value_of(start, phrase, baseline, deadline)
     bounds = None if value is None else _met_already(value, start, phrase)
     return Target(text, deadline, None if bounds else value, keep=bounds), arithmetic
+
+
+def _without_start(phrase: Phrase, deadline: date | None) -> Decimal | None:
+    """The value to reach, whatever the baseline will be; None for one that waits for it."""
+    if is_growth(None, phrase):
+        growth_ends(phrase, deadline)
+    return phrase.amount.value if phrase.how is How.TO and phrase.amount is not None else None
 
 
 def _is_on_the_way(phrase: Phrase) -> bool:

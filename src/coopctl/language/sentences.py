@@ -82,6 +82,7 @@ VALUED = (
     "|mean|median|minimum|maximum|uptime|availability|revenues?|turnover|budgets?|incomes?|ranks?|ratings?|weights?"
 )
 _TO_COME = "(?:is|are) (?:expected |planned )?to|will|shall|should|must|to"
+_MOVES = "grow|rise|increase|improve|fall|decline|drop|decrease|shrink"
 # Whom or what something is done to, who are counted in its place.
 _REACHED = (
     "people|persons|women|men|girls|boys|children|students|pupils|teachers|youth|adults|citizens|residents|patients|workers"
@@ -123,6 +124,12 @@ _CLAUSES = tuple(
         (
             rf"(?P<subject>.+?)\s+(?:(?:is|are|be|has been|have been|{_TO_COME})\s+|(?=[a-z]+ed\s))"
             rf"(?P<verb>{RISING}|{FALLING})\s+(?P<rest>(?:to|by)\s+{_LIMITED}{_AMOUNT}.*|[0-9.,]+\s?(?:%|per\s?cent).*)"
+        ),
+        # Exports grow 5% a year until 2030; trade rises to $3 million; the price is to increase by 5%.
+        rf"(?P<subject>[^0-9]*[^\W\d]s)\s+(?P<verb>{_MOVES})\s+(?P<rest>(?:(?:to|by)\s+)?{_LIMITED}{_AMOUNT}.*)",
+        (
+            rf"(?P<subject>[^0-9]+?)\s+(?P<verb>{_MOVES})(?:s(?=\s)|(?=\s+by\s))"
+            rf"\s+(?P<rest>(?:(?:to|by)\s+)?{_LIMITED}{_AMOUNT}.*)"
         ),
         # Exports must double by 2030.
         rf"(?P<subject>[^0-9]+?)\s+(?:{_TO_COME})\s+(?P<verb>{_FACTORING})(?P<rest>,?\s+(?:by|within|over|until|before|in)\s.*|$)",

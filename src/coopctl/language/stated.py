@@ -61,7 +61,8 @@ _BOUND = Needing(
 )
 _OF = Needing(
     later(
-        rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)\s+of\s+(?P<text>[$€£]?[0-9].*)",
+        rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)(?<!increase)(?<!rise)(?<!decrease)(?<!decline)(?<!drop)(?<!fall)"
+        r"\s+of\s+(?P<text>(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9].*)",
         re.IGNORECASE,
     ),
     ("of",),
@@ -71,13 +72,15 @@ _OF = Needing(
 _NO_TITLE = rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{_MOVING}|{NUMBER_WORDS}|{_LEADING})\b)"
 _TITLE = rf"{_NO_TITLE}(?P<title>[^\W\d](?:[^:;,0-9$€£]|(?<=[A-Za-z])[0-9]){{1,80}}?)"
 _BESIDE = later(
-    rf"{_TITLE},\s+(?P<text>(?:(?:from|now|currently|{RISING}|{FALLING}|double|triple|halve|{pattern(LIMITS)})\b|[-+$€£]?\s?[0-9]).*)",
+    rf"{_TITLE},\s+(?P<text>(?:(?:from|now|currently|baseline|{RISING}|{FALLING}|double|triple|halve|{pattern(LIMITS)})\b|[-+$€£]?\s?[0-9]).*)",
     re.IGNORECASE,
 )
 _TWICE = later(
     rf"{_TITLE}\s+(?P<text>[$€£]?[0-9](?:[^,;]*?[,;]\s+\S|\S*(?:\s[^\s,;]+){{0,5}}?\s+to\s+(?:(?:{pattern(LIMITS)})\s?)?[-$€£]?[0-9]).*)",
     re.IGNORECASE,
 )
+# A title, and a change by a sign: `Fuel use -20% by 2028`.
+_SIGNED = later(rf"{_TITLE}\s+(?P<text>[-+−][0-9][0-9.,]*\s?(?:%|per\s?cent).*)", re.IGNORECASE)
 # A title, and what it is to be by a day: `Electricity access 95% by 2030`, `Exports $4bn by 2030`.  Of things so many
 # may be done or be there, and of what is to rise or fall an amount may be the change: both are asked.
 _SIZED = (
@@ -102,6 +105,14 @@ _NAMES_TOO = (
 _VALUE_TO_BE = later(
     rf"{_STILL}(?:(?={_NAMES_TOO})|{_NO_TITLE}{_NO_DEED})(?P<title>(?:[^\W\d][^:;,0-9$€£]{{1,80}}?\s)?(?:{_VALUES})(?<!level))\s+(?:(?:at|to)\s)?"
     rf"(?P<text>(?!(?:19|20)[0-9]{{2}}\b)[0-9]{_BY_DAY})",
+    re.IGNORECASE,
+)
+# Both with what they are called, and nothing between: `Literacy baseline 62% target 95% by 2030`, `NPS 30 now 50`.
+_CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
+_CALLED = later(
+    rf"{_TITLE}\s+(?:(?:baseline|base|currently|now|today|is|was|at)\s+)*(?P<base>{_CODED}[^:;,]*?)(?:\s+(?:now|today|currently)"
+    r"|,?\s+(?:and\s+)?(?:(?:should|must|will|shall|to|is to)\s+)?(?:target|goal|aim|reach|become))\s+"
+    rf"(?P<to>{_CODED}.*)",
     re.IGNORECASE,
 )
 # The same in brackets: `Trade volume ($250 million): up 20%`; a number alone may be one of something else.
@@ -150,7 +161,7 @@ _MOVED = [
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
 _JOINT = later(
     r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|by|to|of|in|on|for|with|is|are|be|than|exceed\w*"
-    r"|around|about|approximately|circa|nearly|almost|roughly|over|under|above|below|within|up|down|nicht|nie|ne|pas|jamais|não|nunca"
+    r"|around|about|approximately|circa|nearly|almost|roughly|over|under|above|below|within|up|down|minus|nicht|nie|ne|pas|jamais|não|nunca"
     r"|oder|ou|o|y|e|und|et|más|menos|mais|plus|moins|mehr|weniger|more|less|fewer)$",
     re.IGNORECASE,
 )
@@ -158,7 +169,7 @@ _JOINT = later(
 _PART = later(rf"(?:half|halves|thirds?|quarters?|{NUMBER_WORDS})\b(?:[ -]\w+)?\s+(?:of|in)\b", re.IGNORECASE)
 _VERB_ALONE = later(
     r"(?:(?:we|i|they|it|to|will|shall|must|should|can|not|never|aims?|aiming|plans?|wants?|need|try)\s+)*"
-    r"(?:we|i|they|it|to|will|shall|must|should|not|have|has|keep|hold|get|maintain|ensure|achieve|be|see|spend)",
+    r"(?:we|i|they|it|to|will|shall|must|should|not|have|has|keep|hold|get|maintain|ensure|achieve|be|see|spend|stay|remain)",
     re.IGNORECASE,
 )
 # `Women hold 40% of seats by 2030`.
@@ -311,6 +322,9 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
         yield found["title"], f"{found['value']}, {found['text']}"
     yield from _moved(text)
     yield from _titled(text, _FORMS)
+    called = _CALLED.fullmatch(text)
+    if called and not _JOINT.search(called["title"]):
+        yield called["title"], f"baseline {called['base']}, target {called['to']}"
     if len(text) <= LONGEST_TITLE:
         yield text, text
     yield from _titled(text, _VALUE_FORMS)
@@ -352,7 +366,7 @@ def _moved(text: str) -> Iterator[tuple[str, str]]:
 _FORMS: tuple[re.Pattern[str] | Needing, ...] = (
     TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF, _INSIDE, _BESIDE, _TWICE,
 )  # fmt: skip
-_VALUE_FORMS = (_TO_BE, _VALUE_TO_BE)
+_VALUE_FORMS = (_TO_BE, _VALUE_TO_BE, _SIGNED)
 # `Literacy, baseline: 60%, target: 75%` and `Literacy up from 60% to 75%` are of literacy.
 _TURNED = later(
     r",\s+(?:the\s+)?(?:baseline|now|currently|today)$"

@@ -24,6 +24,7 @@ _NUMBER = rf"[0-9]+(?:\.[0-9]+)?|{_WORDS}"
 _MORE = f"{MORE}|improvement"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _AMOUNT = r"[-+−]?(?:[$€£]\s?)?[0-9][0-9.,]*"
+_BASE_IN = rf"(?:baseline,? )?(?P<y>{_YEAR})(?: baseline| levels?| value)?"
 _CODE = r"(?:(?-i:[A-Z]{3})\s)?"
 _MONEY = r"(?:[$€£]|(?<!\w)(?-i:[A-Z]{3}) )\s?[0-9][0-9.,]*|[0-9][0-9.,]*\s?(?:[$€£]|(?-i:[A-Z]{3})(?!\w))"
 _PERCENT = rf"{_AMOUNT}\s?(?:%|per ?cent)"
@@ -107,6 +108,14 @@ def _time_limit(found: re.Match[str]) -> str:
     """Raises `Refused` for a share of what is done within some days, which are no deadline."""
     raise Refused(f"{found['limit']!r} could be a time limit or the deadline",
                   "write the day, as in 'by 2027', and the time limit into the title")  # fmt: skip
+
+
+_CHANGES = "increase|rise|decrease|decline|drop|fall"
+
+
+def _way(found: re.Match[str]) -> str:
+    """The verb of a change that is said as a noun."""
+    return "increase" if found["way"].lower() in ("increase", "rise", "growth") else "reduce"
 
 
 def _of_level(found: re.Match[str]) -> str:
@@ -501,8 +510,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"keep \g<what> at most ",
     ),
     (
-        "bring ",
-        rf"^(?:to )?bring (?P<what>(?!it )[^0-9]+?) (?P<way>up|down) to (?={_AMOUNT})",
+        "bring |get |take |drive ",
+        rf"^(?:to )?(?:bring|get|take|drive) (?P<what>(?!it )[^0-9]+?) (?P<way>up|down) to (?={_AMOUNT})",
         lambda found: f"{'increase' if found['way'].lower() == 'up' else 'reduce'} {found['what']} to ",
     ),
     (
@@ -569,14 +578,14 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("from |compared |against |versus ", _UP_FROM, r"from \g<from> to \g<to>"),
     (
         ") to ",
-        rf"^(?:from )?(?P<a>{_CODE}{_AMOUNT}[^()]*?) \((?P<y>{_YEAR})\) to (?P<b>{_CODE}{_AMOUNT}[^()]*)$",
+        rf"^(?:from )?(?P<a>{_CODE}{_AMOUNT}[^()]*?) \({_BASE_IN}\) to (?P<b>{_CODE}{_AMOUNT}[^()]*)$",
         r"from \g<a> in \g<y> to \g<b>",
     ),
     (
         ") to ",
         (
-            rf"^(?:from )?(?P<a>{_CODE}{_AMOUNT}[^()]*?) \((?P<y>{_YEAR})\) to (?P<b>{_CODE}{_AMOUNT}[^()]*?)"
-            rf" \((?P<z>{_YEAR})\)$"
+            rf"^(?:from )?(?P<a>{_CODE}{_AMOUNT}[^()]*?) \({_BASE_IN}\) to (?P<b>{_CODE}{_AMOUNT}[^()]*?)"
+            rf" \((?:target,? )?(?P<z>{_YEAR})(?: target)?\)$"
         ),
         r"from \g<a> in \g<y> to \g<b> by \g<z>",
     ),
@@ -633,9 +642,20 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"(?P<of>(?:%|per ?cent) of [^0-9]*?)(?<= )(?P<limit>within (?:{_NUMBER}) ?(?:{_SHORT_TIME}))(?![\w)])",
         r"\g<of>(\g<limit>)",
     ),
+    # With a day behind it a time limit is no deadline: `90% of letters within 3 days by 2027`.
+    (
+        " within | in ",
+        rf"(?P<of>(?:%|per ?cent) of(?: [^0-9]*?)?) (?:with)?in (?:{_NUMBER}) {_SOON}(?= (?:by|until|before) )",
+        r"\g<of>",
+    ),
     (
         " within ",
         rf"(?:%|per ?cent) of(?: [^0-9]*?)? (?P<limit>{_IN_TIME})\b",
+        _time_limit,
+    ),
+    (
+        " in ",
+        rf"(?:%|per ?cent) of [^0-9]*?(?P<limit>(?<= )in (?:{_NUMBER}) {_SOON})$",
         _time_limit,
     ),
     ("within a", r"\bwithin an? (?=(?:year|month|week|quarter)\b)", "within 1 "),
@@ -688,6 +708,31 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (" times as ", rf"^(?P<n>{_NUMBER}) times as (?:many|much|high|large)\b", r"multiply by \g<n>"),
     ("twice as ", r"^twice as (?:many|much|high|large)\b", "double"),
+    (
+        " between ",
+        (
+            rf"^(?P<from>.*\bfrom {_VALUE}) (?P<to>to (?:[A-Z]{{3}} ?)?{_AMOUNT}[^,()]*?) between (?P<y>{_YEAR})"
+            rf" and (?P<z>{_YEAR})$"
+        ),
+        r"\g<from> in \g<y> \g<to> by \g<z>",
+    ),
+    ("target|goal|aim", rf"^(?:the |its )?(?:target|goal|aim)(?: is|:)?(?: to be| of)? (?={_AMOUNT})", ""),
+    # A change as a noun: `an increase of 20% in exports`, `exports decline of 5%`.
+    (
+        " of ",
+        rf"^(?:an? |the )?(?P<way>{_CHANGES}|reduction|growth) of (?P<n>{_PERCENT}) in (?P<what>[^0-9]+?)(?={_UNTIL})",
+        lambda found: f"{_way(found)} {found['what']} by {found['n']}",
+    ),
+    (
+        " of ",
+        rf"^(?P<what>[^0-9]+?) (?P<way>{_CHANGES}) of (?=(?P<n>{_PERCENT}))",
+        lambda found: f"{_way(found)} {found['what']} by ",
+    ),
+    (
+        "use |consume |waste |emit |produce |generate |buy |spend |eat |drive |burn ",
+        rf"^(?:use|consume|waste|emit|produce|generate|buy|spend|eat|drive|burn) (?={_PERCENT} {_MORE_OR_LESS} )",
+        "",
+    ),
     # Where it leads is said, too: `double the number of scholarships to 400`.
     (
         "double|triple|quadruple|halve",

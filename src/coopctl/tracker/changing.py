@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from coopctl.errors import NoAmount, Refused
 from coopctl.language.assumptions import may_add_up, with_example
 from coopctl.language.letters import spelt_out
-from coopctl.language.phrases import Style
+from coopctl.language.phrases import FALLING, RISING, Style
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.revisions import (
     part_left_open,
@@ -178,7 +178,7 @@ def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:
     if "<" in sentence.strip("<> "):
         way = "coopctl goal add 'Trade agreement' --from proposed --to 'signed of proposed < negotiating < signed'"
         return Refused(why, f"of stages, give a title, and the one to reach with --to: {way}")
-    against = _said_against(why, sentence, wording, plan) if _begins_with_amount(sentence, Style.of(plan)) else None
+    against = _said_against(why, sentence, wording, plan) if _promises(sentence, Style.of(plan)) else None
     if against is not None and not isinstance(against, NoAmount):
         return against
     parts = _BEFORE_NUMBER.fullmatch(" ".join(sentence.split()))
@@ -206,7 +206,10 @@ def _said_against(why: str, promise: str, wording: Wording, plan: Plan) -> Refus
     return None
 
 
-def _begins_with_amount(sentence: str, style: Style) -> bool:
+def _promises(sentence: str, style: Style) -> bool:
+    """Whether a sentence begins as a promise does, with a change or an amount."""
+    if _MOVING.match(sentence):
+        return True
     try:
         style.scanner(sentence).amount()
     except Refused:
@@ -214,6 +217,11 @@ def _begins_with_amount(sentence: str, style: Style) -> bool:
     return True
 
 
+_LIMITED = later(
+    r"(?:with)?in (?P<time>[0-9]+ (?:[a-z]+ )?(?:days?|hours?|weeks?|minutes?))(?P<by>(?: (?:by|until) .*)?)$",
+    re.IGNORECASE,
+)
+_MOVING = later(rf"(?:{RISING}|{FALLING})\b", re.IGNORECASE)
 _BEFORE_NUMBER = later(r"((?:[^\s\d]+\s)*?[^\s\d]+)\s(\S*\d.*)")
 # What stands before an amount and bears on it: `around`, `up to`.
 _LEAD = later(rf"(?P<title>.*?\S)(?:\s+(?P<lead>{VAGUE}|approximately|nearly|almost|up to))?", re.IGNORECASE)
@@ -232,6 +240,10 @@ def _undated(why: str, title: str, when: str, wording: Wording, plan: Plan) -> R
         understand(structs.replace(wording, goal=done), plan)
         way = shlex.join(("coopctl", "goal", "add", title, "--to", done))
         return Refused(f"{why}: it does not say how much", f"say how much; what is done or not: {way}")
+    limit = _LIMITED.match(when)
+    if limit:
+        most = shlex.join(("coopctl", "goal", "add", title, "--to", f"at most {limit['time']}{limit['by']}"))
+        return Refused(f"{why}: {limit[0]!r} could be the most that it takes", f"write {most}")
     return Refused(why, "say how much, as in 'at least 90% by 2030'; the rest may be the title")
 
 
