@@ -85,19 +85,33 @@ def given_unit(words: str, start: Starting | None, phrase: Phrase) -> Unit:
         raise Refused(f"{words!r} is not a unit", "write USD, %, tonnes or what is counted")
     for other in _units(start, phrase) if unit else ():
         counted = _both_counted(unit, other) and not unit.scaled
-        counted = counted and frequencies(other.text) <= frequencies(unit.text) and _of_so_many(unit, other)
+        counted = counted and frequencies(other.text) <= frequencies(unit.text) and _may_be_renamed(unit, other)
         if not (counted or _fits(unit, other, start, phrase)):
             raise Refused(f"the unit given is {unit}, but {phrase.text!r} and its baseline say {other}")
     return unit
 
 
 _NUMBERS = later("[0-9][0-9.,]*")
+# Words for lengths of time that are counted as things are, by what they are of.
+_LENGTHS = {
+    word: of
+    for of, words in (
+        ("minute", "minuten minutes minutos minuti"),
+        ("hour", "heure heures stunde stunden hora horas ora ore uur uren godziny jam"),
+        ("day", "jour jours tag tage tagen día días dia dias giorno giorni dag dagen dni hari"),
+        ("week", "semaine semaines woche wochen semana semanas settimana settimane weken tygodnie minggu"),
+        ("month", "mois monat monate monaten mes meses mês mesi maand maanden miesiące bulan"),
+        ("year", "an ans jahr jahre jahren año años ano anos anno anni jaar lata tahun"),
+    )
+    for word in words.split()
+}
 
 
-def _of_so_many(unit: Unit, other: Unit) -> bool:
-    """Whether no two units are per so many and per another number: `per 1,000` and `per 10,000`."""
+def _may_be_renamed(unit: Unit, other: Unit) -> bool:
+    """Whether two names of what is counted may be of one thing; not `Tage` and `Wochen`, `per 10` and `per 100`."""
     one, two = (_NUMBERS.findall(GROUPS.sub("", said.text)) for said in (unit, other))
-    return not (one and two) or one == two
+    length, beside = (_LENGTHS.get(said.text.casefold()) for said in (unit, other))
+    return (not (one and two) or one == two) and (not (length and beside) or length == beside)
 
 
 def kept_unit(unit: Unit, start: Starting | None, phrase: Phrase) -> Unit:

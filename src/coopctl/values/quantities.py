@@ -209,6 +209,8 @@ def _behind(text: str, found: re.Match[str]) -> tuple[Unit, str, int]:
     if late is not None and parse_unit(late["unit"]).is_money:
         return parse_unit(late["unit"]), late["times"].lower(), late.end()
     whole = None if found["exponent"] else _WHOLE.match(text, found.end())
+    if whole is not None and (found["number"], whole["whole"]) == ("24", "7"):  # which is always, and no share
+        whole = None
     return (BARE, "", found.end()) if whole is None else (Unit(f"of {whole['whole']}"), "", whole.end())
 
 

@@ -93,6 +93,24 @@ Reached (thousands) = refused
 Textbooks (million) = 50000@2023-12-31 -> 5500000@2027-12-31
 """,
     ),
+    "units of titles in German": (
+        """
+| Indikator | Ausgangswert 2023 | Ziel 2027 |
+|---|---|---|
+| Umsatz (Mio. €) | 320,5 | 500 |
+| Kosten (T€) | 320 | 500 |
+| Erträge (Mrd. €) | 3,2 | 5 Mio. € |
+| Wartezeit (Tage) | 21 | 2 Wochen |
+| Dauer (Tage) | 21 | 14 Tage |
+""",
+        """
+Umsatz (Mio. €) = 320.5@2023-12-31 -> 500@2027-12-31
+Kosten (T€) = 320@2023-12-31 -> 500@2027-12-31
+Erträge (Mrd. €) = refused
+Wartezeit (Tage) = refused
+Dauer (Tage) = 21@2023-12-31 -> 14@2027-12-31
+""",
+    ),
     "units and steps that are a hundred times apart": (
         """
 | Indicator | Unit | Baseline 2023 | Target 2026 | Target 2027 |

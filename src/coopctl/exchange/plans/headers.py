@@ -717,10 +717,14 @@ _SCALE = "thousand|million|billion|lakh|crore|bn|mn|m|k"
 _UNITS = later(
     r"(?:in\s+|en\s+|em\s+)?(?P<unit>%(?: of [\w ]+)?|per ?cent"
     rf"|(?:(?:{_SCALE})s?\s+)?(?P<money>[A-Z]{{3}}|US\$|[$€£₹])(?:\s*(?P<scale>{_SCALE})s?)?"
+    r"|(?P<of>M|Mio\.?|Mrd\.?|Mds?|k|T|Tsd\.?)\s?(?P<symbol>[$€£]|EUR|USD|CHF)"
     r"|(?:[kKMG]?t|tonnes?|kg|g)\s?CO[2₂]\s?-?(?:eq?)?|tonnes?|[kMG]?t|kg|ha|km2?|km²|m[²³]|[kMGT]Wp?|[kMGT]Wh"
-    r"|years|hours?|days?|months?|weeks?|minutes?|seconds?|ms|people|persons?|households?)"
+    r"|years|hours?|days?|months?|weeks?|minutes?|seconds?|ms|people|persons?|households?"
+    r"|jours?|heures?|semaines?|mois|ans|Tage|Stunden|Wochen|Monate|Jahre|Minuten|días?|horas?|semanas?|meses|años"
+    r"|dias?|anos|giorni|ore|settimane|mesi|anni|dagen|uren|weken|maanden|dni|godziny|hari|jam|bulan)"
 )  # fmt: skip
 _SPELT = {"m": "million", "mn": "million", "k": "thousand"}
+_SPELT_FIRST = {"M": "million", "Mio": "million", "Mrd": "billion", "Md": "billion", "Mds": "billion"}
 
 
 def unit_in(words: str) -> str:
@@ -730,8 +734,10 @@ def unit_in(words: str) -> str:
     found = _UNITS.fullmatch(words.strip())
     if not found or (found["money"] and found["money"].isalpha() and not Unit(found["money"]).is_money):
         return ""
-    money, scale = found["money"], found["scale"]
+    money, scale, first = found["money"] or found["symbol"], found["scale"], found["of"]
     if not money:
         return found["unit"]
     name = money if money.isalpha() else parse_unit(money.removeprefix("US")).text
+    if first:
+        return f"{name} {_SPELT_FIRST.get(first.rstrip('.'), 'thousand')}"
     return f"{name} {_SPELT.get(scale, scale)}" if scale else found["unit"].replace(money, name)
