@@ -93,6 +93,29 @@ Reached (thousands) = refused
 Textbooks (million) = 50000@2023-12-31 -> 5500000@2027-12-31
 """,
     ),
+    "quarters beside the target of their year": (
+        """
+# Work plan 2026
+
+| Activity | Q1 | Q2 | Q3 | Q4 | Annual target |
+|---|---|---|---|---|---|
+| Visas processed | 1,000 | 2,500 | 2,500 | 1,000 | 7,000 |
+| Share decided in time | 80% | 85% | 88% | 90% | 90% |
+
+Reached so far
+
+| KPI | Annual target | Q1 | Q2 | Q3 | Q4 |
+|---|---|---|---|---|---|
+| Trips | 40 | 12 | | | |
+| Talks | 10 | 1 | | | |
+""",
+        """
+Visas processed = 0@2026-01-15 -> 7000@2026-12-31 ; 1000@2026-03-31,3500@2026-06-30,6000@2026-09-30
+Share decided in time = open -> 90@2026-12-31 ; 80@2026-03-31,85@2026-06-30,88@2026-09-30
+Trips = open -> 40@2026-12-31
+Talks = open -> 10@2026-12-31
+""",
+    ),
     "units of titles in German": (
         """
 | Indikator | Ausgangswert 2023 | Ziel 2027 |

@@ -120,13 +120,34 @@ def with_years(grid: Grid, heading: str, today: date) -> tuple[Grid, int]:
     It is the one that the heading above names, else the one in which the last of them is still to come.
     """
     header = _texts(grid.lines[0])
-    quarters = {at: periods.quarter_in(text) for at, text in enumerate(header) if _is_of_a_quarter(text)}
+    quarters = _quarters_in(header)
     if not quarters or any(map(periods.names_a_year, header)):
         return grid, 0
     named = periods.find(heading)
     year = periods.last_year(named.period) if named else today.year + (3 * max(quarters.values()) < today.month)
-    cells = [_QUARTER.sub(rf"Q\1 {year}", text) if at in quarters else text for at, text in enumerate(header)]
-    return structs.replace(grid, lines=(structs.replace(grid.lines[0], cells=tuple(cells)), *grid.lines[1:])), year
+    cells = tuple(_of_year(text, year) if at in quarters else _aimed(text, year) for at, text in enumerate(header))
+    return structs.replace(grid, lines=(structs.replace(grid.lines[0], cells=cells), *grid.lines[1:])), year
+
+
+def _of_year(text: str, year: int) -> str:
+    """The header of a quarter with its year."""
+    return _QUARTER.sub(rf"Q\1 {year}", text)
+
+
+def _aimed(text: str, year: int) -> str:
+    """A header beside those of quarters; what is called the target of the year with that."""
+    return f"{text} {year}" if _roles([text]) == ["target"] else text
+
+
+def _quarters_in(header: Sequence[str]) -> dict[int, int]:
+    """The quarters of targets by their place, or those beside the one target of their year: `Q1 | ... | Q4 | Target`.
+
+    What was reached is told from these by what is filled in.
+    """
+    aimed = {at: periods.quarter_in(text) for at, text in enumerate(header) if _is_of_a_quarter(text)}
+    bare = {at: periods.quarter_in(text) for at, text in enumerate(header) if periods.is_quarter(text)}
+    whole = sorted(bare.values()) == [1, 2, 3, 4] and _roles(header).count("target") == 1
+    return aimed or (bare if whole else {})
 
 
 def _is_of_a_quarter(text: str) -> bool:
