@@ -38,6 +38,17 @@ def test_columns_of_periods_are_figures_where_that_is_said(program: Program) -> 
     assert [one["value"] for one in json.loads(program.done("log", "-o", "json"))["figures"]] == [51, 44]
 
 
+@pytest.mark.parametrize("output", ["md", "csv", "tsv"])
+def test_what_shows_a_plan_is_told_from_what_exports_it(program: Program, output: str) -> None:
+    """Nobody maps the columns of what `plan show` wrote: the export is named, and is read."""
+    program.done("plan", "import", "-", "--yes", stdin=TABLE)
+    shown = program.done("plan", "show", "-o", output)
+    result = program.run("plan", "import", "-", "--yes", stdin=shown)
+    assert (result.code, "`coopctl export --plan` writes" in result.err) == (1, True), result.err
+    again = program.done("plan", "import", "-", "--yes", stdin=program.done("export", "--plan"))
+    assert again.startswith("0 goals added, 0 updated, 1 unchanged")
+
+
 def test_a_dry_run_shows_a_table_to_proof_read(program: Program) -> None:
     """The draft is a table: goal, baseline with its date, target, by, how counted, where."""
     out = program.done("plan", "import", "-", "--dry-run", stdin=TABLE)

@@ -1495,6 +1495,23 @@ Load = 200@2026-01-15 -> 150
 Cold start = 4@2026-01-15 -> 2
 """,
     ),
+    "how figures add up beside the title": (
+        """
+| ID | Title | Baseline | Target 2030 | Measure |
+|---|---|---|---|---|
+| load | Load | 200 ms | 150 ms | mean |
+| visits | Visits | 40 | 80 | total |
+
+| Measure | Baseline | Target 2030 |
+|---|---|---|
+| Total | 200 ms | 150 ms |
+""",
+        """
+Load = 200@2026-01-15 -> 150@2030-12-31
+Visits = 40@2026-01-15 -> 80@2030-12-31
+Total = 200@2026-01-15 -> 150@2030-12-31
+""",
+    ),
     "codes alone beside the values": (
         """
 | Code | Ist | Ziel |

@@ -25,6 +25,7 @@ from coopctl.exchange.plans.mapping import NOTHING, Told, mapped
 from coopctl.exchange.plans.parted import parts_in
 from coopctl.exchange.plans.words import blank, is_part, says, scale_in
 from coopctl.language.stated import promises_in_words
+from coopctl.plan.terms import Measure
 from coopctl.values.calendar import Duration
 from coopctl.values.patterns import later
 
@@ -227,7 +228,7 @@ def is_amount(cell: str) -> bool:
 
 def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """Settle the words that need a look at the cells: from and to, status, and bare years."""
-    for look in (_coded, _numbered, _graded, _in_words, _by_amounts, _aimed, _levels, _worded):
+    for look in (_coded, _numbered, _graded, _measured, _in_words, _by_amounts, _aimed, _levels, _worded):
         columns = look(columns, rows)
     columns = _quarterly(_among_years(columns), rows, today)
     roles = {column.role for column in columns}
@@ -304,6 +305,7 @@ def _in_words(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
 
 # A grade by its number, or the letter of one: `P1`, `1`, `A`.
 _GRADE = later(r"(?:p|prio|tier|sev)?[ -]?[0-9]|[a-d]", re.IGNORECASE)
+_MEASURES = frozenset(Measure)
 _REMARKED = later(r"\s*\([^()]*\)|[^\w\s'/-]")
 
 
@@ -311,6 +313,12 @@ def _graded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     """The columns, those of goals that hold grades alone as no part of them: a `Priority` of `High`."""
     goals = (one for one in columns if one.role == "goal" and (one.at or _first(columns, "name")))
     return _in_roles(columns, {one.at: "apart" for one in goals if _are_grades(_cells(rows, one.at))})
+
+
+def _measured(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns, those of names that say how figures add up as no part of goals: a `Measure` of `count`."""
+    names = (one for one in columns if one.role == "name")
+    return _in_roles(columns, {one.at: "apart" for one in names if _MEASURES.issuperset(_cells(rows, one.at) or [""])})
 
 
 def _are_grades(cells: Sequence[str]) -> bool:

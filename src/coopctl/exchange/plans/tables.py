@@ -94,9 +94,7 @@ def read_grid(grid: Grid, manner: Manner, section: Group | None = None, above: s
     """
     for at, table in enumerate(tables_in(grid, manner.today, manner.told)):
         if table.shape is None:
-            shown = " | ".join(text for text in table.texts if text)
-            reason = f"the table {shown!r} is not recognised: no column for what is to be reached{_WAY_IN}"
-            yield Read(passed=(Passed(table.header.place, reason),), recognised=False)
+            yield Read(passed=(Passed(table.header.place, _unrecognised(table.texts)),), recognised=False)
         elif isinstance(table.shape, Unclear):
             # A row below others may be no header at all.
             lost = f"; the {len(table.lines)} rows below it are not read" if at and table.lines else ""
@@ -106,6 +104,13 @@ def read_grid(grid: Grid, manner: Manner, section: Group | None = None, above: s
             yield Read(problems=(Problem(table.header.place, f"{reason}; write it in a column Unit, or beside them"),))
         else:
             yield _read(table, table.shape, manner, section)
+
+
+def _unrecognised(texts: Sequence[str]) -> str:
+    """Why the table under a header is none of goals, and what to do about it."""
+    shown = " | ".join(filter(None, texts))
+    ours = {text.casefold() for text in texts} >= _SHOWN or tuple(texts[: len(_FIELDS)]) == _FIELDS
+    return f"the table {shown!r} is not recognised: {_OURS if ours else _WAY_IN}"
 
 
 def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> Read:
@@ -366,7 +371,11 @@ class _Said:
         return tuple(self._group(kind, title).ref for kind, title in titles.items())
 
 
-_WAY_IN = " (--map goal=COLUMN,target=COLUMN says which)"
+_WAY_IN = "no column for what is to be reached (--map goal=COLUMN,target=COLUMN says which)"
+# What `plan show` and the lists of goals write, for people and for programs.
+_SHOWN = {"id", "title", "what is promised"}
+_FIELDS = ("id", "title", "unit", "measure")
+_OURS = "it shows a plan; what is read here is what `coopctl export --plan` writes"
 _WHOLE = "write what it is of into its title, or keep the row of the whole"
 _HUNDREDTHS = (
     "its numbers are not above 1, and their unit is %: they could be parts of one",
