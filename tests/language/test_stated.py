@@ -142,6 +142,9 @@ def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int
         ("Renewable capacity 11 GW by 2030", "Renewable capacity", 11, "GW"),
         ("Number of exporters 1,200 by 2028", "Number of exporters", 1_200, ""),
         ("Test coverage 85% by 30 June 2027", "Test coverage", 85, "%"),
+        ("Accès à l'électricité 95 % d'ici 2030", "Accès à l'électricité", 95, "%"),
+        ("Alphabetisierungsrate 90 % bis 2030", "Alphabetisierungsrate", 90, "%"),
+        ("Acceso a electricidad 95 % para 2030", "Acceso a electricidad", 95, "%"),
         # A verb before the amount is no name.
         ("Women hold 40% of seats by 2030", "Women hold 40% of seats by 2030", 40, "% of seats"),
         ("Forest cover 30% by 2030", "Forest cover", 30, "%"),

@@ -802,7 +802,7 @@ def _kept_percentage(text: str, unit: Unit, each: str, rate: PeriodKind) -> tupl
     """The unit and period of a percentage that is a bound: per year it is a rate, in each year a share."""
     if _PER.search(text):
         return Unit(f"{unit}{each}"), None
-    return unit, None if _EACH.search(text) else rate
+    return unit, None if any(map(_EACH.search, readings(text))) else rate
 
 
 # How many of the shortest of its kind a period has.

@@ -92,11 +92,15 @@ _VALUES = (
     "|e?NPS|CSAT|GPA|BMI|HDI|IELTS|TOEFL|PISA|DAU|WAU|MAU"
 )
 _BY_DAY = (
-    r".*\s(?:by|until|before|in)\s(?:(?:the\s)?(?:end|start|middle)\s"
+    r".*\s(?:(?:by|until|before|in|bis|para|até|hasta|en)\s|d['’]ici\s|jusqu['’]en\s)(?:(?:the\s)?(?:end|start|middle)\s"
     rf"|[^,;]*(?:19|20)[0-9]{{2}}(?![0-9])|(?:[0-9]+\s)?(?:{pattern(MONTHS)})\b).*"
 )
 _STILL = rf"(?!.*\b(?:{MORE}|{LESS}|change|gain|savings? in|fall|drop)s?\b(?! rates?\b))"
-_NO_DEED = rf"(?!(?:{ENDING}|pay|put|set|bring|see|find|give|send|let|target|goal|aim)\b)"
+_NO_DEED = (
+    rf"(?!(?:{ENDING}|pay|put|set|bring|see|find|give|send|let|target|goal|aim)\b"
+    # An infinitive of another language, as its day tells.
+    r"|(?:[^\W\d]+[aei]r|\S+(?:uire|dre))\s.*\s(?:bis|para|até|hasta|en|d['’]ici|jusqu['’]en)\s)"
+)
 _TO_BE = later(rf"{_STILL}{_NO_DEED}{_TITLE}\s+(?:(?:at|to)\s)?(?P<text>(?:{_SIZED}){_BY_DAY})", re.IGNORECASE)
 # Verbs that name something, too, as they do before what is measured of it: `Test coverage 85% by 2027`.
 _NAMES_TOO = (
