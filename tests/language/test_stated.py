@@ -432,3 +432,13 @@ def test_what_is_said_of_them_or_above_is_no_bound(sentence: str, bound: bool) -
     except Refused:
         found = None
     assert found is None or (found.said.promise.target.keep is not None) is bound
+
+
+def test_amounts_that_add_up_to_the_number_of_a_title_are_no_steps() -> None:
+    """Others are: nothing is guessed where they add up to something else."""
+    with pytest.raises(Refused, match="add up to 300"):
+        _stated("Train 300 officers: 100 by 2027, 100 by 2028, 100 by 2029")
+    for sentence in ("Train 300 officers: 100 by 2027, 200 by 2028, 300 by 2029", "Schools: 10 by 2027, 20 by 2028"):
+        found = _stated(sentence)
+        assert found is not None
+        assert found.said.promise.milestones

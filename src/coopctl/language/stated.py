@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct, structs
 
-from coopctl.errors import CoopctlError, Ended
+from coopctl.errors import CoopctlError, Ended, Refused
 from coopctl.language.letters import spelt_out
 from coopctl.language.phrases import DOING, ENDING, FACTORING, FALLING, LESS, LIMITS, MORE, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.sentences import VALUED
 from coopctl.language.tongues import readings
 from coopctl.plan.plan import Plan
+from coopctl.plan.promise import Promise
 from coopctl.values.patterns import Needing, later
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, SCALES, WEEKDAYS, pattern
 
@@ -298,6 +299,7 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
         except CoopctlError as why:
             refused = refused or _if_promised(why, title, text)
             continue
+        _check_parts(title, said.promise)
         told = (*lettered, *([f"{far['far']!r} is no part of the promise; `coopctl record` takes it"] if far else []))
         return Stated(title, structs.replace(said, assumed=(*said.assumed, *told)) if told else said)
     if refused is not None:
@@ -314,6 +316,23 @@ def _if_promised(why: CoopctlError, title: str, text: str) -> CoopctlError | Non
     if isinstance(why, Ended) or (promised and title != text):
         raise why
     return why if promised else None
+
+
+_NUMBER = later(r"[0-9][0-9,]*(?![0-9.,]*%)")
+
+
+def _check_parts(title: str, promise: Promise) -> None:
+    """Raise `Refused` where the amounts of several days are parts of the number in a title, and no steps to it.
+
+    Worked: `Train 300 officers: 100 by 2026, 100 by 2027, 100 by 2028` are 300 in all.
+    """
+    value = promise.target.value
+    if not promise.milestones or value is None or not _DIGIT.search(title):
+        return
+    total = sum((step.value for step in promise.milestones), value)
+    if total != value and f"{total:f}" in [number.replace(",", "") for number in _NUMBER.findall(title)]:
+        raise Refused(f"the amounts of {title!r} add up to {total:f}, so that each is of its own span",
+                      "write them as they add up")  # fmt: skip
 
 
 def _readings(sentence: str) -> Iterator[tuple[str, str]]:

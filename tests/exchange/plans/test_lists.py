@@ -314,6 +314,7 @@ def test_goals_of_a_year_that_is_over_are_said_to_end_before_the_plan() -> None:
         ("Implement the strategy 2026-2030", "Implement the strategy 2026-2030", "None"),
         ("Follow up the results of 2024", "Follow up the results of 2024", "None"),
         ("Launch phase 2 by 2027", "Launch phase 2 by 2027", "2027-12-31"),
+        ("Establish a fund by mid-2027", "Establish a fund by mid-2027", "2027-06-30"),
     ],
 )
 def test_a_step_is_done_by_the_day_that_it_names(item: str, title: str, day: str) -> None:
@@ -333,6 +334,9 @@ def test_a_step_is_done_by_the_day_that_it_names(item: str, title: str, day: str
         "Hold the summit every two years, next in 2027",
         "Review progress every other year",
         "Train 500 officials in 2026, 700 in 2027 and 900 in 2028",
+        "Train 300 officers: 100 in 2026, 100 in 2027, 100 in 2028",
+        "Open 2 consulates: one in 2026, one in 2028",
+        "Finish it by early 2027 in all regions",
     ],
 )
 def test_what_is_a_change_or_comes_again_is_no_step_that_is_done_or_not(item: str) -> None:

@@ -17,7 +17,7 @@ from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, 
 from coopctl.exchange.plans.words import announces_steps
 from coopctl.language.echo import echo
 from coopctl.language.phrases import FACTORING, FALLING, RISING
-from coopctl.language.promises import Wording
+from coopctl.language.promises import Wording, day_said
 from coopctl.language.stated import LONGEST_TITLE, TITLED, is_promising, stated
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
@@ -30,7 +30,10 @@ _BY_PERIOD = later(r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4
 _BY = later(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)", re.IGNORECASE)
 
 # What a step may be named to be done by, before the day: `In 2026, open the embassy`, `a fund by end-2026`.
-_BEFORE_DAY = later(r"(?:^|\W)(?:by|before|until|in|during|end of)\s(?:the\s)?(?:end[ -](?:of\s)?)?$|^$", re.IGNORECASE)
+_BEFORE_DAY = later(
+    r"(?:^|\W)(?:by|before|until|in|during|end of)\s(?:the\s)?(?:end[ -](?:of\s)?|(?P<part>\w+[ -](?:of )?))?$|^$",
+    re.IGNORECASE,
+)
 _TIMES = "two|three|four|five|six|ten|[2-9]|[1-9][0-9]"
 # What is no step that is done or not, and why.
 _NO_DEED = (
@@ -214,16 +217,24 @@ class _Said:
         return stage_goal(place, title, "", self._manner.today, day, self._refs(), text)
 
     def _day(self, title: str) -> date | None:
-        """The day that ends a title or is named in it: `Adopt the water law by June 2027`, `In 2026, open it`."""
+        """The day that ends a title or is named in it: `Adopt the water law by June 2027`, `In 2026, open it`.
+
+        Raises `Refused` for a day to come that is not understood, which would be lost.
+        """
+        manner = self._manner
         for found in _BY.finditer(title):
             period = periods.find(found["day"])
             if period is not None and period.end - period.start == len(found["day"]):
                 return self._parsed(period.period)
+            if day := day_said(found["day"], manner.today, manner.plan):  # `mid-2027`
+                return day
         named = periods.find(title)
-        if named is None or not _BEFORE_DAY.search(title[: named.start]):
+        if named is None or not (leading := _BEFORE_DAY.search(title[: named.start])):
             return None
         day = self._parsed(named.period)
-        return day if day > self._manner.today else None
+        if day > manner.today and leading["part"]:
+            raise Refused(f"the day in '{leading[0].strip()}{named.period}' is not understood", "write it at the end")
+        return day if day > manner.today else None
 
     def _parsed(self, period: str) -> date:
         return parse_day(period, today=self._manner.today, calendar=self._manner.plan.calendar)
