@@ -17,6 +17,8 @@ _GOALS = {
     "exports": ("Exports", "CAD 40 billion", "CAD 60 billion"),
     "revenue": ("Revenue", "0 EUR", "1000000 EUR"),
     "habit": ("Meditate", "1 per week", "5 per week"),
+    "reading": ("Reading", "5 h", "10 h"),
+    "outlay": ("Outlay", "INR 30000000000000", "INR 40000000000000"),
 }
 
 
@@ -509,6 +511,49 @@ KINDS = {
         "file.json",
     ),
     "scale-tsd-above": Kind("in Tsd.;;\nJahr;Wert\n2022;1\n", "level 2022 1000", _LONG),
+    "months-and-their-mean": Kind(
+        "series_id\tyear\tperiod\tvalue\nL  \t2012\tM11\t 60\nL  \t2012\tM12\t 61\nL  \t2012\tM13\t 62\n",
+        "level 2012-11 60, level 2012-12 61",
+        _LONG,
+    ),
+    "the-mean-alone": Kind("series_id\tyear\tperiod\tvalue\nL  \t2012\tM13\t 62\n", "level 2012 62", _LONG),
+    "days-told-twice": Kind(
+        "full_date,date,weekday,value\n2024-05-20,May 20,Monday,12\n2024-05-19,May 19,Sunday,13\n",
+        "level 2024-05-20 12, level 2024-05-19 13",
+        _LONG,
+    ),
+    "short-years": Kind(
+        "date,value\nOct 23,12\nNov 23,13\nJan 24,14\nOct 23,12\n",
+        "level 2023-10 12, level 2023-11 13, level 2024-01 14",
+        _LONG,
+    ),
+    "short-years-said": Kind(
+        "date,value\nMay 19,12\nMay 20,13\n", "level 2019-05 12, level 2020-05 13", (*_LONG, "--dates", "month")
+    ),
+    "bank-not-booked-yet": Kind(
+        "Buchung;Wertstellungsdatum;Betrag;Info\n31.05.24;31.05.24;100,00;Umsatz gebucht\n"
+        "03.06.24;03.06.24;20,00;Umsatz vorgemerkt\n",
+        "level 2024-05-31 100",
+        _LONG,
+    ),
+    "tickets-given-back": Kind(
+        "Date,Attendee Status,Quantity\n2024-05-13,Attending,11\n2024-05-14,Not Attending,12\n",
+        "level 2024-05-13 11",
+        _LONG,
+    ),
+    "cents-behind-commas": Kind(
+        '"Date","Gross"\n"13.05.2024","100,00"\n"14.05.2024","-97,16"\n',
+        "level 2024-05-13 100, level 2024-05-14 -97.16",
+        _LONG,
+    ),
+    "one-column-in-its-unit": Kind(
+        "Date,Time Spent (seconds),Number of People,Productivity\n2024-05-01,14400,1,2\n2024-05-02,1800,1,2\n",
+        "reading 2024-05-01 4, reading 2024-05-02 0.5",
+        ("--goal", "reading"),
+    ),
+    "rupees-by-the-crore": Kind(
+        'Year,Outlay (Rs Crore)\n2023,"36,21,550"\n', "outlay 2023 36215500000000", ("--goal", "outlay")
+    ),
 }
 
 
@@ -589,6 +634,11 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ("Period,Year,Value\n40000,2023,11\n", ("--goal", "level"), "'40000' is not a date"),
         ("PAR1....", (), "duckdb -csv -c \"FROM 'FILE'\""),
         ("Indicator,Type,Year,Value\nLevel,Target,2022,100\n", (), "of a target, plan or estimate"),
+        ("Date,Value\nMay 20,12\nMay 27,13\nJun 3,14\n", ("--goal", "level"), "say --dates month"),
+        ("Date,Value\nMay 19,12\nMay 20,13\n", ("--goal", "level"), "could be a day, or a month of a year"),
+        ("Indicator,2023,,,2024\n,Oct,Nov,Dec,Jan\nLevel,3,4,5,6\n", (), "say so with --header-rows 2"),
+        ('Date,Gross\n2024-05-13,"100,00"\n2024-05-14,"1,500"\n', ("--goal", "level"), "say --decimal-comma"),
+        ("Date,Running (km),Cycling (km)\n2024-05-13,1,2\n", ("--goal", "level"), "hold values"),
         ("Datum;Betrag\n05.01.2024;1.234,50\n19.01.2024;1.5\n", ("--goal", "revenue"), "1.234,50"),
     ],
 )

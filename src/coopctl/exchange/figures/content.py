@@ -12,6 +12,7 @@ from msgspec import Struct
 from coopctl.errors import Refused
 from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.months import ANY_MONTH
+from coopctl.exchange.figures.scales import is_measured, unit_in
 from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, Twice, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
@@ -22,7 +23,7 @@ from coopctl.plan.plan import Goal, Plan
 from coopctl.values.currencies import CURRENCIES
 from coopctl.values.lasting import lasting
 from coopctl.values.patterns import later
-from coopctl.values.sizes import is_time
+from coopctl.values.sizes import is_time, ratio
 from coopctl.values.units import Unit
 from coopctl.values.vocabulary import NO, PERCENT, TOTALS, YES, pattern
 
@@ -98,7 +99,7 @@ def drop_misnamed(at: dict[str, int], sample: Sequence[Sequence[Cell]], chosen: 
         "state": lambda text: text.partition(" ")[0].casefold() in _STATES,
     }
     for role, fit in fits.items():
-        if role in at and role not in chosen and not all(map(fit, _texts(sample, at[role]))):
+        if role in at and role not in chosen and not all(map(fit, texts_in(sample, at[role]))):
             del at[role]
     if {"period", "year"} <= at.keys() and "period" not in chosen and _only_counts(sample, at["period"], at["year"]):
         del at["period"]
@@ -106,22 +107,22 @@ def drop_misnamed(at: dict[str, int], sample: Sequence[Sequence[Cell]], chosen: 
 
 def _only_counts(sample: Sequence[Sequence[Cell]], place: int, year: int) -> bool:
     """Whether a column counts the rows on, one for each year: it is no part of the years, which would begin anew."""
-    texts = _texts(sample, place)
+    texts = texts_in(sample, place)
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < _LONG]
     ahead = numbers == list(range(numbers[0], numbers[0] + len(texts))) if len(numbers) > 1 else False
-    return ahead and len(set(_texts(sample, year))) == len(texts)
+    return ahead and len(set(texts_in(sample, year))) == len(texts)
 
 
 def drop_undated(at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading) -> None:
     """A column called time, above columns of periods, may be of what its rows are called: no cell of it is a date."""
     for role in ("period", "date"):
         if role in at and role not in reading.chosen:
-            column, texts = Column(reading.plan, reading.today, ""), _texts(sample, at[role])
+            column, texts = Column(reading.plan, reading.today, ""), texts_in(sample, at[role])
             if not any(is_day(column, text) for text in texts):
                 del at[role]
 
 
-def _texts(sample: Sequence[Sequence[Cell]], place: int) -> list[str]:
+def texts_in(sample: Sequence[Sequence[Cell]], place: int) -> list[str]:
     """What stands in a column of the first rows, without what is missing."""
     cells = (row[place] for row in sample if place < len(row))
     texts = (cell.strip() if isinstance(cell, str) else f"{cell:f}" for cell in cells)
@@ -156,8 +157,8 @@ def _take_months(
     header: Sequence[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], found: dict[str, str]
 ) -> None:
     """Years with the only column of names of months beside them are no dates, but the years of these months."""
-    months = [place for place in _left(header, at) if _are(_MONTH, _texts(sample, place))]
-    if len(months) == 1 and _are(_YEAR, _texts(sample, at["date"])):
+    months = [place for place in left(header, at) if _are(_MONTH, texts_in(sample, place))]
+    if len(months) == 1 and _are(_YEAR, texts_in(sample, at["date"])):
         at |= {"year": at.pop("date"), "month": months[0]}
         found |= {"year": found.pop("date"), "month": header[months[0]]}
 
@@ -171,8 +172,8 @@ def _dates(
 ) -> list[int]:
     """The columns of dates that are not those of a promise, by their names; raises `Several` for several."""
     column = Column(reading.plan, reading.today, "")
-    free = (place for place in _left(header, at) if not PROMISE.fullmatch(plain(header[place])))
-    places = [place for place in free if _all_days(column, _texts(sample, place))]
+    free = (place for place in left(header, at) if not PROMISE.fullmatch(plain(header[place])))
+    places = [place for place in free if _all_days(column, texts_in(sample, place))]
     if len(places) > 1:
         several = " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
         raise Several(f"{several} hold dates, and no name says which counts", "name it with --map date=COLUMN")
@@ -184,7 +185,7 @@ def _goals(
 ) -> list[int]:
     """The columns that hold the id or title of a goal."""
     names = _names_of(reading)
-    return [place for place in _left(header, at) if any(plain(text) in names for text in _texts(sample, place))]
+    return [place for place in left(header, at) if any(plain(text) in names for text in texts_in(sample, place))]
 
 
 def _names_of(reading: Reading) -> set[str]:
@@ -201,25 +202,25 @@ def drop_nameless(
     if "goal" not in at or "goal" in reading.chosen or reading.one_goal:
         return
     known = _names_of(reading)
-    named = any(plain(text) in known for text in _texts(sample, at["goal"]))
+    named = any(plain(text) in known for text in texts_in(sample, at["goal"]))
     across = any(plain(name) in known for place, name in enumerate(header) if place != at["goal"])
     if not named and (across or len(_goals(header, at, sample, reading)) == 1):
         del at["goal"]
 
 
-def _left(header: Sequence[str], at: Mapping[str, int]) -> list[int]:
+def left(header: Sequence[str], at: Mapping[str, int]) -> list[int]:
     """The columns that have no role yet."""
     return [place for place in range(len(header)) if place not in at.values()]
 
 
 def all_dates(sample: Sequence[Sequence[Cell]], place: int, reading: Reading) -> bool:
     """Whether all cells of a column are dates, and there are any."""
-    return _all_days(Column(reading.plan, reading.today, ""), _texts(sample, place))
+    return _all_days(Column(reading.plan, reading.today, ""), texts_in(sample, place))
 
 
 def dotted_days(sample: Sequence[Sequence[Cell]], at: Mapping[str, int]) -> bool:
     """Whether days have points, as in countries that write a decimal comma."""
-    texts = [text for role in ("date", "period") if role in at for text in _texts(sample, at[role])]
+    texts = [text for role in ("date", "period") if role in at for text in texts_in(sample, at[role])]
     return _are(_DOTTED, texts)
 
 
@@ -256,7 +257,7 @@ def lengths_of_time(
 
 def _lasting(header: Sequence[str], sample: Sequence[Sequence[Cell]], unit: Unit) -> list[int]:
     """The columns, by their names, whose cells are all lengths of time by a clock or in words."""
-    named = [(place, _texts(sample, place)) for place, name in enumerate(header) if _TOOK.search(plain(name))]
+    named = [(place, texts_in(sample, place)) for place, name in enumerate(header) if _TOOK.search(plain(name))]
     return [place for place, texts in named if texts and all(isinstance(lasting(one, unit), Fraction) for one in texts)]
 
 
@@ -275,7 +276,8 @@ def only_numbers(
     """
     numeric = _numeric(header, at, sample)
     promised = [place for place in numeric if PROMISE.fullmatch(plain(header[place]))]
-    places = [place for place in numeric if place not in promised] or _answers(header, at, sample)
+    own = [place for place in numeric if place not in promised]
+    places = _in_unit_of(header, own, reading) or _answers(header, at, sample)
     if len(places) > 1:
         raise _several(table, header, places, sample, reading)
     _check_promised(table, header, [] if places else promised, reading)
@@ -286,10 +288,18 @@ def only_numbers(
     return tuple(places)
 
 
+def _in_unit_of(header: Sequence[str], places: Sequence[int], reading: Reading) -> list[int]:
+    """The only one of some columns in a unit of measure which is the goal's, or so many of it; else all of them."""
+    own = reading.goal.promise.unit.in_each if reading.goal else Unit()
+    units = {place: unit_in(header[place]) for place in places}
+    fits = [place for place, unit in units.items() if own and is_measured(unit) and ratio(Unit(unit), own) is not None]
+    return fits if len(fits) == 1 else [*places]
+
+
 def _numeric(header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]]) -> list[int]:
     """The columns of numbers that could be figures, by their names."""
     free = (place for place in _unused(header, at) if _NO_VALUE.fullmatch(plain(header[place])) is None)
-    return [place for place in free if _all_numbers(_texts(sample, place))]
+    return [place for place in free if _all_numbers(texts_in(sample, place))]
 
 
 def is_passed(name: str) -> bool:
@@ -299,7 +309,7 @@ def is_passed(name: str) -> bool:
 
 def _unused(header: Sequence[str], at: Mapping[str, int]) -> list[int]:
     """The columns that have no role yet, without those that only stand beside a figure."""
-    return [place for place in _left(header, at) if not is_passed(header[place])]
+    return [place for place in left(header, at) if not is_passed(header[place])]
 
 
 def _whole(header: Sequence[str], sample: Sequence[Sequence[Cell]], places: Sequence[int]) -> list[int]:
@@ -363,7 +373,7 @@ def _check_counts(table: Table, header: Sequence[str], at: Mapping[str, int], pl
 
 def all_numbers(sample: Sequence[Sequence[Cell]], place: int) -> bool:
     """Whether all cells of a column are numbers, and there are any."""
-    return _all_numbers(_texts(sample, place))
+    return _all_numbers(texts_in(sample, place))
 
 
 def _all_numbers(texts: Sequence[str]) -> bool:
@@ -381,6 +391,8 @@ _COMMA = later(
 
 # Between semicolons a comma before other than three digits is no slip: spreadsheets write them for its sake.
 _BETWEEN_SEMICOLONS = later(rf"{_COMMA.pattern}|(?<![0-9.,])[0-9]+,(?:[0-9]{{1,2}}|[0-9]{{4,}})(?![0-9.,])", re.ASCII)
+# A number with a comma, and the two digits of it at its end, if there are two.
+_CENTS = later(r"-?[0-9]{1,3}(?:[. ]?[0-9]{3})*,(?:(?P<cents>[0-9]{2})|[0-9]*)", re.ASCII)
 _BY_THOUSANDS = later(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3}){2,}(?![0-9.,])", re.ASCII)
 
 
@@ -389,20 +401,22 @@ def decimal_comma(texts: Iterable[str], *, semicolons: bool = False) -> str:
 
     `1.234,50` is one, and so are `1.234.567` and `0,5`; `12,5` could be a thousand, mistyped, but between semicolons.
     """
-    of_comma, sure = _BETWEEN_SEMICOLONS if semicolons else _COMMA, ""
-    for text in texts:
-        if len(text) > _NAMED:
-            continue
-        if _POINT.search(text) or (semicolons and _BY_THOUSANDS.search(text)):
-            return ""
-        if not sure and of_comma.search(text):
-            sure = text
-    return sure
+    short = [text for text in texts if len(text) <= _NAMED]
+    of_comma = _BETWEEN_SEMICOLONS if semicolons or _are_cents(short) else _COMMA
+    if any(_POINT.search(text) or (semicolons and _BY_THOUSANDS.search(text)) for text in short):
+        return ""
+    return next(filter(of_comma.search, short), "")
+
+
+def _are_cents(texts: Iterable[str]) -> bool:
+    """Whether several numbers have a comma, each before two digits: no thousands, and nobody mistypes all of them."""
+    behind = [found["cents"] for text in texts if (found := _CENTS.fullmatch(text.strip()))]
+    return len(behind) > 1 and all(behind)
 
 
 def _answers(header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]]) -> list[int]:
     """The columns of yes and no, where no column has numbers."""
-    said = ((place, {text.casefold() for text in _texts(sample, place)}) for place in _unused(header, at))
+    said = ((place, {text.casefold() for text in texts_in(sample, place)}) for place in _unused(header, at))
     return [place for place, words in said if words - _LETTERS and words <= YES | NO]
 
 

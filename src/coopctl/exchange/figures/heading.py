@@ -377,10 +377,14 @@ def _are_periods(dates: Sequence[str], below: Sequence[Sequence[Cell]], reading:
 
 
 def _is_second(second: Sequence[Cell]) -> bool:
-    """Whether a row goes on with a header: nothing under the first name, and words under all others, none a number."""
+    """Whether a row goes on with a header: nothing under the first name, and words under all others, none a number.
+
+    These say something twice, or are months.
+    """
     texts = [cell_text(cell).strip() for cell in second]
     said = [text for text in texts if text]
-    return not texts[0] and len(said) > 1 and not any(map(is_number, said)) and len(set(said)) < len(said)
+    several = len(set(said)) < len(said) or all(text.rstrip(".").casefold() in MONTHS for text in said)
+    return not texts[0] and len(said) > 1 and not any(map(is_number, said)) and several
 
 
 def _in_order(names: Sequence[str], reading: Reading) -> bool:

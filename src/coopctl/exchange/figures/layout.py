@@ -28,6 +28,7 @@ from coopctl.exchange.figures.grid import Half, halves, months_without_year
 from coopctl.exchange.figures.pairs import pair_days
 from coopctl.exchange.figures.scales import is_measured, is_unit, unit_in
 from coopctl.exchange.figures.sides import are_sides
+from coopctl.exchange.figures.whole_days import take_whole_days
 from coopctl.exchange.figures.words import PROMISE, WHEN, WORDS, Twice, find, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, is_flag, marked, marked_period
@@ -40,9 +41,9 @@ from coopctl.values.vocabulary import TOTALS
 _HAS_YEAR = later(r"(?<![0-9])[0-9]{2}(?:[0-9]{2})?", re.ASCII)
 # A moment in the place of a name is that of a line above the table.
 _TIMED = later("[0-9]:[0-9]{2}", re.ASCII)
-_KINDS = frozenset(
-    """type|kind|scenario|version|value type|data type|figure type|measure type|actual/target|target/actual|plan/actual
-    |actual/plan|actual or target|art|typ|tipo""".replace("\n    ", "").split("|")
+_KINDS = later(
+    r"type|kind|scenario|version|(?:value|data|figure|measure) type|(?:actual|plan)/(?:target|actual)|target/actual"
+    r"|actual/plan|actual or target|art|typ|tipo"
 )
 # Beside a year and a month they are days of it.
 _DAYS = ("day", "tag", "jour", "día", "dia")
@@ -57,10 +58,7 @@ _BLANKS = later("(?<![0-9]) | (?![0-9])", re.ASCII)
 # What a file may hold several of, as comments, without its figures being in doubt.
 _ASIDE = ("note", "source", "url", "who", "flag", "provisional", "why", "state", "missing")
 # Columns whose rows may say of themselves that they came to nothing.
-_STATUS = frozenset(
-    """status|state|stage status|payment status|financial status|transaction status|order status|validation status
-    |review status|approval status|estado|statut|stato|zahlungsstatus""".replace("\n    ", "").split("|")
-)
+_STATUS = later(r"(?:.* )?(?:status|statut)|state|review state|estado(?: .*)?|stato(?: .*)?|\w+status|info")
 
 
 class NoColumn(Refused):
@@ -138,6 +136,7 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     drop_misnamed(at, sample, reading.chosen)
     drop_nameless(header, at, sample, reading)
     pair_days(header, at, sample, reading)
+    take_whole_days(table.line, header, at, sample, reading)
     looked = _Looked(table, header, at, sample, reading, {})
     _check_one_year(looked)
     values = _values(looked)
@@ -255,8 +254,8 @@ def _unused(looked: _Looked, values: Sequence[ValueColumn]) -> dict[str, int]:
     return {name: place for name, place in free if not (is_passed(name) or (table.told and _is_kept(name)))}
 
 
-def _among(unused: Mapping[str, int], words: frozenset[str]) -> int | None:
-    return next((place for name, place in unused.items() if plain(name) in words), None)
+def _among(unused: Mapping[str, int], words: re.Pattern[str]) -> int | None:
+    return next((place for name, place in unused.items() if words.fullmatch(plain(name))), None)
 
 
 def _sides(unused: Mapping[str, int], sample: Sequence[Sequence[Cell]]) -> int | None:

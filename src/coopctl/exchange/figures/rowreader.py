@@ -45,6 +45,8 @@ _WITHDRAWN = (State.RETRACTED, State.UNDONE, State.RETRACTS, State.UNDOES, "true
 _MONTH = later(r"[0-9]{1,2}", re.ASCII)
 # A part of a year in code, as `M01` and `Q02` of the year in another column.
 _PART_OF_YEAR = later(r"(?:[QSH]0?[1-4]|[MW][0-9]{2})", re.ASCII)
+# What stands for the thirteenth month: the mean of a year, which is a figure where there are no months beside it.
+_WHOLE_YEAR = "M13"
 _SUMS = later(
     r"(?:(?:grand |sub-?)?totals?|totale|average|mean|sum|summe|gesamt|insgesamt|moyenne|durchschnitt|promedio|média"
     r"|media)\b"
@@ -67,9 +69,9 @@ _VOID = frozenset(
     """pending|unpaid|reverted|ausstehend|en attente|pendiente|pendente
     |failed|failure|cancelled|canceled|declined|void|voided|rejected|refunded|reversed|expired|abandoned|deleted
     |not approved|storniert|abgelehnt|fehlgeschlagen|erstattet|annulé|annulée|refusé|refusée|échoué|échouée|remboursé
-    |remboursée|cancelado|cancelada|rechazado|rechazada|fallido|fallida|rejeitado|rejeitada""".replace(
-        "\n    ", ""
-    ).split("|")
+    |remboursée
+    |vorgemerkt|umsatz vorgemerkt|not attending|no show|no-show|did not attend
+    |cancelado|cancelada|rechazado|rechazada|fallido|fallida|rejeitado|rejeitada""".replace("\n    ", "").split("|")
 )
 _PERIODS = ("period", "date", "year", "quarter", "month", "week")
 _SPAN = later("[0-9] ?[-/–] ?[0-9]")
@@ -190,6 +192,7 @@ class RowReader:
         self._measure = self._table.header.index("measure") if own else -1
         self.names = tuple(self._others)
         self.guarded = self._table.guarded
+        self._monthly = False
         self._noted, self._one_goal, self._above = False, asked.goal is not None, ""
         self.filled, self.fault = 0, ""
         self._running = _running(headed, asked)
@@ -390,6 +393,8 @@ class RowReader:
         """Whether a row is named as a total or mean of others: `Total`, `Total 2024`, `Average`, and is no goal."""
         # A row of a goal may say so of its period.
         if any(_is_sum(self._role(row, role)) for role in _PERIODS if role in self._at):
+            return True
+        if self._monthly and self._text(row, "period").strip() == _WHOLE_YEAR:
             return True
         return self._names_total(self._role(row, "goal"))
 
@@ -714,6 +719,7 @@ class RowReader:
             return when
         if _PART_OF_YEAR.fullmatch(when.strip()):
             part = when.strip()
+            self._monthly = self._monthly or (part[0] == "M" and part != _WHOLE_YEAR)
             year = self._text(row, "year").strip().removesuffix(".0")
             return f"{year}-{part if part[0] in 'MW' else part[0] + part[-1]}"
         if re.search("[0-9]{2}", when):

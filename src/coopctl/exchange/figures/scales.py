@@ -58,7 +58,9 @@ _SCALE_WORDS = (*(one for one in _POWERS if _POWERS[one]), "mil")
 _SCALE = rf"(?:(?P<scale>{_LONG})s?(?![\w])|{_DOUBTFUL}(?!\w))"
 _SIGN = "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))
 _CODE = "|".join(sorted(CURRENCIES))
-_MONEY = rf"(?:(?:constant|current) )?(?:{_SIGN}|(?:{_CODE})\b|(?:us )?(?:dollars?|euros?|francs?|pounds?))"
+_MONEY = (
+    rf"(?:(?:constant|current) )?(?:{_SIGN}|(?:{_CODE})\b|(?:us )?(?:dollars?|euros?|francs?|pounds?)|rs\.?|rupees)"
+)
 _WORDED = "|".join(
     sorted((one for one in _POWERS if _POWERS[one] and len(one) > 3 and one.isalpha()), key=len, reverse=True)
 )

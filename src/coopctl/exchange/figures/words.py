@@ -23,7 +23,7 @@ WORDS = {
     "reference period|période de référence|período de referencia|período de referência|perioden|zeit|zeitraum|tijd|"
     "time|ts|yyyymm|year month|yearmonth|tid|okres",
     "date": "date|day|as of|when|period end|end date|ref date|reference date|reporting date|report date|timestamp|"
-    "datetime|date time|datum|stichtag|fecha|buchungstag",
+    "datetime|date time|datum|stichtag|fecha|buchungstag|buchungsdatum|buchung|booking date|boekdatum|bokföringsdag",
     "year": "year|years|calendar year|fiscal year|financial year|fy|jahr|jahre|année|annee|années|exercice|año|años|"
     "ejercicio|ano|anos|anno|anni|rok|jaar|år|vuosi",
     "quarter": "quarter|quarters|quartal|quartale|trimestre|trimestres|kwartał|kwartaal|kvartal|vuosineljännes",
