@@ -271,6 +271,7 @@ REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
     ("goal;date;value\ngoal;2024-05-01;1.250\n", "level", (), "--decimal-point"),
     ("goal;date;value\ngoal;2024-05-01;1,250\n", "level", (), "--decimal-point"),
     ("goal\tdate\tvalue\ngoal\t2024-05-01\t255,5\n", "level", (), "--decimal-comma"),
+    ("Indicator,2021,2022,2023\nMeditate,12,<5,7\n", "level", (), "if a value is kept back there: --no-value '<5'"),
     ("Date,Men,Women\n2024-05-01,5,6\n", "level", ("--goal", "goal"), "--map value=COLUMN"),
     ("start,end,Number\n2024-05-01,2024-05-02,6\n", "level", ("--goal", "goal"), "--map date=COLUMN"),
     ("Date,Meditate\n2024-01-25,x\n", "count", (), "--yes-words x or --no-words x"),

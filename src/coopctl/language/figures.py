@@ -107,8 +107,6 @@ def _of_another_unit(goal: Goal, text: str, given: Quantity, numbers: NumberForm
 def _sized(text: str, unit: Unit, *, decimal_comma: bool) -> Decimal | None:
     """An amount of another unit of the same kind, or a length of time by the clock; None for what is neither."""
     lasted = lasting(text, unit)
-    if isinstance(lasted, str):
-        raise Refused(lasted)
     if lasted is not None:
         return _ending(lasted, text, unit)
     try:

@@ -6,6 +6,7 @@ Source: ISO 8601-1:2019, 5.5.2, "Representations of duration" (without days, whi
 import re
 from fractions import Fraction
 
+from coopctl.errors import Refused
 from coopctl.values.patterns import later
 from coopctl.values.sizes import is_time, ratio
 from coopctl.values.units import Unit, unit_name
@@ -27,16 +28,17 @@ _ISO = later(
 )
 
 
-def lasting(text: str, unit: Unit) -> Fraction | str | None:
-    """A length of time in this unit; None for a text that is none, and why one of two numbers could be two.
+def lasting(text: str, unit: Unit) -> Fraction | None:
+    """A length of time in this unit; None for a text that is none.
 
-    `1:30` is hours and minutes for what is counted in hours, and minutes and seconds for what is in seconds.
+    `1:30` is hours and minutes for what is counted in hours, and minutes and seconds for what is in seconds.  Raises
+    `Refused` where two numbers could be either.
     """
     if not is_time(unit):
         return None
     seconds = _seconds_of_parts(text) or _by_clock(text, unit_name(unit))
     times = ratio(_SECOND, unit)
-    return seconds if seconds is None or isinstance(seconds, str) or times is None else seconds * times
+    return seconds if seconds is None or times is None else seconds * times
 
 
 def _seconds_of_parts(text: str) -> Fraction | None:
@@ -48,7 +50,7 @@ def _seconds_of_parts(text: str) -> Fraction | None:
     return _sum(found["sign"], *(part or "0" for part in parts))
 
 
-def _by_clock(text: str, unit: str) -> Fraction | str | None:
+def _by_clock(text: str, unit: str) -> Fraction | None:
     found = _CLOCK.fullmatch(text)
     if found is None:
         return None
@@ -56,7 +58,7 @@ def _by_clock(text: str, unit: str) -> Fraction | str | None:
     if last:
         return _sum(sign, first, second, last)
     if unit == "minute" or (unit == "hour" and int(first) > _LONGEST):
-        return (
+        raise Refused(
             f"{text!r} could be hours and minutes, or minutes and seconds"
             f" (write {first}:{second}:00, or 0:{first.zfill(2)}:{second})"
         )

@@ -19,7 +19,7 @@ from coopctl.exchange.formats.registry import FileFormat, Form
 from coopctl.output import Format
 from coopctl.output.formats.text import number_of
 from coopctl.plan.plan import Plan
-from coopctl.values.patterns import check_names, later
+from coopctl.values.patterns import check_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from coopctl.exchange.figures.asked import Asked
     from coopctl.exchange.figures.intake import Intake
     from coopctl.exchange.figures.rejects import Rejects
+    from coopctl.exchange.formats.rows import Unread
     from coopctl.store import Staged, Store
 
 EXAMPLES = (
@@ -353,26 +354,26 @@ def _refuse(file: str, intake: "Intake", *, skip_bad: bool, some: bool) -> None:
 
 def _way_out(intake: "Intake", *, some: bool) -> str:
     """What to do about rows that are not understood: where no column is of values, the one that is must be named."""
-    needed = any("needs a value" in one.reason for one in intake.rejects.first)
+    from coopctl.exchange.figures.amounts import NoValue
+
+    needed = any(isinstance(one.why, NoValue) for one in intake.rejects.first)
     if needed and "value" not in intake.columns and not intake.values and intake.unused:
         unnamed = next(iter(intake.unused))
         return f"name the column that holds the values, as in {quote(f'--map=value={unnamed}')}"
     if intake.unknown:
         return _rename(intake.unknown, some=some)
-    return _mend([one.reason for one in intake.rejects.first]) + (", or leave them out with --skip-bad" if some else "")
+    return _mend([one.why for one in intake.rejects.first]) + (", or leave them out with --skip-bad" if some else "")
 
 
-# A small number that is kept back, as offices publish it.
-_KEPT_BACK = later(r"'([<≤] ?[0-9]{1,4})' is not an amount")
-
-
-def _mend(reasons: "Sequence[str]") -> str:
+def _mend(troubles: "Sequence[Unread]") -> str:
     """The option by which values are understood that were refused, where one is known that may be meant."""
-    if all("or say --decimal-comma" in reason for reason in reasons):
+    from coopctl.exchange.figures.amounts import EitherMark, KeptBack, PerhapsComma
+
+    if all(isinstance(one, PerhapsComma) for one in troubles):
         return "if a comma is its decimal mark: --decimal-comma; else mend the file"
-    if all("--decimal-comma, or --decimal-point" in reason for reason in reasons):
+    if all(isinstance(one, EitherMark) for one in troubles):
         return "if a comma is its decimal mark: --decimal-comma; if a point is: --decimal-point"
-    bounds = dict.fromkeys(found[1] for reason in reasons if (found := _KEPT_BACK.match(reason)))
+    bounds = dict.fromkeys(one.bound for one in troubles if isinstance(one, KeptBack))
     if bounds:
         said = " ".join(f"--no-value {quote(bound)}" for bound in bounds)
         return f"if a value is kept back there: {said}; else mend the file"

@@ -6,14 +6,14 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from fractions import Fraction
 
-from coopctl.errors import CoopctlError, Refused
+from coopctl.errors import CoopctlError, NoAmount, Refused
 from coopctl.exchange.figures.asked import Asked, Numbers, number_or_word
 from coopctl.exchange.figures.days import Day
 from coopctl.exchange.figures.factors import Factors
 from coopctl.exchange.figures.scales import DOUBTFUL, is_measured
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, is_missing, marked
-from coopctl.exchange.formats.rows import Cell
+from coopctl.exchange.formats.rows import Cell, Unread
 from coopctl.language.figures import value_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
@@ -32,10 +32,30 @@ _NEGATIVE = later(
 # What a spreadsheet puts before a number that is text, and dashes that stand for a minus.
 _BEFORE = later(r"^['’](?=[-+.,]?[0-9$€£])|^(?P<dash>[–—‐‑] ?|[-−] )(?=[.,]?[0-9$€£])", re.ASCII)
 _COMMA = later(r"[0-9],[0-9]{1,2}(?![0-9,])", re.ASCII)
+# A small number that is kept back, as offices publish it.
+_KEPT_BACK = later(r"[<≤] ?[0-9]{1,4}")
 # How exactly a value is kept that does not end in the goal's unit: an hour to some thousandths of a second.
 _ROUNDED = Decimal("0.000001")
 NO_MARK = Mark()
 REMEMBERED = 20_000
+
+
+class NoValue(Unread, frozen=True):
+    """Why a row without a column of values is no event."""
+
+
+class PerhapsComma(Unread, frozen=True):
+    """Why a number is none unless a comma is its decimal mark."""
+
+
+class EitherMark(Unread, frozen=True):
+    """Why a number could be two, by what its decimal mark is."""
+
+
+class KeptBack(Unread, frozen=True):
+    """Why a bound, such as `<5`, is no value."""
+
+    bound: str
 
 
 def _has_own_unit(cell: Cell) -> bool:
@@ -78,6 +98,14 @@ def decimal_of(text: str) -> Decimal:
     return Decimal(text.rstrip("0").removesuffix(".") if text[-1] == "0" and "." in text else text)
 
 
+def _unread(text: str, trouble: CoopctlError, *, comma: bool) -> Unread:
+    """Why a text is no value, by what may be done about it."""
+    if not comma and _COMMA.search(text):
+        return PerhapsComma(f"{trouble.message} (write a decimal point, or say --decimal-comma)")
+    kept_back = isinstance(trouble, NoAmount) and _KEPT_BACK.fullmatch(text)
+    return KeptBack(trouble.whole, text) if kept_back else Unread(trouble.whole)
+
+
 class GoalValues:
     """The values of one goal, each read by the grammar once."""
 
@@ -101,7 +129,7 @@ class GoalValues:
         self.noticed: dict[str, str] = {}
         """What is to be said of how values were read, by its kind, with the first of them."""
         self._factors = Factors(goal)
-        self._known: dict[tuple[str, bool, bool], Decimal | str] = {}
+        self._known: dict[tuple[str, bool, bool], Decimal | Unread] = {}
 
     def of_header(self, unit: str) -> str:
         """The unit that a header gives, "" where it is one of measure, and the goal counts what has that besides."""
@@ -133,21 +161,21 @@ class GoalValues:
             return Answer.MAYBE if self._count and word == "x" else Answer.NOTHING
         return Answer.VALUE
 
-    def value(self, cell: Cell, how: Numbers, unit: str = "", scale: str = "") -> tuple[Decimal, Mark] | str:
+    def value(self, cell: Cell, how: Numbers, unit: str = "", scale: str = "") -> tuple[Decimal, Mark] | Unread:
         """The value that a cell means, with its mark, or why it means none.
 
         `how` is how its table writes numbers; `unit` is what the row says of its unit in other cells, such as `EUR` or
         `million USD`; `scale` a scale that its header, a title or another cell gives, such as `thousand`.
         """
         if isinstance(cell, str) and len(cell) > LONGEST:
-            return f"{cell[:20]!r}... is too long for a value"
+            return Unread(f"{cell[:20]!r}... is too long for a value")
         times = self._factors.of(unit, scale)
-        if isinstance(times, str):
+        if isinstance(times, Unread):
             return times
         if times != 1 and _has_own_unit(cell):
-            return f"{cell!r} has a scale or unit of its own beside {(unit or scale)!r}"
+            return Unread(f"{cell!r} has a scale or unit of its own beside {(unit or scale)!r}")
         read = self._marked(cell, how)
-        if isinstance(read, str) or times == 1:
+        if isinstance(read, Unread) or times == 1:
             return read
         value, mark = read
         self._note_unit(unit)
@@ -184,20 +212,20 @@ class GoalValues:
         """Whether values in a unit, as `value` takes it, are those of the goal as they stand."""
         return self._factors.of(unit, "") == 1
 
-    def _marked(self, cell: Cell, how: Numbers) -> tuple[Decimal, Mark] | str:
+    def _marked(self, cell: Cell, how: Numbers) -> tuple[Decimal, Mark] | Unread:
         """The value in a cell and the mark behind it, where it has one; or why there is none."""
         value = self._value(cell, how)
-        if not isinstance(value, str):
+        if isinstance(value, Decimal):
             return value, NO_MARK
         split = marked(cell, units=self._letters) if isinstance(cell, str) else None
         if split is None:
             return value
         if split.mark.forecast:
-            return f"{cell!r} is a forecast, not a figure"
+            return Unread(f"{cell!r} is a forecast, not a figure")
         bare = self._value(split.value, how)
-        return value if isinstance(bare, str) else (bare, split.mark)
+        return (bare, split.mark) if isinstance(bare, Decimal) else value
 
-    def _value(self, cell: Cell, how: Numbers) -> Decimal | str:
+    def _value(self, cell: Cell, how: Numbers) -> Decimal | Unread:
         if not isinstance(cell, str):
             return self._number(cell)
         if PLAIN[self.spelling(how)].fullmatch(cell):
@@ -212,13 +240,13 @@ class GoalValues:
                 self._known[cell, comma, open_] = found
         return found
 
-    def _two_ways(self, cell: str) -> str | None:
+    def _two_ways(self, cell: str) -> Unread | None:
         """Why a number of a table in which the comma may be the decimal mark cannot be told; None if it can."""
         found = _GROUPED.search(cell)
         if found is not None and not self._stage:
             joined, parted = found[0].replace(",", "").replace(".", ""), found[0].replace(",", ".")
             say = "--decimal-comma, or --decimal-point"
-            return (
+            return EitherMark(
                 f"{cell!r} could be {joined} or {parted}, for the file has semicolons or days such as 31.12.2024"
                 f" (say which mark it has with {say})"
             )
@@ -236,9 +264,9 @@ class GoalValues:
         """Whether numbers have a decimal comma; `how` as of `value`."""
         return how.comma or (self._comma and not how.point)
 
-    def _read(self, cell: str, *, comma: bool) -> Decimal | str:
+    def _read(self, cell: str, *, comma: bool) -> Decimal | Unread:
         if not cell.strip():
-            return "the row has no value"
+            return Unread("the row has no value")
         text = _BEFORE.sub(lambda found: "-" if found["dash"] else "", cell.strip(), count=1)
         negative = _NEGATIVE.fullmatch(text) if self.goal.promise.unit.is_money else None
         if negative is not None:
@@ -247,25 +275,19 @@ class GoalValues:
             return value_of(self.goal, text, decimal_comma=comma)
         except CoopctlError as trouble:
             found = self._in_other_unit(text, comma=comma)
-            if found is not None:
-                return found
-            if not comma and _COMMA.search(text):
-                return f"{trouble.message} (write a decimal point, or say --decimal-comma)"
-            return trouble.whole
+            return _unread(text, trouble, comma=comma) if found is None else found
 
-    def _in_other_unit(self, text: str, *, comma: bool) -> Decimal | str | None:
+    def _in_other_unit(self, text: str, *, comma: bool) -> Decimal | None:
         """A length of time, or an amount that is so many of the goal's unit; None for what is neither."""
         unit = self.goal.promise.unit.in_each
         if self._count or self._stage or not unit:
             return None
-        lasted = lasting(text, unit)
-        if isinstance(lasted, str):
-            return lasted
-        if lasted is not None:
-            if said := by_two_numbers(text, unit):
-                self.noticed.setdefault("clock", said)
-            return self._times(Decimal(1), lasted, text)
         with suppress(Refused):
+            lasted = lasting(text, unit)
+            if lasted is not None:
+                if said := by_two_numbers(text, unit):
+                    self.noticed.setdefault("clock", said)
+                return self._times(Decimal(1), lasted, text)
             given = parse_quantity(text, decimal_comma=comma)
             times = ratio(given.unit, unit)
             if times is not None:
@@ -277,26 +299,28 @@ class GoalValues:
                 return self._times(given.value, times, text)
         return None
 
-    def _negative(self, found: re.Match[str], *, comma: bool) -> Decimal | str:
+    def _negative(self, found: re.Match[str], *, comma: bool) -> Decimal | Unread:
         """The negative amount that stands in brackets, or has its minus behind it."""
         amount = self._read(f"{found['sign']}{found['inside'] or found['before']}", comma=comma)
-        if isinstance(amount, str) or amount < 0:
-            return amount if isinstance(amount, str) else f"{found[0]!r} is not an amount in brackets"
+        if isinstance(amount, Unread):
+            return amount
+        if amount < 0:
+            return Unread(f"{found[0]!r} is not an amount in brackets")
         self.noticed.setdefault("negative", f"amounts such as {found[0]} are negative, as in accounts")
         return -amount
 
-    def _number(self, cell: Decimal) -> Decimal | str:
+    def _number(self, cell: Decimal) -> Decimal | Unread:
         if abs(cell.adjusted()) > MOST_DIGITS or len(cell.as_tuple().digits) > MOST_DIGITS:
-            return f"{cell:.6g} has more than {MOST_DIGITS} digits"
+            return Unread(f"{cell:.6g} has more than {MOST_DIGITS} digits")
         if not self._stage:
             return self._read(f"{cell:f}", comma=False)
         if cell == cell.to_integral_value() and 0 <= cell < len(self.goal.promise.stages):
             return plain(cell)
-        return f"{cell:f} is not the number of a stage of {self.id}"
+        return Unread(f"{cell:f} is not the number of a stage of {self.id}")
 
-    def event(self) -> Decimal | str:
+    def event(self) -> Decimal | NoValue:
         """The value of a row that has none of its own: 1 for a count."""
         try:
             return value_of(self.goal, None)
         except CoopctlError as trouble:
-            return trouble.message
+            return NoValue(trouble.message)

@@ -4,12 +4,19 @@ from coopctl.errors import UnknownName
 from coopctl.exchange.figures.amounts import REMEMBERED, GoalValues
 from coopctl.exchange.figures.asked import Asked
 from coopctl.exchange.figures.scales import is_number_of, scale_in, unit_in
-from coopctl.exchange.formats.rows import Cell
+from coopctl.exchange.formats.rows import Cell, Unread
 from coopctl.plan.plan import Plan
 from coopctl.values.ids import matching, nearest, pick, plain_name
 from coopctl.values.patterns import LONGEST
 
 _SHOWN = 20
+
+
+class Nameless(Unread, frozen=True):
+    """Why a name is that of no goal, and the goal that may be meant, "" for none."""
+
+    name: str
+    near: str
 
 
 class Cells:
@@ -25,11 +32,10 @@ class Cells:
         self._meant = asked.names
         self.unknown: dict[str, str] = {}
         """The names of refused rows that no goal has, each with the goal that may be meant, "" for none."""
-        self._nameless: dict[str, tuple[str, str]] = {}
-        self._goals: dict[Cell, GoalValues | str] = {}
+        self._goals: dict[Cell, GoalValues | Unread] = {}
         self._near: dict[str, bool] = {}
 
-    def goal(self, cell: Cell) -> GoalValues | str:
+    def goal(self, cell: Cell) -> GoalValues | Unread:
         """The goal with this id or title, or why there is none."""
         found = self._goals.get(cell)
         if found is None:
@@ -38,11 +44,11 @@ class Cells:
                 self._goals[cell] = found
         return found
 
-    def refuse(self, reason: str) -> str:
-        """The reason why a row is refused for its goal, noting the name where no goal has it."""
-        text, near = self._nameless.get(reason, ("", ""))
-        self.unknown |= {text: near} if text else {}
-        return reason
+    def refuse(self, trouble: Unread) -> Unread:
+        """Why a row is refused for its goal, noting the name where no goal has it."""
+        if isinstance(trouble, Nameless) and len(self.unknown) < _SHOWN:
+            self.unknown[trouble.name] = trouble.near
+        return trouble
 
     def remarks(self) -> list[str]:
         """What is to be said of how values were read."""
@@ -64,35 +70,31 @@ class Cells:
                 self._near[text] = found
         return found
 
-    def _goal(self, text: str) -> GoalValues | str:
+    def _goal(self, text: str) -> GoalValues | Unread:
         if len(text) > LONGEST:
-            return f"{text[:20]!r}... is too long for the name of a goal"
+            return Unread(f"{text[:20]!r}... is too long for the name of a goal")
         titled = self._named(text)
         if len(titled) > 1:
-            return f"{text!r} is the title of {' and '.join(titled)} (name the goal by its id)"
+            return Unread(f"{text!r} is the title of {' and '.join(titled)} (name the goal by its id)")
         name = next(iter(titled), None)
         if name is not None:
             return self._meant_by(text, name)
         if self._only is not None:
             return self._values[self._only.id]
         if not text:
-            return "the row names no goal"
+            return Unread("the row names no goal")
         try:
             near = pick(text, self._values, "goal", self._titles).id
         except UnknownName as trouble:
-            return self._note(trouble.whole, text, next(iter(nearest(text, self._values, self._titles)), ""))
-        return self._note(f"there is no goal {text!r} (did you mean {near}?)", text, near)
+            return Nameless(trouble.whole, text, next(iter(nearest(text, self._values, self._titles)), ""))
+        return Nameless(f"there is no goal {text!r} (did you mean {near}?)", text, near)
 
-    def _meant_by(self, text: str, name: str) -> GoalValues | str:
+    def _meant_by(self, text: str, name: str) -> GoalValues | Unread:
         """The goal of this id, which a text names; or why it is not that of the row, or in another unit."""
         if self._only is not None and name != self._only.id:
-            return f"the row is of {name}, not of {self._only.id}"
-        return ("" if self.known(text) else self._other_unit(text, name)) or self._values[name]
-
-    def _note(self, reason: str, text: str, near: str) -> str:
-        if len(self._nameless) < _SHOWN:
-            self._nameless[reason] = text, near
-        return reason
+            return Unread(f"the row is of {name}, not of {self._only.id}")
+        other = "" if self.known(text) else self._other_unit(text, name)
+        return Unread(other) if other else self._values[name]
 
     def _named(self, text: str) -> list[str]:
         """The goals that a text names: by id, by title, by what was said to be meant, or with a unit behind it."""

@@ -10,7 +10,7 @@ from shlex import quote
 from msgspec import Struct
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.days import Column, Unsettled
+from coopctl.exchange.figures.days import Column, Day, Unsettled
 from coopctl.exchange.figures.months import ANY_MONTH
 from coopctl.exchange.figures.scales import is_measured, unit_in
 from coopctl.exchange.figures.senses import Sense
@@ -232,7 +232,7 @@ def is_day(column: Column, text: str) -> bool:
     """Whether a text is a date, perhaps of several senses."""
     split = marked_period(text)
     try:
-        return any(not isinstance(column.read(one), str) for one in (text, *([split.value] if split else [])))
+        return any(isinstance(column.read(one), Day) for one in (text, *([split.value] if split else [])))
     except (Unsettled, Refused):
         return True
 

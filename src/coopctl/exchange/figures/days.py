@@ -13,7 +13,7 @@ from coopctl.exchange.figures.fractions import are_quarters, months_before, of_f
 from coopctl.exchange.figures.months import ANY_MONTH
 from coopctl.exchange.figures.senses import ORDERS, PARTS, Readings, Sense
 from coopctl.exchange.figures.words import plain
-from coopctl.exchange.formats.rows import Cell
+from coopctl.exchange.formats.rows import Cell, Unread
 from coopctl.plan.plan import Plan
 from coopctl.values.calendar import FIRST_DAY
 from coopctl.values.dates import parse_period
@@ -26,7 +26,7 @@ _WORDS = {
     Sense.MONTH: "months", Sense.SPAN: "years from one to the next", Sense.QUARTER: "quarters", Sense.WEEK: "weeks",
 }  # fmt: skip
 
-NO_DATE = "the row has no date"
+NO_DATE = Unread("the row has no date")
 """Why an empty cell is no date."""
 
 
@@ -88,7 +88,7 @@ def _whole_years(name: str) -> re.Pattern[str]:
     return _WHOLE_YEAR if _YEAR_MONTH.fullmatch(plain(name)) else _NEVER
 
 
-class Coming(str):
+class Coming(Unread, frozen=True):
     """Why a date is none of a figure that has happened: it is to come."""
 
 
@@ -137,9 +137,9 @@ class Column:
         self.fiscal = accounts and plan.fiscal_start > 1
         self.calendar = name if accounts and plan.fiscal_start == 1 else ""
         """What shows that its years may be of accounts, where those of the plan begin in January."""
-        self._known: dict[Cell, Day | str] = {}
+        self._known: dict[Cell, Day | Unread] = {}
 
-    def read(self, cell: Cell) -> Day | str:
+    def read(self, cell: Cell) -> Day | Unread:
         """The day or period that a cell means, or why it means none.
 
         Raises `Unsettled` for one that could be two, until the column was seen to its end, and `Refused` for a column
@@ -179,21 +179,21 @@ class Column:
         named = (sense for words, sense in _NAMED if words.search(self._name))
         return next(named, Sense.SPAN if len(self._spans) > 1 else None)
 
-    def _read(self, text: str) -> Day | str:
+    def _read(self, text: str) -> Day | Unread:
         word = text.strip()
         if not word:
             return NO_DATE
         if len(word) > LONGEST:
-            return f"{word[:20]!r}... is too long for a date"
+            return Unread(f"{word[:20]!r}... is too long for a date")
         try:
             written = self._written(word)
             day = self._day(written, self._today)
         except _Contradicted:
             raise
         except Refused as trouble:
-            return f"{text!r} {_NO_YEAR}" if _MONTH.fullmatch(word) else trouble.message
+            return Unread(f"{text!r} {_NO_YEAR}" if _MONTH.fullmatch(word) else trouble.message)
         if not _YEARED.search(word) and not _RELATIVE.fullmatch(word) and self._floats(written):
-            return f"{text!r} {_NO_YEAR}"
+            return Unread(f"{text!r} {_NO_YEAR}")
         if day.last > self._today:
             return Coming(f"{text!r} ends on {day.last}, which is in the future")
         return day

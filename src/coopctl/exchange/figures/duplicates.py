@@ -18,6 +18,7 @@ from coopctl.exchange.figures.join import Heap, parts
 from coopctl.exchange.figures.keys import derived, is_derived
 from coopctl.exchange.figures.lapsed import MOST, Lapse, coming, spans
 from coopctl.exchange.figures.passed import Skip
+from coopctl.exchange.formats.rows import Unread
 from coopctl.judgement.books import Book
 from coopctl.plan.corrections import Gone, State, state_of
 from coopctl.plan.plain import Columns, Lines, PlainFigure
@@ -737,7 +738,7 @@ def _refuse(intake: Intake, number: int, new: Figure, why: str, old: Figure | No
         if old is None
         else _differs(new, old, why, parted, intake.plan.numbers)
     )
-    intake.rejects.add(intake.lines[number], intake.kept(number), said)
+    intake.rejects.add(intake.lines[number], intake.kept(number), Unread(said))
 
 
 def _beside(new: Figure, old: Figure | None, plan: Plan) -> str:

@@ -4,8 +4,9 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from coopctl.errors import CoopctlError
+from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.figures.scales import DOUBTFUL, LENGTHS, ONE, in_words, is_number_of, one_of, power_of, scale_of
+from coopctl.exchange.formats.rows import Unread
 from coopctl.plan.plan import Goal
 from coopctl.values.patterns import LONGEST, later
 from coopctl.values.quantities import Quantity, as_decimal, parse_quantity
@@ -23,59 +24,60 @@ class Factors:
 
     def __init__(self, goal: Goal) -> None:
         self._id, self._unit = goal.id, goal.promise.unit
-        self._known: dict[tuple[str, str], Decimal | Fraction | str] = {}
+        self._known: dict[tuple[str, str], Decimal | Fraction | Unread] = {}
         self.converted: set[str] = set()
         """The units other than the goal's that are so many of it."""
 
-    def of(self, unit: str, scale: str) -> Decimal | Fraction | str:
+    def of(self, unit: str, scale: str) -> Decimal | Fraction | Unread:
         """What a value beside which a unit and a scale stand is multiplied by, "" for none; or why there is nothing."""
         unit = "" if unit == self._unit.text else unit
         if not unit and not scale:
             return ONE
         known = self._known.get((unit, scale))
         if known is None:
-            known = self._known[unit, scale] = self._found(unit, scale)
+            try:
+                known = self._found(unit, scale)
+            except Refused as trouble:
+                known = Unread(trouble.message)
+            self._known[unit, scale] = known
         return known
 
-    def _found(self, unit: str, scale: str) -> Decimal | Fraction | str:
+    def _found(self, unit: str, scale: str) -> Decimal | Fraction:
         own = self._of_unit(unit) if unit else ONE
-        if isinstance(own, str) or not scale:
+        if not scale:
             return own
         times = power_of(scale)
         if self._unit.scaled:
-            same = times == scale_of(self._unit.text)
-            return (
-                own if same else f"the values are in {scale}s, and {self._id} is in {self._unit} (write them in that)"
-            )
-        if isinstance(times, str):
-            return times
-        return times if own in (1, times) else f"the row is in {unit}, and the values beside it in {scale}s"
+            if times != scale_of(self._unit.text):
+                raise Refused(f"the values are in {scale}s, and {self._id} is in {self._unit} (write them in that)")
+            return own
+        if own not in (1, times):
+            raise Refused(f"the row is in {unit}, and the values beside it in {scale}s")
+        return times
 
-    def _of_unit(self, unit: str) -> Decimal | Fraction | str:
-        """How many of the goal's unit one of a unit is, behind which a scale may stand: `USD million`; or why none."""
-        if trouble := self._doubt(unit):
-            return trouble
+    def _of_unit(self, unit: str) -> Decimal | Fraction:
+        """How many of the goal's unit one of a unit is, behind which a scale may stand: `USD million`."""
+        self._check(unit)
         if is_number_of(unit) and self._unit.is_counted:
             return ONE
         try:
             one = self._one(unit)
         except CoopctlError:
-            return f"the unit {unit!r} is not understood ({_NO_UNIT})"
+            raise Refused(f"the unit {unit!r} is not understood ({_NO_UNIT})") from None
         if not self._fits(one.unit):
             return self._converted(one, unit)
         if one.value != 1 and self._unit.scaled:
-            return f"the row is in {unit}, and {self._id} is in {self._unit} ({self._all_the_same})"
+            raise Refused(f"the row is in {unit}, and {self._id} is in {self._unit} ({self._all_the_same})")
         return one.value
 
-    def _doubt(self, unit: str) -> str:
-        """Why a unit could be two, or is none; "" for all others."""
+    def _check(self, unit: str) -> None:
+        """Raises `Refused` for a unit that could be two, or is none."""
         if len(unit) > LONGEST:
-            return f"the unit {unit[:20]!r}... is too long"
+            raise Refused(f"the unit {unit[:20]!r}... is too long")
         if _WHOSE.fullmatch(unit.strip()):
-            return f"{unit!r} could be those of several countries (write a code such as USD; {_NO_UNIT})"
+            raise Refused(f"{unit!r} could be those of several countries (write a code such as USD; {_NO_UNIT})")
         if unit.casefold() in DOUBTFUL and not is_length(self._unit.in_each):
-            return f"{unit!r} could be thousands or a length (say which with --scale thousand, or {_OUT})"
-        return ""
+            raise Refused(f"{unit!r} could be thousands or a length (say which with --scale thousand, or {_OUT})")
 
     def _one(self, unit: str) -> Quantity:
         """One of a unit; `m` and `miles` beside lengths are no million, and no thousands."""
@@ -83,11 +85,13 @@ class Factors:
             return Quantity(ONE, Unit(LENGTHS[unit.casefold()]))
         return parse_quantity(one_of(in_words(unit)))
 
-    def _converted(self, one: Quantity, unit: str) -> Decimal | Fraction | str:
-        """How many of the goal's unit one of another is; or why it is no number of them."""
+    def _converted(self, one: Quantity, unit: str) -> Decimal | Fraction:
+        """How many of the goal's unit one of another is; raises `Refused` where it is no number of them."""
         times = ratio(one.unit, self._unit.in_each)
         if times is None:
-            return f"the row is in {one.unit}, but {self._id} is in {self._unit or 'no unit'} ({self._all_the_same})"
+            raise Refused(
+                f"the row is in {one.unit}, but {self._id} is in {self._unit or 'no unit'} ({self._all_the_same})"
+            )
         self.converted.add(unit)
         times *= Fraction(one.value)
         exact = as_decimal(times)

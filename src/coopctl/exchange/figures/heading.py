@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from coopctl.errors import Refused
 from coopctl.exchange.figures.content import Reading, Several, decimal_comma, dotted_days, is_number
 from coopctl.exchange.figures.dates import of_header
-from coopctl.exchange.figures.days import Column, Unsettled
+from coopctl.exchange.figures.days import Column, Day, Unsettled
 from coopctl.exchange.figures.described import described
 from coopctl.exchange.figures.first_rows import Headed, cells_of, is_dated, line_of, values_of
 from coopctl.exchange.figures.grid import from_first, months_without_year
@@ -395,6 +395,6 @@ def _in_order(names: Sequence[str], reading: Reading) -> bool:
             read = column.read(of_header(name.strip()))
         except (Unsettled, Refused):
             return False
-        if not isinstance(read, str):
+        if isinstance(read, Day):
             days.append(read[0])
     return all(a < b for a, b in pairwise(days)) or all(a > b for a, b in pairwise(days))

@@ -32,7 +32,7 @@ from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.figures.slots import Slots, way_out
 from coopctl.exchange.figures.stand_ins import StandIns
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
-from coopctl.exchange.formats.rows import Ahead, Block, Broken, Row, Table
+from coopctl.exchange.formats.rows import Ahead, Block, Broken, Cell, Row, Table, Unread
 from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Figure, Plan
 from coopctl.plan.slot import is_event
@@ -240,7 +240,7 @@ class Intake:
         if cells.part:
             self.passed.add(Skip.PART, line)
         else:
-            self.rejects.add(line, self.rejects.row(found.table, cells.cells), cells.reason)
+            self.rejects.add(line, self.rejects.row(found.table, cells.cells), Unread(cells.reason))
 
     def _row(self, found: Headed, reader: RowReader, row: Row) -> Iterator[Figure]:
         """The figures of one row; none where it is refused, passed over, or says what an earlier row said."""
@@ -255,30 +255,30 @@ class Intake:
             made = reader.figures(line, cells)
         if isinstance(made, Skip):
             self.passed.add(made, line)
-        elif isinstance(made, str):
+        elif isinstance(made, Unread):
             self.rejects.add(line, self.rejects.row(found.table, cells), made)
         else:
             if reader.fault:
                 self.rejects.add(line, self.rejects.row(found.table, cells), reader.fault)
             keyed = any(one.key for one in made)
             kept = self.rejects.row(found.table, cells) if keyed else NOT_KEPT
-            row = line, reader.filled_up(cells)
+            whole = line, reader.filled_up(cells)
             for one in made:
-                if not self._said(one, reader, row, kept):
-                    yield self._own(one, found, row)
+                if not self._said(one, reader, whole, kept):
+                    yield self._own(one, found, whole)
 
-    def _own(self, made: Made, found: Headed, row: Row) -> Figure:
+    def _own(self, made: Made, found: Headed, row: tuple[int, Sequence[Cell]]) -> Figure:
         """The figure of a row, under a key that is made of what else the row says, where it has none of its own."""
         line, cells = row
         figure = made.figure
         self._look_at(figure, keyed=bool(made.key))
         if not made.key and found.layout.unused:
-            unused = [cell_text(cells[place]).strip() for place in found.layout.unused.values()]  # type: ignore[index]
+            unused = [cell_text(cells[place]).strip() for place in found.layout.unused.values()]
             figure = self._derived_one(figure, unused, event=is_event(figure, adds=made.adds))
         if made.key and (made.state or figure.replaces):
             self.carried.figure(figure, made.state)
         if self.asked.keep:
-            kept = self.rejects.row(found.table, cells)  # type: ignore[arg-type]
+            kept = self.rejects.row(found.table, cells)
             self.scratch.run("INSERT INTO came VALUES(?, ?, ?)", len(self.lines), *kept)
         self.lines.append(line)
         return figure
@@ -338,15 +338,16 @@ class Intake:
                 break
         reader.close()
 
-    def _said(self, made: Made, reader: RowReader, row: Row, kept: Kept) -> bool:
+    def _said(self, made: Made, reader: RowReader, row: tuple[int, Sequence[Cell]], kept: Kept) -> bool:
         """Whether an earlier row said this: under the same key, or of the same slot."""
         line, cells = row
         if made.key:
             earlier = self.brought.bring(made.figure, line)
             if earlier is not None and not earlier.same:
-                self.rejects.add(line, kept, f"the key {made.key!r} is another figure's, in line {earlier.line}")
+                why = f"the key {made.key!r} is another figure's, in line {earlier.line}"
+                self.rejects.add(line, kept, Unread(why))
             return earlier is not None
-        others = reader.others(reader.row(cells))  # type: ignore[arg-type] # a row that was read is not broken
+        others = reader.others(reader.row(cells))
         if is_event(made.figure, adds=made.adds):
             return others.names != () and self.slots.event(made.figure, line, others) is not None
         taken = self.slots.take(made.figure, line, others)

@@ -447,7 +447,7 @@ def _by_period(looked: _Looked) -> tuple[ValueColumn, ...]:
     found = [
         ValueColumn(place, header[place], on=day, mark=mark)
         for place, (day, mark) in read.items()
-        if not isinstance(day, str)
+        if isinstance(day, Day)
     ]
     if found:
         drop_undated(at, sample, reading)
@@ -526,8 +526,8 @@ def _by_goal_and_period(looked: _Looked) -> tuple[ValueColumn, ...]:
     for place, name in enumerate(header):
         stem, period = stem_and_period(name)
         said = "" if goals.named(name) else goals.named(stem) or goals.named(_UNIT_BEHIND.sub("", stem))
-        day = column.read(period) if said and place not in at.values() else ""
-        if not isinstance(day, str):
+        day = column.read(period) if said and place not in at.values() else None
+        if isinstance(day, Day):
             values.append(ValueColumn(place, name, goal=said, on=day))
     return tuple(values)
 

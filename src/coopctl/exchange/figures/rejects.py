@@ -10,7 +10,7 @@ from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.formats.csv_tsv import is_own
 from coopctl.exchange.formats.csv_tsv import write as write_csv
 from coopctl.exchange.formats.guard import guarded
-from coopctl.exchange.formats.rows import Cell, Table
+from coopctl.exchange.formats.rows import Cell, Table, Unread
 from coopctl.values.patterns import later
 from coopctl.values.people import plural
 
@@ -23,15 +23,15 @@ _DECODER = msgspec.json.Decoder(list[Any], float_hook=Decimal)
 
 
 class Reject(NamedTuple):
-    """The line of a refused row, the reason, and how many rows below were refused for the same."""
+    """The line of a refused row, why it was, and how many rows below were refused for the same."""
 
     line: int
-    reason: str
+    why: Unread
     others: int = 0
 
     def __str__(self) -> str:
         rows = f" and {plural(self.others, 'others')}" if self.others else ""
-        return f"line {self.line}{rows}: {self.reason}"
+        return f"line {self.line}{rows}: {self.why.reason}"
 
 
 class Kept(NamedTuple):
@@ -76,17 +76,17 @@ class Rejects:
         told = [_text(cell, table) if isinstance(cell, str) else cell for cell in cells]
         return Kept(_ENCODER.encode(table.told or table.header), _ENCODER.encode(told))
 
-    def add(self, line: int, row: Kept, reason: str) -> None:
+    def add(self, line: int, row: Kept, why: Unread) -> None:
         self._count += 1
-        place = self._places.get(reason)
+        place = self._places.get(why.reason)
         if place is not None:
             before = self.first[place]
             self.first[place] = before._replace(others=before.others + 1)
         elif len(self.first) < SHOWN:
-            self._places[reason] = len(self.first)
-            self.first.append(Reject(line, reason))
+            self._places[why.reason] = len(self.first)
+            self.first.append(Reject(line, why))
         if self._keep:
-            self._scratch.run("INSERT INTO rejects VALUES(?, ?, ?, ?)", line, *row, reason)
+            self._scratch.run("INSERT INTO rejects VALUES(?, ?, ?, ?)", line, *row, why.reason)
 
     def _headers(self) -> list[list[str]]:
         kept = "SELECT header FROM rejects GROUP BY header ORDER BY min(line)"

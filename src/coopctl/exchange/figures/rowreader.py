@@ -8,6 +8,8 @@ from operator import itemgetter
 from shlex import quote
 from typing import NamedTuple
 
+from msgspec import structs
+
 from coopctl.errors import Refused
 from coopctl.exchange.figures.amounts import NO_MARK, PLAIN, Answer, GoalValues, Spelling
 from coopctl.exchange.figures.asked import Asked, Missing, Numbers
@@ -30,7 +32,7 @@ from coopctl.exchange.figures.words import RUNNING, place_of, plain
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
 from coopctl.exchange.formats.flags import Mark, flags_of, is_missing, marked_period
 from coopctl.exchange.formats.guard import unguarded
-from coopctl.exchange.formats.rows import Broken, Cell, Row
+from coopctl.exchange.formats.rows import Broken, Cell, Row, Unread
 from coopctl.plan.corrections import State
 from coopctl.plan.plan import Figure, Plan, check_words
 from coopctl.plan.slot import Slot
@@ -194,7 +196,8 @@ class RowReader:
         self.guarded = self._table.guarded
         self._monthly = False
         self._noted, self._one_goal, self._above = False, asked.goal is not None, ""
-        self.filled, self.fault = 0, ""
+        self.filled = 0
+        self.fault: Unread | None = None
         self._running = _running(headed, asked)
         self._spans = _spans(headed, plan)
         self._blanks = bool(asked.blank)
@@ -278,7 +281,7 @@ class RowReader:
         """
         named = self._bare(cell)
         goal = None if self._names_total(named) else self._cells.goal(named)
-        if goal is None or isinstance(goal, str):
+        if goal is None or isinstance(goal, Unread):
             return None
         return goal if goal.is_own(" ".join(cell_text(self._bare(one)) for one in unit).strip()) else None
 
@@ -291,7 +294,7 @@ class RowReader:
         if not isinstance(told, str) or is_missing(told) or goal.told(told) is not Answer.VALUE:
             return None
         read = goal.value(told, self.how)
-        if isinstance(read, str) or read[1] != NO_MARK:
+        if isinstance(read, Unread) or read[1] != NO_MARK:
             return None
         text = f"{read[0]}"
         return text if PLAIN[Spelling.DIGITS].fullmatch(text) and spelling(read[0]) == text else None
@@ -306,7 +309,7 @@ class RowReader:
             day = first[1].read(first[0])
         except Unsettled:
             return None
-        return None if isinstance(day, str) or day.first else day
+        return None if isinstance(day, Unread) or day.first else day
 
     def is_blank(self, cell: Cell, goal: GoalValues, days: Sequence[Cell]) -> bool:
         """Whether a row of a plain table that names a goal has no value, nor a word of a total for its day."""
@@ -329,34 +332,34 @@ class RowReader:
         missing = self._width - len(row)
         return [*row, *[""] * missing] if missing > 0 and len(row) >= self._needed else row
 
-    def figures(self, line: int, cells: Sequence[Cell]) -> list[Made] | Skip | str:
+    def figures(self, line: int, cells: Sequence[Cell]) -> list[Made] | Skip | Unread:
         """The figures of a row; or why it brings none; or why it is not understood.
 
         Of several figures those that are understood stand beside the `fault` of another.
         """
-        self.fault = ""
+        self.fault = None
         row = self._whole(cells)
-        if isinstance(row, (Skip, str)):
+        if isinstance(row, (Skip, Unread)):
             return row
         if skip := self._passed_over(row):
             return skip
         beside = self._beside(row)
-        if isinstance(beside, str):
+        if isinstance(beside, Unread):
             return Skip.BLANK if self._is_blank(row) else beside
         return self._made(line, row, beside)
 
-    def _whole(self, cells: Sequence[Cell]) -> Sequence[Cell] | Skip | str:
+    def _whole(self, cells: Sequence[Cell]) -> Sequence[Cell] | Skip | Unread:
         """A row of the table in words of coopctl, with its goal; or why cells are none, or none that is asked for."""
         row = self.row(cells)
         if skip := self._no_row(row):
             return skip
         row = self.filled_up(row)
         if len(row) != self._width:
-            return f"the row has {len(cells)} cells, its header {self._width}"
+            return Unread(f"the row has {len(cells)} cells, its header {self._width}")
         if any(_word(row[place]) != value for place, value in self._where):
             return Skip.WHERE
         translated = self._table.translate(row) if self._table.translate else row
-        if isinstance(translated, str):
+        if isinstance(translated, Unread):
             return translated
         return self._filled(translated) if translated else Skip.BLANK
 
@@ -412,7 +415,7 @@ class RowReader:
         goal = self._cells.goal(self._role(row, "goal"))
         key, retracts = self._text(row, "key").strip(), self._text(row, "retracts").strip()
         undone = self._text(row, "state").strip() == State.UNDONE
-        if isinstance(goal, str) or not key or not (undone or retracts) or _fault(key):
+        if isinstance(goal, Unread) or not key or not (undone or retracts) or _fault(key):
             return
         new = Figure(
             next(self._keys) if undone else key, goal.id, self._making.recorded_at, who=self._text(row, "who"),
@@ -466,37 +469,36 @@ class RowReader:
     def _is_day(self, place: int, text: str) -> bool:
         columns = {**dict.fromkeys(_PARTS, self._parts), **self.columns}
         column = next((column for role, column in columns.items() if self._at.get(role) == place), None)
-        return column is not None and not isinstance(column.read(text), str)
+        return column is not None and isinstance(column.read(text), Day)
 
-    def _beside(self, row: Sequence[Cell]) -> _Beside | str:
+    def _beside(self, row: Sequence[Cell]) -> _Beside | Unread:
         note, source, url, who = (self._text(row, role) for role in BESIDE)
         if "\0" in note + source + url + who:
-            return "the row holds a NUL byte"
+            return Unread("the row holds a NUL byte")
         why = self._text(row, "why")
         if len(note) + len(source) + len(url) + len(who) + len(why) > LONGEST_NAME:
             fault = _refusal(lambda: check_words(note=note, source=source, url=url, who=who, why=why))
             if fault:
-                return fault
+                return Unread(fault)
         word = self._text(row, "provisional")
         provisional = says_provisional(word)
         if provisional is None:
-            return f"{word.strip().lower()[:40]!r} does not say whether the figure is provisional (write yes or no)"
-        mark = flags_of(self._text(row, "flag"))
+            said = word.strip().lower()[:40]
+            return Unread(f"{said!r} does not say whether the figure is provisional (write yes or no)")
+        flag = self._text(row, "flag")
+        mark = flags_of(flag)
         if mark is None:
-            return (
-                f"{self._text(row, 'flag')[:40]!r} is not a flag that is known (to leave its column out: --map flag=)"
-            )
+            return Unread(f"{flag[:40]!r} is not a flag that is known (to leave its column out: --map flag=)")
         if mark.forecast:
-            flag = self._text(row, "flag")
-            return (
+            return Unread(
                 f"{flag!r} is the flag of a forecast, not of a figure (if it is not, leave its column out: --map flag=)"
             )
         return _Beside(_joined(note, mark), source, url, who, provisional or mark.provisional)
 
-    def _made(self, line: int, row: Sequence[Cell], beside: _Beside) -> list[Made] | Skip | str:
+    def _made(self, line: int, row: Sequence[Cell], beside: _Beside) -> list[Made] | Skip | Unread:
         """What each column of values says; or why one of them says nothing."""
         made: list[Made] = []
-        faults: dict[str, str] = {}
+        faults: dict[Unread, str] = {}
         for column in self._layout.values:
             one = self._one(row, column, beside)
             if isinstance(one, Skip):
@@ -505,13 +507,16 @@ class RowReader:
                 if len(self._layout.values) == 1:
                     return one
                 self.passed.add(one, line)
-            elif trouble := one if isinstance(one, str) else self._wrong_way(row, one):
-                faults.setdefault(trouble, column.name)
+            elif isinstance(one, Unread):
+                faults.setdefault(one, column.name)
             else:
-                made.append(one)  # type: ignore[arg-type] # what is a text is a trouble
-        if faults and not made:
-            return next(iter(faults))
-        self.fault = "; ".join(f"{name}: {trouble}" for trouble, name in faults.items())
+                made.append(one)
+        first = next(iter(faults), None)
+        if first is None:
+            return made
+        if not made:
+            return first
+        self.fault = structs.replace(first, reason="; ".join(f"{name}: {one.reason}" for one, name in faults.items()))
         return made
 
     def note_blanks(self, rows: Iterable[Row]) -> None:
@@ -527,24 +532,25 @@ class RowReader:
             return
         goal = self._cells.goal(column.goal or self._role(row, "goal"))
         day, _ = self._marked_day(row, column)
-        if isinstance(day, Day) and not isinstance(goal, str):
+        if isinstance(day, Day) and not isinstance(goal, Unread):
             self.blanks.add(Slot(goal.goal.id, day.label), line, cell_text(self._cell(row, column.at)))
 
-    def _wrong_way(self, row: Sequence[Cell], made: Made) -> str:
-        """Why an amount may not be added to those that went the other way; "" where it may be, or none is added."""
+    def _one_way(self, row: Sequence[Cell], made: Made) -> Made | Unread:
+        """A figure, unless it would be added to those that went the other way."""
         if self._sides is None or not made.adds:
-            return ""
+            return made
         place, sides = self._sides
-        return sides.trouble(cell_text(row[place]).strip(), made.figure.value)
+        trouble = sides.trouble(cell_text(row[place]).strip(), made.figure.value)
+        return Unread(trouble) if trouble else made
 
-    def _one(self, row: Sequence[Cell], column: ValueColumn, beside: _Beside) -> Made | Skip | str:
+    def _one(self, row: Sequence[Cell], column: ValueColumn, beside: _Beside) -> Made | Skip | Unread:
         """The figure in one column of values."""
         told = "" if column.at < 0 else self._cell(row, column.at)
         absent = self._absent(row, column, told)
         if column.at >= 0 and told == "" and not absent:
             return Skip.BLANK
         goal = self._goal(row, column)
-        if isinstance(goal, str):
+        if isinstance(goal, Unread):
             return Skip.BLANK if column.at >= 0 and is_missing(_word(told)) else self._cells.refuse(goal)
         seen = self._seen(row, column, goal, told, absent=bool(absent))
         if not isinstance(seen, _Seen):
@@ -553,10 +559,10 @@ class RowReader:
             row, self._key(row, column, goal, seen.day), goal, seen, beside.of(seen.marks, absent), absent
         )
 
-    def _goal(self, row: Sequence[Cell], column: ValueColumn) -> GoalValues | str:
+    def _goal(self, row: Sequence[Cell], column: ValueColumn) -> GoalValues | Unread:
         """The goal of a value, or why there is none.  Raises `Refused` where running totals would be added up."""
         goal = self._cells.goal(column.goal or self._role(row, "goal"))
-        if column.at not in self._running or isinstance(goal, str):
+        if column.at not in self._running or isinstance(goal, Unread):
             return goal
         if goal.adds and not RUNNING.search(plain(goal.goal.title)):
             raise _running_totals(column.name, goal)
@@ -564,12 +570,12 @@ class RowReader:
 
     def _figure(
         self, row: Sequence[Cell], key: str, goal: GoalValues, seen: _Seen, beside: _Beside, absent: str
-    ) -> Made | Skip | str:
+    ) -> Made | Skip | Unread:
         """A figure under the key of its row, or under the next one; or why the row's cannot be one."""
         if goal.adds and self._balances is not None and is_balance(row[self._balances]):
             return Skip.BALANCE
         if key and (fault := _fault(key)):
-            return fault
+            return Unread(fault)
         new = Figure(
             key or next(self._keys), goal.id, self._making.recorded_at, seen.day.last, seen.value, seen.day.label,
             beside.note, beside.source, beside.url, beside.who,
@@ -577,11 +583,11 @@ class RowReader:
             replaces=self._text(row, "replaces").strip() if key else "", why=absent or self._text(row, "why"),
             beside=tuple(self._text(row, "beside").splitlines()) if key else (),
         )  # fmt: skip
-        return Made(key, new, goal.adds, self._text(row, "state").strip())
+        return self._one_way(row, Made(key, new, goal.adds, self._text(row, "state").strip()))
 
     def _seen(
         self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues, told: Cell, *, absent: bool
-    ) -> _Seen | Skip | str:
+    ) -> _Seen | Skip | Unread:
         """The day, the value and the marks that a row gives for one column of values."""
         if self._is_estimate(row, column.on):
             return Skip.FORECAST
@@ -593,21 +599,24 @@ class RowReader:
             return Skip.FORECAST
         if not isinstance(day, Day):
             return _undated(row, day, absent=absent, event=column.at < 0)
-        if isinstance(read, str):
+        if isinstance(read, Unread):
             return read
         flag = NO_MARK if column.flags is None else flags_of(cell_text(row[column.flags]))
         if flag is None:
-            return f"a flag beside {told!r} is not one that is known"
+            return Unread(f"a flag beside {told!r} is not one that is known")
         return Skip.FORECAST if flag.forecast else _Seen(day, read[0], (read[1], flag, dated))
 
-    def _day_for(self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues) -> tuple[Day | Skip | str, Mark]:
+    def _day_for(self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues) -> tuple[Day | Skip | Unread, Mark]:
         """The day of a value and its mark; one of several months that are no period is a total, but of running ones."""
         day, mark = self._marked_day(row, column)
-        if isinstance(day, str) or not day.first:
+        if isinstance(day, Unread) or not day.first:
             return day, mark
+        if runs := goal.runs_in(day):
+            return runs, mark
+        if column.on:
+            return Skip.TOTAL, mark
         other = "no quarter, half or year, and only a goal that is cumulative takes what ran up since its period began"
-        said = Skip.TOTAL if column.on else f"{self._when(row, column)[1]!r} is {other}"
-        return goal.runs_in(day) or said, mark
+        return Unread(f"{self._when(row, column)[1]!r} is {other}"), mark
 
     def _is_estimate(self, row: Sequence[Cell], day: Day | None) -> bool:
         """Whether a column is of a year after the last that a row says is no estimate."""
@@ -631,19 +640,19 @@ class RowReader:
 
     def _value(
         self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues, told: Cell
-    ) -> tuple[Decimal, Mark] | Skip | str:
+    ) -> tuple[Decimal, Mark] | Skip | Unread:
         """What a cell says of a goal: a value and its mark, that there is none, or why it is not understood."""
         if column.at < 0:
             event = goal.event()
-            return event if isinstance(event, str) else (event, NO_MARK)
+            return (event, NO_MARK) if isinstance(event, Decimal) else event
         answer = goal.told(told)
         if answer is Answer.MAYBE:
-            return f"{told!r} could be a yes or a missing value (say which with --yes-words x or --no-words x)"
+            return Unread(f"{told!r} could be a yes or a missing value (say which with --yes-words x or --no-words x)")
         if answer is not Answer.VALUE:
             return _ANSWERS[answer]
         unit = self._unit(row) or self._unit_above(column, goal)
         read = goal.value(told, self.how, unit, self._scale(row, column, goal))
-        as_it_was = isinstance(read, str) and self._measure >= 0 and goal.as_recorded(told, row[self._measure])
+        as_it_was = isinstance(read, Unread) and self._measure >= 0 and goal.as_recorded(told, row[self._measure])
         return as_it_was or read
 
     def _scale(self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues) -> str:
@@ -690,13 +699,13 @@ class RowReader:
             return f"{key}.{goal.id}.{day.label}"
         return f"{key}.{day.label if column.on or column.half else goal.id}"
 
-    def _marked_day(self, row: Sequence[Cell], column: ValueColumn) -> tuple[Day | str, Mark]:
+    def _marked_day(self, row: Sequence[Cell], column: ValueColumn) -> tuple[Day | Unread, Mark]:
         """The day of a value and the mark behind it, as `2023p` and `2023 (revised)` have one."""
         if column.on:
             return column.on, column.mark
         dates, when = self._when(row, column)
         day = dates.read(when)
-        split = marked_period(when) if isinstance(day, str) and isinstance(when, str) else None
+        split = marked_period(when) if isinstance(day, Unread) and isinstance(when, str) else None
         if split is None:
             return day, column.mark
         unmarked = dates.read(split.value)
@@ -869,7 +878,7 @@ def _is_sum(cell: Cell) -> bool:
     return words in TOTALS or words.endswith("total") or bool(_SUMS.match(words))
 
 
-def _undated(row: Sequence[Cell], reason: Skip | str, *, absent: bool, event: bool) -> Skip | str:
+def _undated(row: Sequence[Cell], reason: Skip | Unread, *, absent: bool, event: bool) -> Skip | Unread:
     """What a row without a date is: a missing one or a total needs none, and what has none did not happen yet."""
     if absent or reason != NO_DATE:
         return Skip.BLANK if absent else reason

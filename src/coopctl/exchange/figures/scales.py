@@ -204,8 +204,11 @@ def scale_of(unit: str) -> Decimal:
     return EXACT.scaleb(ONE, next((power for power in powers if power), 0))
 
 
-def power_of(scale: str) -> Decimal | str:
-    """What a scale multiplies by: a word such as `millions`, a power of ten as in `6`, or the factor itself."""
+def power_of(scale: str) -> Decimal:
+    """What a scale multiplies by: a word such as `millions`, a power of ten as in `6`, or the factor itself.
+
+    Raises `Refused` for what is none of them.
+    """
     word = scale.strip().casefold()
     power = _power(word)
     if power is not None:
@@ -214,7 +217,9 @@ def power_of(scale: str) -> Decimal | str:
         return EXACT.scaleb(ONE, int(word))
     if re.fullmatch(r"1(?:[, ]?000){1,4}", word, re.ASCII):
         return EXACT.scaleb(ONE, word.count("0"))
-    return f"{scale[:40]!r} is not a scale such as thousands, or a power of ten such as 6 (map scale= to leave it out)"
+    raise Refused(
+        f"{scale[:40]!r} is not a scale such as thousands, or a power of ten such as 6 (map scale= to leave it out)"
+    )
 
 
 def _has_no_scale(text: str) -> bool:

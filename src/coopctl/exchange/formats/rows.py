@@ -28,6 +28,12 @@ class Broken(Struct, frozen=True):
         return 0
 
 
+class Unread(Struct, frozen=True):
+    """Why a cell or a row is not understood."""
+
+    reason: str
+
+
 Row = tuple[int, Sequence[Cell] | Broken]
 """A row's line in its file, from 1, and its cells."""
 
@@ -56,7 +62,7 @@ class Table(Struct, frozen=True):
     remark: str = ""
     remarks: Callable[[], Iterable[str]] = tuple
     told: tuple[str, ...] = ()
-    translate: Callable[[Sequence[Cell]], Sequence[Cell] | str] | None = None
+    translate: Callable[[Sequence[Cell]], Sequence[Cell] | Unread] | None = None
     instead: Iterator["Table"] | None = None
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.figures.scales import in_words
 from coopctl.exchange.formats.guard import guarded
-from coopctl.exchange.formats.rows import Cell, Table
+from coopctl.exchange.formats.rows import Cell, Table, Unread
 from coopctl.exchange.formats.tidy import Outgoing
 from coopctl.plan.plan import Plan
 from coopctl.values.currencies import CURRENCIES
@@ -109,7 +109,7 @@ class _Words(NamedTuple):
     titles: frozenset[str]
     labels: Mapping[str, tuple[int, int]]
 
-    def translate(self, row: Sequence[Cell]) -> Sequence[Cell] | str:
+    def translate(self, row: Sequence[Cell]) -> Sequence[Cell] | Unread:
         """A row in coopctl's own words; nothing where it has no observation."""
         if len(row) != len(self.names):
             return row
@@ -127,7 +127,7 @@ class _Words(NamedTuple):
         try:
             _translate(cells, at, self.plan)
         except CoopctlError as trouble:
-            return trouble.message
+            return Unread(trouble.message)
         return cells
 
     def _unlabelled(self, name: str, cell: str) -> str:

@@ -212,12 +212,12 @@ def unfit(case: Case) -> str:
     return ""
 
 
-def percent_of_target(case: Case) -> Fraction | str:
-    """Actual ÷ target in per cent, or why it says nothing: no target, one not above zero, or less being better."""
+def percent_of_target(case: Case) -> Fraction | Verdict:
+    """Actual ÷ target in per cent, or that it says nothing: no target, one not above zero, or less being better."""
     if unfit(case) or case.target is None:
-        return unfit(case) or "the method needs a target"
+        return none(unfit(case) or "the method needs a target")
     if case.way < 0:
-        return "actual ÷ target says nothing where less is better"
+        return none("actual ÷ target says nothing where less is better")
     if case.target <= 0:
-        return "actual ÷ target needs a target above zero"
+        return none("actual ÷ target needs a target above zero")
     return 100 * Fraction(case.actual.value) / Fraction(case.target)

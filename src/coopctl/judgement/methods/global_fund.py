@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import floor
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Band, Bands, Case, Method, Verdict, none, percent_of_target
+from coopctl.judgement.methods.case import Band, Bands, Case, Method, Verdict, percent_of_target
 from coopctl.judgement.methods.judging import on_case
 
 BANDS = Bands(
@@ -32,8 +32,8 @@ BANDS = Bands(
 def judge(case: Case) -> Verdict:
     """The rating of a goal with a target that is under way; no assessment where actual ÷ target says nothing."""
     percent = percent_of_target(case)
-    if isinstance(percent, str):
-        return none(percent)
+    if isinstance(percent, Verdict):
+        return percent
     whole = floor(percent + Fraction(1, 2))
     numbers = (("percent", percent), ("rounded percent", Fraction(whole)))
     return BANDS.verdict(Fraction(whole), numbers, reached=case.reached)

@@ -35,8 +35,8 @@ BANDS = Bands(
 def judge(case: Case) -> Verdict:
     """The rating of a goal with an annual target; no assessment where actual ÷ target or the quarter says nothing."""
     percent = percent_of_target(case)
-    if isinstance(percent, str):
-        return none(percent)
+    if isinstance(percent, Verdict):
+        return percent
     if case.deadline is None:
         return none("the target has no deadline")
     quarter = quarter_of(case.actual.date, case.deadline)
