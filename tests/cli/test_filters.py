@@ -188,3 +188,21 @@ def test_where_there_is_no_goal_the_next_step_is_said(program: Program, command:
 def test_what_no_goal_is_among_says_where_all_are(mixed: Program) -> None:
     assert "see them all, archived ones too: coopctl goal list --all" in mixed.run("status", "--only", "missed").err
     assert mixed.run("status", "--only", "missed", "-o", "json").err == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "values"),
+    [
+        (("check",), "--fail-on", ("off-track", "missed")),
+        (("status",), "--only", ("off-track", "missed")),
+        (("status", "-o", "csv"), "--columns", ("id", "status")),
+    ],
+)
+def test_a_list_in_two_options_is_one(
+    mongolia: Program, command: tuple[str, ...], option: str, values: tuple[str, str]
+) -> None:
+    """`check --fail-on missed --fail-on stale` looked for what is stale alone, and let a missed goal pass."""
+    day, (one, other) = ("--as-of", "2025-07-01"), values
+    apart = mongolia.run(*command, *day, option, one, f"{option}={other}")
+    assert apart == mongolia.run(*command, *day, option, f"{one},{other}")
+    assert apart.code in (0, 4)

@@ -26,6 +26,8 @@ def _trade(program: Program) -> Program:
         (("goal", "add", "exports", "--from", "50 million", "--to", "increase by 20% by 05 March 2027"), ""),
         (("goal", "add", "exports", "--from", "0.5%", "--to", "0.75% by 2027-01-05"), ""),
         (("goal", "add", "Reduce waiting from 45 to 00:30 h by 2027",), ""),
+        (("goal", "add", "Roof: 000 by 2029"), "Roof: 000 by 2029"),
+        (("goal", "add", "Agents 007: 20 to 30 by 2029"), ""),
     ],
 )  # fmt: skip
 def test_an_amount_that_lost_its_first_digits_is_doubted(trade: Program, call: tuple[str, ...], doubted: str) -> None:
@@ -76,3 +78,14 @@ def test_what_a_shell_made_no_amount_says_how_to_quote(trade: Program, value: st
     done = trade.run("goal", "baseline", "trade", "--", value)
     assert (done.code, done.err.splitlines()[0]) == (1, f"error: {value!r} is not an amount")
     assert ("single quotes" in done.err) == shell
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [("Save ,400 for Italy by July 2027", 1), ("Roof (,500): double by 2029", 1), ("Agents, 300 to 400 by 2029", 0)],
+)
+def test_a_sentence_that_lost_its_first_digits_is_refused(program: Program, sentence: str, code: int) -> None:
+    """`"Save $2,400 for Italy"` became a goal of 400 of Italy."""
+    added = program.run("goal", "add", sentence)
+    assert added.code == code
+    assert ("single quotes" in added.err) is (code == 1)

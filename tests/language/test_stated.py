@@ -100,6 +100,16 @@ _LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
         ("Our goal is to reduce waiting times from 40 to 20 days by 2028", "Reduce waiting times", 40, 20),
         # What is cleared leads to nothing.
         ("Clear the backlog of 3,200 cases by 2028", "Clear the backlog", 3_200, 0),
+        ("Pay off credit card, $3,400 owed, by December 2027", "Pay off credit card", 3_400, 0),
+        ("Pay off the car loan of 12,000 EUR by 2028", "Pay off the car loan", 12_000, 0),
+        ("Repay the bank ($30k still to pay) within 3 years", "Repay the bank", 30_000, 0),
+        ("Settle the arrears: $4m by 2028", "Settle the arrears", 4_000_000, 0),
+        ("Pay off the loan, $12,000 to $5,000 by 2028", "Pay off the loan", 12_000, 5_000),
+        ("Pay off $3,400 of debt by 2027", "Pay off $3,400 of debt by 2027", 0, 3_400),
+        # Who wants it may want anything.
+        ("We want to save 5000 euros by 2028", "Save 5000 euros by 2028", 0, 5_000),
+        ("My goal is to read 24 books in 2027", "Read 24 books in 2027", 0, 24),
+        ("I’d like to lose 8 kg by 1 June 2027, now 84 kg", "Lose 8 kg by 1 June 2027, now 84 kg", 84, 76),
         ("Eliminate the deficit of $4bn by 2030", "Eliminate the deficit", 4_000_000_000, 0),
         ("Literacy rises from 62% to 80% by 2030", "Literacy", 62, 80),
         ("5 exchanges per year now, 10 by 2028", "5 exchanges per year now, 10 by 2028", 5, 10),
@@ -397,6 +407,11 @@ def test_who_does_it_is_left_out_only_where_they_promise_it(sentence: str, title
         ("Read 24 books — progress: 18/24", 24, True),
         ("Read 24 books (done: 5)", 24, True),
         ("Exports from 10 to 20 by 2028; so far: 12", 20, True),
+        ("Save 5000 euro by 2028, currently 1200", 5_000, True),
+        ("Save 5000 euro by 2028, we have 1200 now", 5_000, True),
+        ("Save 5000 euro by 2028 (I have 1,200)", 5_000, True),
+        ("Fund: save 5000 euro by 2028; 1200 so far", 5_000, True),
+        ("Fund: 5000 euro by 2028, currently 1200 euro", 5_000, False),
         ("Progress: 20% to 50% by 2028", 50, False),
     ],
 )
@@ -406,6 +421,32 @@ def test_how_far_somebody_has_come_is_no_target(sentence: str, target: int, said
     assert found is not None
     assert found.said.promise.target.value == target
     assert any("no part of the promise" in one for one in found.said.assumed) is said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "remark"),
+    [
+        ("Save 2,400 euros for Italy by July 2027", "EUR", "for Italy"),
+        ("Collect 5 million USD in donations by 2028", "USD", "donations"),
+        ("Save 5 all for one by 2030", "all for one", ""),
+        ("Trade: 250 million dollars in 2024, up 20% over two years", "USD", ""),
+    ],
+)
+def test_what_money_is_for_is_no_part_of_its_unit(sentence: str, unit: str, remark: str) -> None:
+    """A figure of 200 EUR was refused by a goal in euros for Italy."""
+    found = _stated(sentence)
+    assert found is not None
+    assert found.said.promise.unit.text == unit
+    assert found.said.note == remark
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Fund: 1200 of 5000 euro by 2028", "Car: 3,000 of 12,000 by 2028", "Car: $3,000 of $12,000 by 2028"]
+)
+def test_so_much_of_money_may_be_so_far(sentence: str) -> None:
+    """It became a target of 1,200; of 3 of 5 districts it is what is promised."""
+    with pytest.raises(Refused, match="could be how far it is, or what is promised"):
+        _stated(sentence)
 
 
 @pytest.mark.parametrize("sentence", ["We will not exceed 5 complaints a month", "Aim to have at least 70% of buyers"])

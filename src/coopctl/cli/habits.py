@@ -179,7 +179,9 @@ def headless(trouble: CoopctlError, arguments: Sequence[str]) -> str:
     """How to write an amount of which a shell has taken the beginning; "" for other refusals."""
     if not (isinstance(trouble, NoAmount | UnsureComma) and any(map(_HEADLESS.match, arguments))):
         return ""
-    return "a shell takes \"$1\" away; write amounts with $ in single quotes, as '$1.4bn'"
+    from coopctl.values.quantities import TAKEN  # only what is refused pays for it
+
+    return TAKEN
 
 
 def _unknown(message: str, path: str, arguments: Sequence[str]) -> tuple[str, str]:

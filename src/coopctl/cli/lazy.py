@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import wraps
 from importlib import import_module
 from inspect import Parameter, Signature
+from itertools import chain
 from typing import Annotated, Any
 
 import typer
@@ -43,6 +44,9 @@ class Command(TyperCommand):
 
     examples: tuple[str, ...] = ()
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args if ctx.resilient_parsing else _each_once(self.get_params(ctx), args))
+
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         return ["[OPTIONS]", *(_help_row(param)[0] for param in self.get_params(ctx) if _is_argument(param))]
 
@@ -55,6 +59,38 @@ class Command(TyperCommand):
         options = (param.get_help_record(ctx) for param in params if not _is_argument(param))
         _list(formatter, "Arguments", map(_help_row, filter(_is_argument, params)))
         _list(formatter, "Options", filter(None, options))
+
+
+def _each_once(params: Iterable[Any], args: Sequence[str]) -> list[str]:
+    """The words of a call, its options first; of a list that is given twice both are one, `a,b`."""
+    takers = dict(chain.from_iterable(map(_names_of_one, params)))
+    said, others, end = dict[Any, tuple[str, str]](), list[str](), [*args, "--"].index("--")
+    rest = list(args[:end])
+    while rest:
+        word = rest.pop(0)
+        name, equals, value = word.partition("=")
+        one = takers.get(name if name[:2] == "--" else word)
+        if one is None or not (equals or rest):
+            others.append(word)
+        else:
+            value = value if equals else rest.pop(0)
+            said[one] = name, _both(one, *said[one], value) if one in said else value
+    return [*chain.from_iterable(said.values()), *others, *args[end:]]
+
+
+def _names_of_one(param: Any) -> list[tuple[str, Any]]:
+    """The names of an option of one value, each with it; none of other parameters."""
+    single = getattr(param, "is_flag", None) is False and not param.multiple
+    return [(name, param) for name in param.opts] if single else []
+
+
+def _both(param: Any, name: str, first: str, last: str) -> str:
+    """What an option says that is given twice; raises `WrongUsage` where only the last of two values would be used."""
+    if (param.metavar or "").endswith(",..."):
+        return f"{first},{last}"
+    if first != last:
+        raise WrongUsage(f"{name} is given twice, {first} and {last}", "leave one out")
+    return last
 
 
 def _list(formatter: Any, title: str, rows: Iterable[tuple[str, str]]) -> None:

@@ -90,6 +90,27 @@ _EITHER_DAY = later(
     r"\w+\s+(?P<said>(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2}))(?![0-9/])", _ASCII
 )
 _SEASON = later(rf"\w+\s+(?P<said>{SEASON})", re.IGNORECASE)
+_OF_ALL = later(
+    r"(?P<part>[$€£]?[0-9][0-9.,]*) (?:out )?of "
+    r"(?P<whole>[$€£]?[0-9]{1,3}(?:,[0-9]{3})+|[$€£][0-9]+|[0-9]{3,}(?= (?:euros?|dollars|[A-Z]{3})(?!\w)))"
+    r"(?P<unit>(?: (?-i:euros?|dollars|[A-Z]{3})(?!\w))?)",
+    re.IGNORECASE,
+)
+
+
+def _check_whole(text: str) -> None:
+    """Raises `Refused` for so much of thousands or of money, which is how far somebody is as often as a target."""
+    found = _OF_ALL.match(text) if " of " in text else None
+    if found:
+        part, whole, unit = (found[name] for name in ("part", "whole", "unit"))
+        raise Refused(
+            f"{found[0]!r} could be how far it is, or what is promised",
+            f"for the first: write 'from {part}{unit} to {whole}{unit}'",
+        )
+
+
+_PURPOSES = ("for ", "in ", "of ")
+_CODE = len("EUR")
 _BLANKS = later(r"[ \t\r\n]+")
 _LINK = later(rf"(?:on|of|at|as|with|of|through|throughout){END}", _ASCII)
 _LINKING = later(rf"(?:by|to|from|in|over|during|for|under|above|below|[0-9]){END}", _ASCII)
@@ -287,6 +308,8 @@ class Scanner:
 
     def with_noun(self, amount: Quantity, before: str) -> Quantity:
         """Take the unit words behind an amount, and leave the day that it is per; `before` is the rest with it."""
+        _check_whole(before)
+        amount = self._with_money(amount)
         if amount.unit.is_money:
             return self._with_purpose(amount, before)
         if amount.unit == PERCENTAGE and self.word("of"):
@@ -296,6 +319,17 @@ class Scanner:
         if noun and not unit:
             raise self.refused(before)
         self._check_day(amount, noun)
+        return Quantity(amount.value, unit)
+
+    def _with_money(self, amount: Quantity) -> Quantity:
+        """Take the currency of a bare amount in front of what it is for: `2,400 euros for Italy`; `all` is no code."""
+        if amount.unit:
+            return amount
+        word, _, behind = self.rest.partition(" ")
+        unit = parse_unit(word) if behind.startswith(_PURPOSES) and (word.isupper() or len(word) > _CODE) else BARE
+        if not unit.is_money:
+            return amount
+        self.rest = behind
         return Quantity(amount.value, unit)
 
     def _check_day(self, amount: Quantity, noun: Unit) -> None:

@@ -13,6 +13,7 @@ from coopctl.language.sentences import VALUED
 from coopctl.language.tongues import readings
 from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
+from coopctl.plan.terms import Measure
 from coopctl.values.patterns import Needing, later
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, SCALES, WEEKDAYS, pattern
 
@@ -135,6 +136,7 @@ _SUBJECT, _BY_WHEN = "[^:;,0-9]{2,80}?", r"\s+(?:by|until|within|in|over)\s"
 _VERB_FIRST = rf"(?P<title>(?P<verb>{RISING}|{FALLING})\s{_SUBJECT})\s+"
 # With a second amount, that of where it starts is followed by where it leads.
 _FACTOR_FIRST = rf"(?!.* to [$€£]?[0-9])(?P<title>(?P<verb>double|triple|quadruple|halve)\s{_SUBJECT})"
+_OUTSTANDING = "(?:owed|owing|left|outstanding|due|remaining|to pay|to go)"
 _MOVED = [
     (Needing(later(form, re.IGNORECASE), tuple(needed.split("|"))), put)
     for needed, form, put in (
@@ -154,6 +156,18 @@ _MOVED = [
             "clear|eliminate|end|close|work off",
             (
                 rf"(?P<title>(?:clear|eliminate|end|close|work off)\s{_SUBJECT})\s+of\s+(?P<value>{_AN_AMOUNT}.*?)"
+                rf"(?P<text>(?:{_BY_WHEN}.*)?)"
+            ),
+            r"from \g<value>, eliminate\g<text>",
+        ),
+        # `Pay off the loan, $12,000 owed, by 2028`; what is cleared or settled may be anything but money.
+        (
+            "pay off|pay back|repay|clear|settle",
+            (
+                rf"(?P<title>(?:(?P<paid>pay (?:off|back)|repay)|clear|settle)\s{_SUBJECT})"
+                r"(?:\s+of|[,:]|\s+(?=\())\s*\(?"
+                rf"(?P<value>(?(paid){_AN_AMOUNT}|[$€£][0-9])(?:(?!\s(?:to|from|an?|per|each|every)\s)[^%();:])*?)"
+                rf"(?:\s+(?:is |still )*{_OUTSTANDING})?\)?,?"
                 rf"(?P<text>(?:{_BY_WHEN}.*)?)"
             ),
             r"from \g<value>, eliminate\g<text>",
@@ -232,14 +246,15 @@ _CHANGED = rf"(?:{RISING}|{FALLING}|double|triple|halve) (?!(?:by|from|to|over|u
 _PROMISER = Needing(
     later(
         rf"(?:(?:{_PARTY}) {_WILLING} (?P<done>(?:{DOING}|{ENDING} (?!by |to )|{_CHANGED}).*)"
-        rf"|(?:[^\W\d_][^:;,0-9]{{1,60}} {_WILLING}|aim(?:ing)? to|our (?:aim|goal|target) is to) "
-        rf"(?P<moved>{_CHANGED}.*))",
+        r"|(?:(?:we|i)(?: (?:want|need|hope|plan|wish|would like|have)|['’]d like) to"
+        r"|(?:my|our) (?:aim|goal|target|plan) is to)"
+        rf" (?P<own>[^\W\d_].*)"
+        rf"|(?:[^\W\d_][^:;,0-9]{{1,60}} {_WILLING}|aim(?:ing)? to) (?P<moved>{_CHANGED}.*))",
         re.IGNORECASE,
     ),
     tuple(
-        "will |shall |agree|commit|pledge|plan|aim|intend|seek|decide|vow|undertake|resolve|determined| is to ".split(
-            "|"
-        )
+        "will |shall |agree|commit|pledge|plan|aim|intend|seek|decide|vow|undertake|resolve|determined| is to | like to"
+        "| want to| need to| hope to| wish to| have to".split("|")
     ),
 )
 
@@ -250,8 +265,15 @@ _AMONG_OTHERS = later(r"\s*[;,](?:\s*(?:and|or|et|und|y|e))?\s*$")
 
 # How far somebody has come, behind a promise: `Read 24 books - progress: 18/24`.
 _SO_FAR = later(
-    r"\s*(?:[–—(;,|]|\s-)\s*(?P<far>(?:progress|status|so far|done|completed|achieved)\s*(?:so far|to date)?"
-    r"\s*[:=]\s*[^()]*?[0-9][^()]*?)\)?$",
+    r"\s*(?:[–—(;,|]|\s-)\s*(?P<far>(?:(?:progress|status|so far|done|completed|achieved)\s*(?:so far|to date)?"
+    r"\s*[:=]\s*|(?:we|i)(?:['’]ve|\s+have)\s)[^()]*?[0-9][^()]*?)\)?$",
+    re.IGNORECASE,
+)
+# The same where it could be the value that the promise starts from: `Save $5,000 by 2027, currently $1,200`.
+_NOW = later(
+    r"\s*(?:[(;,]|\s[-–—])\s*(?P<far>(?:(?:we|i)(?:['’]ve|\s+have)(?:\s+(?:already|now|got|only))*|currently|now|so far"
+    r"|to date|already|at present)(?:\s+(?:saved|raised|done|collected|paid|at))?:?\s+[$€£]?[0-9][^()]*"
+    r"|[$€£]?[0-9][^(),;]*\s(?:so far|now|already|to date|saved|raised|done|collected))\)?$",
     re.IGNORECASE,
 )
 
@@ -289,8 +311,35 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
     `wording` makes of a promise's text what is asked of the grammar.  Raises `Refused` for what is a promise plainly,
     and is not understood.
     """
-    far, refused = _SO_FAR.search(sentence), None
-    for title, text in _readings(sentence[: far.start()] if far else sentence):
+    far = _SO_FAR.search(sentence)
+    try:
+        found = _first(sentence[: far.start()] if far else sentence, wording, plan)
+    except CoopctlError:
+        if found := _done_so_far(sentence, wording, plan):
+            return found
+        raise
+    if found is None or far is None:
+        return found or _done_so_far(sentence, wording, plan)
+    return _with_remark(found, far["far"])
+
+
+def _done_so_far(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stated | None:
+    """The goal of what is done, which is counted from nothing, without how much of it there is today."""
+    far = _NOW.search(sentence)
+    found = _first(sentence[: far.start()], wording, plan) if far else None
+    return _with_remark(found, far["far"]) if far and found and found.said.promise.measure is Measure.TOTAL else None
+
+
+def _with_remark(found: Stated, far: str) -> Stated:
+    """A goal, with how far somebody has come among what it takes to be so."""
+    told = f"{far!r} is no part of the promise; `coopctl record` takes it"
+    return Stated(found.title, structs.replace(found.said, assumed=(*found.said.assumed, told)))
+
+
+def _first(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stated | None:
+    """The goal of the first reading that the grammar takes whole; None where it takes none."""
+    refused = None
+    for title, text in _readings(sentence):
         if not states_amount(text) or _YEAR.fullmatch(text):
             continue
         _, spelt, lettered = spelt_out("", text, title=title)
@@ -300,8 +349,7 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
             refused = refused or _if_promised(why, title, text)
             continue
         _check_parts(title, said.promise)
-        told = (*lettered, *([f"{far['far']!r} is no part of the promise; `coopctl record` takes it"] if far else []))
-        return Stated(title, structs.replace(said, assumed=(*said.assumed, *told)) if told else said)
+        return Stated(title, structs.replace(said, assumed=(*said.assumed, *lettered)) if lettered else said)
     if refused is not None:
         raise refused
     return None
@@ -368,7 +416,7 @@ def _promised_by_somebody(text: str) -> Iterator[tuple[str, str]]:
     day = _DAY_FIRST.fullmatch(text)
     found = _PROMISER.fullmatch(day["rest"] if day else text)
     if found:
-        said, by = found["done"] or found["moved"], f" {day['by']}" if day else ""
+        said, by = found["done"] or found["own"] or found["moved"], f" {day['by']}" if day else ""
         yield from _readings(f"{said[0].upper()}{said[1:]}{by}")
 
 

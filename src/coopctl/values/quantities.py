@@ -230,12 +230,27 @@ def not_an_amount(text: str, *, decimal_comma: bool) -> NoAmount:
 
 
 # In double quotes `$1` to `$9` are the shell's: `"$1.4bn"` arrives as `.4bn`, and `"$300 million"` as `00 million`.
-_SHORN = later(r"(?:^|\b(?:from|to) )(?:0[0-9][0-9.,]*(?![0-9.,:/-])|\.[0-9]+ ?[a-z])", re.IGNORECASE | re.ASCII)
+_SHORN = later(
+    r"(?:^|\b(?:from|to) )(?:0[0-9][0-9.,]*(?![0-9.,:/-])|\.[0-9]+ ?[a-z])|(?<=[\s(])00+(?![\w.,:/-])",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def is_shorn(text: str) -> bool:
     """Whether a text has an amount that looks as if a shell had taken its first digits for a variable of its own."""
     return ("0" in text or "." in text) and _SHORN.search(text) is not None
+
+
+_BEHEADED = later(r"(?:^|(?<=[\s(])),[0-9]{3}(?![0-9])", re.ASCII)
+TAKEN = "a shell takes \"$1\" away; write amounts with $ in single quotes, as '$1.4bn'"
+"""What is said of an amount that begins with its comma."""
+
+
+def check_whole(text: str) -> None:
+    """Raises `NoAmount` for a sentence with an amount that begins with its comma: `"Save $2,400"` is `Save ,400`."""
+    found = _BEHEADED.search(text) if "," in text else None
+    if found:
+        raise NoAmount(f"{found[0]!r} in {text!r} is not an amount", TAKEN)
 
 
 _UNSAID = later(r"(?<![\w$€£.,])[0-9][0-9.,]*\s?(?:million|billion|bn|mn|m)\b", re.IGNORECASE | re.ASCII)

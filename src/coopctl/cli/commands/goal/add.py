@@ -18,7 +18,7 @@ from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.tracker.changing import Added, NewGoal
 from coopctl.tracker.knowledge import Knowledge
-from coopctl.values.quantities import has_no_unit
+from coopctl.values.quantities import check_whole, has_no_unit
 
 NEGATIVE_VALUES = True
 _ADD_UP = "Does each figure add to those before it, instead of being the new level?"
@@ -66,6 +66,7 @@ def _new_goal(goal_id: str | None, said: options.Said) -> NewGoal:
     name = goal_id or said.title or ""
     if not (name if said.to is not None else states_amount(goal_id or "")):
         raise _unpromised(name)
+    check_whole(name)
     texts = {name: getattr(said, name) or "" for name in ("title", "start", "by", "since", "unit")}
     return NewGoal(
         to=said.to, id=goal_id or "", **texts, measure=said.measure, per=said.per, path=said.path,
