@@ -139,3 +139,52 @@ def test_a_blank_beside_what_another_source_says_is_told_once_a_row(given: Progr
     came = given.run("import", "-", stdin=rows)
     assert (came.err.count("if it was withdrawn"), "and 4 more of these" in came.err) == (3, True)
     assert "import again with --missing record --update" in came.err
+
+
+def test_a_row_that_was_corrected_is_moved_by_its_id(given: Program) -> None:
+    """A new value first, then another day: its key is not the one that its row had made any more."""
+    for options in ((), ("--map", "key=ref")):
+        call = ("import", "-", "--goal", "given", *options)
+        given.done(*call, stdin=_REF)
+        for value, day in ((21, "03"), (21, "05"), (22, "06")):
+            rows = _REF.replace("-03,20", f"-{day},{value}")
+            changed = given.run(*call, "--update", stdin=rows)
+            assert ("is now" in changed.err, (f"2024-05-{day}", value) in _stand(given)) == (True, True)
+            assert len(_stand(given)) == 3
+        for _ in range(4):
+            given.done("undo")
+
+
+def test_what_was_corrected_and_taken_out_is_told(given: Program) -> None:
+    """The figure that stands came by an import of its own, and is known by the one that it corrects."""
+    given.done("import", "-", "--goal", "given", stdin=_LIST)
+    given.done("import", "-", "--goal", "given", "--update", stdin=_LIST.replace(",20", ",21"))
+    came = given.run("import", "-", "--goal", "given", stdin=_LIST.replace("2024-05-03,20\n", ""))
+    assert "given 21 for 2024-05-03, which an earlier import of this file brought, is not in it now" in came.err
+
+
+@pytest.mark.parametrize(("row", "has"), [("A-1,,Done", "no value"), ("A-1,2024-05-01,Cancelled", "'Cancelled'")])
+def test_a_key_whose_row_brings_nothing_any_more_is_told(program: Program, row: str, has: str) -> None:
+    """An issue that was opened again, or cancelled, still counts: that is said, with what takes it back."""
+    program.done("init", "--date", "2023-12-31")
+    program.done("goal", "add", "fixed", "--from", "0 per year", "--to", "9 per year by 2030")
+    call = ("import", "-", "--goal", "fixed", "--map", "date=Resolved,value=")
+    for rows in ("A-1,2024-05-01,Done\n", "A-1,2024-05-01,Done\nA-2,2024-05-04,Done\n"):
+        program.done(*call, stdin="Key,Resolved,Status\n" + rows)
+    came = program.run(*call, stdin=f"Key,Resolved,Status\n{row}\nA-2,2024-05-04,Done\n")
+    assert f"fixed 1 for 2024-05-01 stands, where line 2 has {has}; if it was withdrawn: " in came.err
+    program.done(*_hints(came.err)[0])
+    assert _stand(program) == [("2024-05-04", 1)]
+
+
+@pytest.mark.parametrize("left_out", [0, 1])
+def test_a_further_column_of_events_is_told(program: Program, left_out: int) -> None:
+    """Events that are all counted as one each are told, too, and with a row less."""
+    program.done("init", "--date", "2023-12-31")
+    program.done("goal", "add", "drills", "--from", "0 per year", "--to", "9 per year by 2030")
+    days = [f"2024-05-{day:02}" for day in (1, 1, 1, 9, 10, 11, 12)]
+    rows = [f"{day},drill {at}" for at, day in enumerate(days)]
+    program.done("import", "-", "--goal", "drills", stdin="\n".join(["date,what", *rows, ""]))
+    more = [f"{row},here" for row in rows[left_out:]]
+    came = program.run("import", "-", "--goal", "drills", stdin="\n".join(["date,what,where", *more, ""]))
+    assert (came.code, "and count again; if they are the same: coopctl undo\n" in came.err) == (0, True)

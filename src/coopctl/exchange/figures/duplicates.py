@@ -133,6 +133,8 @@ def _without(totals: _Totals, intake: Intake, numbered: Iterable[tuple[int, Figu
 
 # Of so many days at most, and so many events of each, it is asked what became of them: what was edited is few.
 _MOST_DAYS, _MOST_EVENTS = 10_000, 300
+# So much of an import comes again at least with a file that was edited.
+_MOST_OF = 0.8
 _FEW = 5
 # So many are looked up where that is done without reading everything, in less memory than all others take.
 _FEW_LOOKED_UP = 200
@@ -196,9 +198,16 @@ class _Join:
         # Of a few rows the figures that they can meet are found by keys and slots, without reading all the others.
         if self._are_few(count):
             few = list(self._staged)
-            slots = {*map(Slot.of, few), *self._intake.blanks.slots, *self._between()}
-            self._few = ({one.key for one in few} if keyed else set(), slots)
+            blanks = self._intake.blanks
+            slots = {*map(Slot.of, few), *blanks.slots, *self._between()}
+            keys = {one.key for one in few} if keyed else set()
+            self._few = ({*keys, *blanks.keys, *self._corrected()}, slots)
         return count
+
+    def _corrected(self) -> Iterator[str]:
+        """The keys of what was corrected, by which rows that tell which is which are known again."""
+        for one in self._store.references() if self._intake.said else ():
+            yield from one.replaces.splitlines()
 
     def _between(self) -> Iterator[Slot]:
         """The days of what is recorded from the first that comes in on, or to the last, where these are few."""
@@ -385,13 +394,14 @@ class _Join:
                     self._decide(new, _Against(one.number, why), found)
 
     def _same(self, left: "_Imports") -> set[str]:
-        """The imports of the same file; with `update` those that brought the same rows, too, which else are told."""
+        """The imports of the same file; with `update` those that surely brought the same rows, too, which are told."""
         alike = left.alike(self._left)
-        if self._intake.asked.update:
-            return left.same | alike
-        if alike:
-            self._intake.tell_again(sum(left.of[one.number] in alike for _, there in self._left for one in there))
-        return left.same
+        sure = {name for name, is_sure in alike.items() if is_sure}
+        told = alike.keys() - sure if self._intake.asked.update else alike.keys()
+        if told:
+            rows = sum(left.of[one.number] in told for _, there in self._left for one in there)
+            self._intake.tell_again(rows, sure=bool(sure & told))
+        return left.same | (sure - told)
 
     def _imports(self, *, lapse: bool) -> "_Imports":
         """The imports that brought the events that are left, and those that brought what the file has.
@@ -399,13 +409,13 @@ class _Join:
         With `lapse` there are those, too, of the days that come in which may have come with it before.
         """
         left = {one.number for _, there in self._left for one in there}
-        imports = _Imports(set(), {}, {}, {})
+        imports = _Imports(set(), {}, {}, {}, {})
         for number, place, figure in self._unclaimed_there(imports.same):
             if number in left:
                 imports.of[number] = figure.batch
                 imports.values.setdefault(figure.batch, set()).add(figure.value)
-            if lapse and self._came_before(place, figure) and len(imports.lapsed) < MOST:
-                imports.lapsed[number] = figure
+            if lapse and len(imports.lapsed) < MOST:
+                self._note_before(number, place, figure, imports)
         return imports
 
     def _unclaimed_there(self, same: set[str]) -> Iterator[tuple[int, int, Figure]]:
@@ -431,13 +441,16 @@ class _Join:
         intake = self._intake
         if intake.rejects or intake.ours:
             return False
-        return bool(intake.blanks.slots) or (any(self._claimed) and self._standing > sum(self._claimed))
+        return intake.blanks.some or (any(self._claimed) and self._standing > sum(self._claimed))
 
-    def _came_before(self, place: int, figure: Figure) -> bool:
-        """Whether a figure that stands is of a slot without a value, or of the days that come in, or later."""
-        goal = self._intake.plan.named.get(figure.goal)
-        dated = Slot.of(figure) in self._intake.blanks.slots or self._late(figure)
-        return goal is not None and dated and self._stands(goal, place, figure)
+    def _note_before(self, number: int, place: int, figure: Figure, imports: "_Imports") -> None:
+        """Note a figure that is of a slot without a value, or of the days that come in, or later; or was corrected."""
+        goal, blank = self._intake.plan.named.get(figure.goal), self._intake.blanks.of(figure)
+        if goal is not None and (blank or self._late(figure)):
+            if self._stands(goal, place, figure):
+                imports.lapsed[number] = figure
+            elif self._gone.get(figure.key) is State.REPLACED:
+                imports.corrected[figure.key] = figure
 
     def _late(self, figure: Figure) -> bool:
         """Whether a figure is not of before the first day that comes in."""
@@ -449,10 +462,11 @@ class _Join:
         fresh = _Fresh(self._intake, self._staged, found)
         why = "" if self._intake.asked.update else _DAY
         for number, one, event in self._lapsed(imports, found):
-            same, blank = one.batch in imports.same, self._intake.blanks.slots.get(Slot.of(one))
-            if blank and same >= event:
+            first, blank = imports.first(one), self._intake.blanks.of(one)
+            same = not {one.batch, first.batch}.isdisjoint(imports.same)
+            if blank and (same >= event or blank.keyed):
                 yield Lapse(one, blank)
-            elif event and (new := fresh.moved(one)) is not None:
+            elif event and (new := fresh.moved(first)) is not None:
                 found.against[new] = _Against(number, why)
             elif same and self._late(one):
                 yield from self._taken_out(one, fresh, event=event)
@@ -555,24 +569,33 @@ class _Fresh:
 class _Imports(NamedTuple):
     """Imports, by their batch: those of the file itself, that of each event that is left, and which values are.
 
-    `lapsed` are the figures by number that may have come with the file, and do not.
+    `lapsed` are the figures by number that may have come with the file, and do not, `corrected` by key those that had
+    been in the place of some.
     """
 
     same: set[str]
     of: dict[int, str]
     values: dict[str, set[Decimal | None]]
     lapsed: dict[int, Figure]
+    corrected: dict[str, Figure]
 
-    def alike(self, left: Iterable[tuple[list[_Row], list[_Row]]]) -> set[str]:
-        """The other imports of which a new row says the same as each event, and not all of them are of one value."""
+    def first(self, figure: Figure) -> Figure:
+        """What a figure was before all corrections that are known."""
+        while figure.replaces in self.corrected:
+            figure = self.corrected.pop(figure.replaces)
+        return figure
+
+    def alike(self, left: Iterable[tuple[list[_Row], list[_Row]]]) -> dict[str, bool]:
+        """The other imports of which a new row says the same as each event, or most of them; and whether that is sure.
+
+        It is where no event is left over, and not all of them are of one value.
+        """
         all_, same = Counter[str](), Counter[str]()
         for rows, there in left:
             all_.update(self.of[one.number] for one in there)
             same.update(self.of[one.number] for _, one, why in _became(rows, there) if why is None)
-        return {name for name in all_.keys() - self.same if name and all_[name] == same[name] and self._differ(name)}
-
-    def _differ(self, name: str) -> bool:
-        return len(self.values[name]) > 1
+        found = [name for name in all_.keys() - self.same if name and same[name] >= _MOST_OF * all_[name]]
+        return {name: same[name] == all_[name] and len(self.values[name]) > 1 for name in found}
 
 
 def _became(rows: Sequence[_Row], there: Sequence[_Row]) -> Iterator[tuple[_Row, _Row, str | None]]:

@@ -125,12 +125,12 @@ class Intake:
                 rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"
                 self.told[f"{rows} no goal, taken to be of the one above"] = None
 
-    def tell_again(self, rows: int) -> None:
+    def tell_again(self, rows: int, *, sure: bool) -> None:
         """Tell that some rows say what is recorded, but for columns that are not used."""
-        columns = " and ".join(map(repr, self.unused))
+        columns, again = " and ".join(map(repr, self.unused)), ", then import with --update" if sure else ""
         self.told[
             f"{rows:,} rows say what is recorded of their days already, but for {columns}, and count again; if they are"
-            " the same: coopctl undo, then import with --update"
+            f" the same: coopctl undo{again}"
         ] = None
 
     def correct(self, said: str) -> None:

@@ -18,21 +18,36 @@ _SHOWN = 3
 
 
 class Blank(NamedTuple):
-    """The line that has no value for a slot, and what stands there instead, "" for nothing."""
+    """The line that has no value for a slot, and what stands there instead, "" for nothing; `keyed` by its key."""
 
     line: int
     marker: str
+    keyed: bool = False
 
 
 class Blanks:
-    """The slots for which a file has no value where one may stand; the first of them, if they are many."""
+    """The slots, and keys, for which a file has no value where one may stand; the first of them, if they are many."""
 
     def __init__(self) -> None:
         self.slots: dict[Slot, Blank] = {}
+        self.keys: dict[str, Blank] = {}
 
     @property
     def full(self) -> bool:
-        return len(self.slots) >= MOST
+        return len(self.slots) + len(self.keys) >= MOST
+
+    @property
+    def some(self) -> bool:
+        return bool(self.slots or self.keys)
+
+    def of(self, figure: Figure) -> Blank | None:
+        """What stands in the place of a figure's value."""
+        return self.keys.get(figure.key) or self.slots.get(Slot.of(figure))
+
+    def add_key(self, key: str, line: int, marker: str) -> None:
+        """Note that the row of a key brings nothing any more."""
+        if key and not self.full:
+            self.keys[key] = Blank(line, marker.strip(), keyed=True)
 
     def add(self, slot: Slot, line: int, marker: str) -> None:
         self.slots[slot] = Blank(line, marker.strip())

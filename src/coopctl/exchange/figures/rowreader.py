@@ -90,6 +90,8 @@ _OF_A_YEAR = (
     (("week",), "{year}-W{week}", "{week} {year}"),
 )
 _QUARTER = later("[QTK]? ?([1-4])", re.IGNORECASE)
+# What is said of rows that bring no figure, and may have brought one before.
+_BRINGS_NOTHING = (Skip.BLANK, Skip.UNDATED, Skip.VOID)
 _NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
 # What the marks of value, column and header mostly say.
 _UNMARKED = (NO_MARK, NO_MARK, NO_MARK)
@@ -341,8 +343,14 @@ class RowReader:
         row = self._whole(cells)
         if isinstance(row, (Skip, Unread)):
             return row
-        if skip := self._passed_over(row):
-            return skip
+        found = self._passed_over(row) or self._read(line, row)
+        if found in _BRINGS_NOTHING and "key" in self._at:
+            void = "" if found is not Skip.VOID or self._status is None else cell_text(row[self._status])
+            self.blanks.add_key(self._text(row, "key").strip(), line, void)
+        return found
+
+    def _read(self, line: int, row: Sequence[Cell]) -> list[Made] | Skip | Unread:
+        """The figures of a row that says some, or why it does not."""
         beside = self._beside(row)
         if isinstance(beside, Unread):
             return Skip.BLANK if self._is_blank(row) else beside
