@@ -1,6 +1,7 @@
 """Methods, limits, milestones and changed targets, from the command line."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -9,8 +10,8 @@ from coopctl.judgement.progress import Facts
 from running import Program
 
 
-def _goal(program: Program, *arguments: str) -> dict[str, object]:
-    found: dict[str, object] = json.loads(program.done("explain", *arguments, "-o", "json"))["goals"][0]
+def _goal(program: Program, *arguments: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(program.done("explain", *arguments, "-o", "json"))["goals"][0]
     return found
 
 
@@ -25,7 +26,7 @@ def trade(program: Program) -> Program:
 def test_methods_disagree_on_the_same_facts(trade: Program) -> None:
     """40% of the distance, 90% of the target, pace 0.80, growth ratio 0.838, share 0.832, miss 0.333."""
     goal = _goal(trade, "trade", "--as-of", "2022-12-31", "--method", "all")
-    numbers = {one["method"]: one["numbers"] for one in goal["methods"]}  # type: ignore[attr-defined]
+    numbers = {one["method"]: one["numbers"] for one in goal["methods"]}
     assert (
         goal["progress"],
         goal["pace"],
@@ -45,7 +46,7 @@ def test_a_published_example_from_the_command_line(program: Program, actual: str
     program.done("goal", "add", "g", "--from", "14.5", "--since", "2015", "--to", "reduce to 7.25 by 2030")
     program.done("record", "g", actual, "--on", "2023")
     goal = _goal(program, "g", "--as-of", "2023-12-31", "--method", "statcan")
-    assert (goal["numbers"]["progress_value"], goal["label"].lower()) == (pytest.approx(ratio, abs=1e-12), label)  # type: ignore[index,attr-defined]
+    assert (goal["numbers"]["progress_value"], goal["label"].lower()) == (pytest.approx(ratio, abs=1e-12), label)
 
 
 def test_a_direction_is_judged_by_the_methods_that_can(program: Program) -> None:
@@ -53,7 +54,7 @@ def test_a_direction_is_judged_by_the_methods_that_can(program: Program) -> None
     program.done("goal", "add", "g", "--from", "80%", "--to", "increase", "--since", "2015", "--limit", "100")
     program.done("record", "g", "90%", "--on", "2023")
     goal = _goal(program, "g", "--as-of", "2023-12-31", "--method", "all")
-    statuses = {one["method"]: one["status"] for one in goal["methods"]}  # type: ignore[attr-defined]
+    statuses = {one["method"]: one["status"] for one in goal["methods"]}
     assert (statuses["linear"], statuses["statcan"]) == ("no-assessment", "on-track")
 
 
@@ -97,7 +98,7 @@ def test_a_changed_target_keeps_the_old_one(trade: Program) -> None:
         )
     ]
     steps = _goal(trade, "trade", "--as-of", "2022-12-31")["steps"]
-    assert (values, steps[0]) == (  # type: ignore[index]
+    assert (values, steps[0]) == (
         [320, 300, 300],
         {"what": "until", "how": "2022-07-01: 300 by 2023-12-31; changed because: Annex 2"},
     )
@@ -231,7 +232,7 @@ def test_a_forecast_of_a_count_says_that_it_has_no_trend(program: Program) -> No
     program.done("goal", "add", "g", "--from", "1 per year", "--to", "4 per year by 2027", "--since", "2021")
     for year in ("2022", "2023", "2024"):
         program.done("record", "g", "2", "--on", year)
-    how = {step["what"]: step["how"] for step in _goal(program, "g")["steps"]}  # type: ignore[attr-defined]
+    how = {step["what"]: step["how"] for step in _goal(program, "g")["steps"]}
     assert how["forecast"].endswith("from 3 readings, no trend assumed")
 
 
@@ -266,7 +267,7 @@ def test_explain_shows_the_thresholds_of_every_method(program: Program, method: 
     for year, value in ((2021, "215"), (2022, "230"), (2023, "240"), (2024, "250"), ("2025-06", "260")):
         program.done("record", "g", value, "--on", f"{year}")
     found = _goal(program, "g", "--as-of", "2025-07-15", "--method", method)
-    assert [step["how"] for step in found["steps"] if step["what"] == "thresholds"] == thresholds  # type: ignore[attr-defined]
+    assert [step["how"] for step in found["steps"] if step["what"] == "thresholds"] == thresholds
     every = program.done("explain", "g", "--as-of", "2025-07-15", "--method", "all", "-o", "json")
     steps = [(one["what"], one["how"]) for one in json.loads(every)["goals"][0]["steps"]]
     assert [how for step, how in steps if step == f"{method}: thresholds"] == thresholds
@@ -291,7 +292,7 @@ def test_there_are_never_fewer_things_than_none(
     program.done("goal", "add", "g", "--from", start, "--to", to, "--since", "2023-12-31")
     for day, value in zip(("2024-06-30", "2024-12-31", "2025-06-30"), values, strict=True):
         program.done("record", "g", f"={value}", "--on", day)
-    forecast: dict[str, float] = _goal(program, "g")["forecast"]  # type: ignore[assignment]
+    forecast: dict[str, float] = _goal(program, "g")["forecast"]
     assert (forecast["low"] == 0) == low
     assert (forecast["low"] < 0) != low
 
@@ -313,7 +314,7 @@ def test_there_is_never_more_than_the_whole(
     program.done("goal", "add", "g", "--from", start, "--to", to, "--since", "2023-12-31", *limit)
     for day, value in zip(("2024-06-30", "2024-12-31", "2025-06-30"), values, strict=True):
         program.done("record", "g", value, "--on", day)
-    forecast: dict[str, float] = _goal(program, "g")["forecast"]  # type: ignore[assignment]
+    forecast: dict[str, float] = _goal(program, "g")["forecast"]
     assert (forecast["high"] == high) == (high is not None)
     assert forecast["high"] >= float(values[-1])
 
@@ -342,7 +343,7 @@ def test_explain_shows_the_bounds_that_are_kept(program: Program, target: str, f
     program.done("goal", "add", "g", "--to", target, "--since", "2024-12-29")
     program.done("record", "g", figure, "--on", "2025-01-03")
     found = _goal(program, "g", "--as-of", "2025-01-05")
-    assert ("thresholds", threshold) in [(one["what"], one["how"]) for one in found["steps"]]  # type: ignore[attr-defined]
+    assert ("thresholds", threshold) in [(one["what"], one["how"]) for one in found["steps"]]
     assert found["why"] == "not held"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from running import Program
 TABLE = "| KPI | Baseline | Current | Target | By |\n|---|---|---|---|---|\n| Power access | 36% | 42% | 78% | 2030 |\n"
 
 
-def _goals(program: Program, *options: str) -> dict[str, dict[str, object]]:
+def _goals(program: Program, *options: str) -> dict[str, dict[str, Any]]:
     return {goal["id"]: goal for goal in json.loads(program.done("status", "-o", "json", *options))["goals"]}
 
 
@@ -100,7 +101,7 @@ def test_a_plan_is_renewed_from_its_readings(mongolia: Program) -> None:
     assert (result.code, result.out) == (0, f"started {mongolia.folder / 'next.json'} with 7 goals, dated 2025-07-01\n")
     assert "environmental-projects: reached: its target is kept" in result.err
     goals = _goals(mongolia, "--file", "next.json")
-    shown = [(g["baseline"]["value"], g["baseline"]["date"], g["target"]["value"], g["target"]["deadline"])  # type: ignore[index]
+    shown = [(g["baseline"]["value"], g["baseline"]["date"], g["target"]["value"], g["target"]["deadline"])
              for g in (goals["trade-volume"], goals["environmental-projects"])]  # fmt: skip
     assert shown == [(262e6, "2025-06-30", 300e6, "2026-08-01"), (16, "2025-06-30", None, "2025-12-31")]
 
@@ -116,7 +117,7 @@ def test_the_next_quarter_ends_on_its_own_day(program: Program) -> None:
         assert ("1 deadline moved by whole years, to 2026-03-31; --by gives another" in result.err) is told
         goals = _goals(program, "--file", f"{deadline}.json")
         targets = [goals[name]["target"] for name in ("nps", "later")]
-        assert [(one["deadline"], one["text"]) for one in targets] == [  # type: ignore[index]
+        assert [(one["deadline"], one["text"]) for one in targets] == [
             (deadline, f"45 by {deadline}"), ("2026-12-31", "45 by 2026-12-31"),
         ]  # fmt: skip
     result = program.run(*begins, "--by", "2025-03-31")
@@ -147,7 +148,7 @@ def test_a_renewed_plan_can_be_imported_and_edited(mongolia: Program, baseline: 
     mongolia.done("plan", "import", "-", "--yes", "--file", "next.json", stdin=exported)
     for goal in ("trade-volume", "joint-military-exercises", "cultural-programs"):
         before = _goals(mongolia, "--file", "next.json")[goal]["target"]
-        text = before["text"]  # type: ignore[index]
+        text = before["text"]
         mongolia.done("goal", "edit", goal, "--to", text, "--file", "next.json")
         assert _goals(mongolia, "--file", "next.json")[goal]["target"] == before
 
@@ -167,7 +168,7 @@ _PROMISED = ("Trade, $250 million, up 20% over the next two years", "Drills, 1 p
 def test_a_document_without_a_table_is_read_as_it_is(program: Program, document: str) -> None:
     """Its items, its lines, or what stands between semicolons: each says where things stand and what is promised."""
     program.done("plan", "import", "-", "--yes", stdin=document)
-    baselines = {name: goal["baseline"]["value"] for name, goal in _goals(program).items()}  # type: ignore[index] # a record
+    baselines = {name: goal["baseline"]["value"] for name, goal in _goals(program).items()}
     assert baselines == {"trade": 250_000_000, "drills": 1}
 
 

@@ -1,6 +1,7 @@
 """undo, redo and the list of what was done."""
 
 import json
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -20,7 +21,7 @@ def told(program: Program) -> Program:
     return program
 
 
-def state(program: Program) -> object:
+def state(program: Program) -> Any:
     """Everything that undo and redo may change, without the moments."""
     goals = json.loads(program.done("status", "-o", "json"))["goals"]
     return [(goal["id"], goal["owner"], goal["reading"]) for goal in goals]
@@ -61,7 +62,7 @@ def test_what_was_done_since_closes_the_way(told: Program) -> None:
     assert told.run("redo").code == 1
     name = next(one["name"] for one in json.loads(told.done("undo", "--list", "-o", "json"))["acts"] if one["undoes"])
     assert told.done("undo", name).startswith("undone: undo of ")
-    assert state(told)[0][2]["value"] == 259_000_000  # type: ignore[index]
+    assert state(told)[0][2]["value"] == 259_000_000
     assert len(told.done("export").splitlines()) == 5
 
 
@@ -90,9 +91,9 @@ def test_the_list_marks_the_next_and_what_was_undone(told: Program) -> None:
 def test_a_named_change_is_taken_back_and_later_ones_stay(told: Program) -> None:
     """The owner goes, the figures of the import stay; redo brings the owner back."""
     told.done("undo", "plan-2")
-    assert [(owner, reading["value"]) for _, owner, reading in state(told)] == [("", 260_000_000)]  # type: ignore[attr-defined]
+    assert [(owner, reading["value"]) for _, owner, reading in state(told)] == [("", 260_000_000)]
     told.done("redo")
-    assert [owner for _, owner, _ in state(told)] == ["Trade desk"]  # type: ignore[attr-defined]
+    assert [owner for _, owner, _ in state(told)] == ["Trade desk"]
 
 
 def test_a_named_figure_is_taken_back(told: Program) -> None:

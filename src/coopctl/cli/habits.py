@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import chain, takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from coopctl.cli.asking import names_from, titles_of
 from coopctl.cli.days import is_day, longest
@@ -115,16 +115,23 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
 )
 
 
+class _Elsewhere(NamedTuple):
+    """The call for what an option means elsewhere, with the value that stands behind it, and without one."""
+
+    call: str
+    alone: str
+
+
+_DIFFERENCES = _Elsewhere("coopctl diff --since {}", "coopctl diff --since DATE")
+# Who owns a goal is not who recorded its figures.
+_WITH_WHO = "coopctl log --columns figure,goal,for,value,who,recorded"
+_FIGURES_OF = _Elsewhere(f"{_WITH_WHO} | grep {{}}", _WITH_WHO)
 # What one command does with an option that another of ours has.
 _ELSEWHERE = {
-    ("coopctl log", "--since"): "coopctl diff --since",
-    ("coopctl log", "--after"): "coopctl diff --since",
-    ("coopctl log", "--from"): "coopctl diff --since",
-    # Who owns a goal is not who recorded its figures.
-    **{
-        ("coopctl log", option): "coopctl log --columns figure,goal,for,value,who,recorded | grep"
-        for option in ("--who", "--by", "--user", "--author", "--recorder")
-    },
+    "coopctl log": {
+        **dict.fromkeys(("--since", "--after", "--from"), _DIFFERENCES),
+        **dict.fromkeys(("--who", "--by", "--user", "--author", "--recorder"), _FIGURES_OF),
+    }
 }
 # What is read is named without an option; ours of this name is the file of the plan.
 _OF_A_FILE = later(r"\[?(?:FILE|FROM|BACKUP|OTHER|TO\.)")
@@ -270,9 +277,9 @@ def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call with what is written here for an option of other programs; "" where nothing is."""
     unknown, arguments = _of_a_format(unknown, arguments)
     options, behind = _names_of(ctx.command) if ctx else set(), _behind(unknown, arguments)
-    elsewhere = _elsewhere(getattr(ctx, "command_path", ""), unknown, behind)
+    elsewhere = _ELSEWHERE.get(getattr(ctx, "command_path", ""), {}).get(unknown)
     if elsewhere:
-        return elsewhere
+        return elsewhere.call.format(behind) if behind else elsewhere.alone
     unnamed = _unnamed(ctx, behind)
     if unknown in unnamed and (unknown in _READ_FROM or not _own_option(unknown, options)):
         return shlex.join(("coopctl", *(word for word in arguments if word not in unnamed)))
@@ -286,12 +293,6 @@ def _in_own_words(unknown: str, own: str, arguments: Sequence[str], options: Col
         return _rewritten(arguments, options)
     day = next((one for one in ("--on", "--as-of") if one in options), "")
     return day and shlex.join(("coopctl", *(day if word == unknown else word for word in arguments)))
-
-
-def _elsewhere(path: str, unknown: str, behind: str) -> str:
-    """What one command does with another's option; whoever asks whose figures are, without a name, sees them all."""
-    found = _ELSEWHERE.get((path, unknown), "")
-    return found.removesuffix(" | grep") if "|" in found and behind == "DATE" else found and f"{found} {behind}"
 
 
 def _of_a_format(unknown: str, arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -318,12 +319,12 @@ def _by_variable(unknown: str, arguments: Sequence[str]) -> str:
 
 
 def _behind(option: str, arguments: Sequence[str]) -> str:
-    """What stands behind an option, DATE where nothing does."""
+    """What stands behind an option, "" where nothing does."""
     for word, following in zip(arguments, [*arguments[1:], "-"], strict=True):
         name, equals, value = word.partition("=")
         if name == option and (equals or not following.startswith("-")):
             return shlex.quote(value if equals else following)
-    return "DATE"
+    return ""
 
 
 def _instead(group: str, word: str, arguments: Sequence[str]) -> str:

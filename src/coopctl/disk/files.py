@@ -89,7 +89,7 @@ def put_new(staged: Path, target: Path, *, last: bool = False) -> None:
     """Give a staged file a name that is free; raises `FileExistsError` where it is not.  For `last` see `put`."""
     try:
         if sys.platform == "win32":
-            os.rename(staged, target)  # noqa: PTH104
+            os.rename(staged, target)  # noqa: PTH104 - likewise
         else:
             _link_new(staged, target)
     finally:
@@ -106,13 +106,13 @@ def _link_new(staged: Path, target: Path) -> None:
         # No hard links here: the check and the rename are two steps, but no other call is there.
         if os.path.lexists(target):
             raise FileExistsError from None
-        os.replace(staged, target)  # noqa: PTH105
+        os.replace(staged, target)  # noqa: PTH105 - likewise
 
 
 def discard(temporary: Path) -> None:
     """Remove a temporary file; where that fails it does no harm, and `doctor` shows it."""
     with contextlib.suppress(OSError):
-        os.unlink(temporary)  # noqa: PTH108
+        os.unlink(temporary)  # noqa: PTH108 - likewise
 
 
 def leftovers(path: Path) -> list[Path]:

@@ -334,4 +334,4 @@ def _stripped(columns: _Columns, places: Sequence[int]) -> list[tuple[str, ...]]
 
 def _texts(cells: Sequence[Cell]) -> list[str]:
     """Cells as texts, numbers as digits."""
-    return list(map(cell_text, cells)) if Decimal in set(map(type, cells)) else list(cells)  # type: ignore[arg-type]
+    return list(map(cell_text, cells)) if Decimal in set(map(type, cells)) else list(cells)  # type: ignore[arg-type] # no number

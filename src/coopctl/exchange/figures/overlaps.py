@@ -1,10 +1,10 @@
 """Figures of an adding goal whose periods overlap, so that what they say counts twice: months and their year."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
-from itertools import takewhile
+from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -120,8 +120,8 @@ def _covered(new: _Told, calendar: Calendar) -> Iterator[str]:
     periods = _in_order(new.periods, calendar)
     days = sorted(new.days)
     for at, one in enumerate(periods):
-        inside = takewhile(lambda other, end=one.end: other.start < end, periods[at + 1 :])  # type: ignore[misc]
-        parts = [(other.start, other.end) for other in inside if other.end <= one.end and other.days < one.days]
+        begun = _begun_within(periods, at)
+        parts = [(other.start, other.end) for other in begun if other.end <= one.end and other.days < one.days]
         parts += [(day, day + ONE_DAY) for day in days[bisect_left(days, one.start) : bisect_left(days, one.end)]]
         covered = reduce(lambda to, part: max(to, part[1]) if part[0] <= to else to, sorted(parts), one.start)
         if covered >= one.end:
@@ -135,13 +135,15 @@ def _twice(new: _Told, old: _Told, calendar: Calendar) -> Iterator[tuple[str, st
     for at, one in enumerate(periods):
         inside = days[bisect_left(days, one.start) : bisect_left(days, one.end)]
         told = [f"{day}" for day in inside if one.label in coming or day in new.days]
-        for other in periods[at + 1 :]:
-            if other.start >= one.end:
-                break
-            if one.label in coming or other.label in coming:
-                told.append(other.label)
+        begun = _begun_within(periods, at)
+        told += [other.label for other in begun if one.label in coming or other.label in coming]
         if told:
             yield one.label, first_few(told)
+
+
+def _begun_within(periods: Sequence[Period], at: int) -> Sequence[Period]:
+    """The later ones of periods in order that begin before one of them ends."""
+    return periods[at + 1 : bisect_left(periods, periods[at].end, at + 1, key=attrgetter("start"))]
 
 
 def _in_order(labels: dict[str, date], calendar: Calendar) -> list[Period]:

@@ -47,7 +47,7 @@ class Rows(NamedTuple):
 
     def where(self, chosen: Sequence[bool]) -> "Rows":
         """Those that are chosen."""
-        return Rows(*(list(compress(column, chosen)) for column in self))  # type: ignore[arg-type]
+        return Rows(*(list(compress(column, chosen)) for column in self))  # type: ignore[arg-type] # each of its kind
 
 
 _Total = tuple[tuple[str, ...], int, tuple[str, ...]]

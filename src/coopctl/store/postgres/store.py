@@ -262,8 +262,7 @@ class PostgresStore:
     ) -> list[Entry]:
         return self._entries_by(tables.OF_DAYS, (self.address.plan, goal.id, list(days)))
 
-    # The database reads all in one go.
-    def naming(self, keys: Collection[str], slots: Collection[Slot]) -> Iterator[Entry]:  # noqa: ARG002
+    def naming(self, keys: Collection[str], slots: Collection[Slot]) -> Iterator[Entry]:  # noqa: ARG002 - reads all
         return self.figures()
 
     def looks_up(self) -> bool:
