@@ -120,6 +120,13 @@ _LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
         ("Literacy, baseline 62% (2024), target 95% (2030)", "Literacy", 62, 95),
         ("Literacy currently 62% target 95% by 2030", "Literacy", 62, 95),
         ("Literacy 62% now 95% by 2030", "Literacy", 62, 95),
+        ("Weight 82kg now, goal 75kg", "Weight", 82, 75),
+        ("Weight now 82kg, goal 75kg by June", "Weight", 82, 75),
+        # How far somebody has come is told apart.
+        ("Read 12 books (3 done)", "Read 12 books", 0, 12),
+        ("Read 12 books, 3 read", "Read 12 books", 0, 12),
+        ("Save $12,000; saved so far: $3,000", "Save $12,000", 0, 12_000),
+        ("Save $12,000, have $3,000", "Save $12,000", 0, 12_000),
         ("Trade volume is $25 million and should reach $30 million by 2028", "Trade volume", 25e6, 30e6),
         # A verb is no title of what it does.
         ("Lose 8 kg by 1 June 2027, now 84 kg", "Lose 8 kg by 1 June 2027, now 84 kg", 84, 76),
@@ -226,6 +233,9 @@ def test_the_number_of_a_name_is_no_amount(sentence: str) -> None:
         ("Walk 10,000 steps a day", 10_000, None),
         ("Train 50 teachers each year until 2028", 50, date(2028, 12, 31)),
         ("Lire 2 livres par mois", 2, None),
+        ("Visit grandma once a month", 1, None),
+        ("20 new customers per month", 20, None),
+        ("One new clinic each year until 2028", 1, date(2028, 12, 31)),
     ],
 )
 def test_what_is_done_in_each_period_is_held_in_each(sentence: str, low: int, deadline: date | None) -> None:

@@ -29,7 +29,8 @@ _YEAR = "(?:FY ?)?(?:19|20)[0-9]{2}"
 # What ends where brackets are open still, and a year with its promise behind it: `2030: 22%`.
 _NO_VALUE = later(rf"[(\[][^()\[\]]*$|^{_YEAR}$", _FLAGS)
 _TODAY = (
-    "baseline|base|current(?: level| value| number)?|currently|now|today|at present|presently|was|starting (?:at|from)"
+    "baseline|base|current(?: level| value| number)?|(?:saved |done )?so far|have"
+    "|currently|now|today|at present|presently|was|starting (?:at|from)"
     r"|(?:up |down )?from|compared (?:to|with)|versus|vs\.?"
 )
 _LEAD = later(

@@ -41,6 +41,7 @@ from coopctl.language.opening import bracketed, opened
 from coopctl.language.phrases import (
     DOING,
     DONE,
+    FALLING,
     NO_BOUND,
     REACHING,
     STAGE_DEADLINE,
@@ -127,6 +128,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
         raise _with_ways(trouble, wording) from None
     if phrase.how is How.STAGE:
         return _stage(wording, plan, phrase)
+    phrase = _new_in_each(wording, phrase)
     wording = _from_its_beginning(wording, phrase, plan.calendar)
     start, own_baseline = _start(wording, plan, phrase)
     start, phrase = converted(start, phrase)
@@ -370,7 +372,11 @@ def kept_instead(promise: Promise, numbers: NumberFormat) -> str:
         return f"at most {numbers.exactly(value, promise.unit)}{per}"
     # A total is never held again once it is reached.
     held = period is not None or promise.measure is Measure.LEVEL
-    return f"at least {numbers.exactly(value, promise.unit)}{per}" if held else ""
+    limit = "at most" if _FALLING.match(promise.target.text) else "at least"
+    return f"{limit} {numbers.exactly(value, promise.unit)}{per}" if held else ""
+
+
+_FALLING = later(rf"(?:{FALLING})\b", re.IGNORECASE)
 
 
 def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | None, str]:
@@ -532,7 +538,8 @@ _OFTEN = later(r"\b(?:once|twice|thrice|fois|mal|vez|vezes|veces)\b|[0-9]\s?[x×
 _NUMBERED = later(r".*[0-9]|(?:one|an?|une?|eine?|una?|uno|uma?)\b", re.IGNORECASE)
 # What is done, of which less than was said is not meant: `read 2 books a month`; of what is spent or drunk it may be.
 _DONE_EACH = later(
-    rf"(?!(?:spend|use|drink|eat|take)\b)(?:{DOING}|earn|deposit|repay|pay (?:in|off|back)|(?:put|set|lay) aside)\b",
+    rf"(?!(?:spend|use|drink|eat|take)\b)(?:{DOING}|earn|deposit|repay|pay (?:in|off|back)|(?:put|set|lay) aside)\b"
+    r"|(?:get|gain)\b|.*\b(?:new|additional|extra)\b",
     re.IGNORECASE,
 )
 # A day by which so much is to be reached; until one it is to be held.
@@ -558,6 +565,13 @@ def _is_habit(phrase: Phrase, unit: Unit, *, whole: bool) -> bool:
 def _is_plain(phrase: Phrase) -> bool:
     """Whether a phrase names a value and nothing of a way to it."""
     return phrase.how is How.TO and not (phrase.direction or phrase.origin or phrase.steps)
+
+
+def _new_in_each(wording: Wording, phrase: Phrase) -> Phrase:
+    """A phrase of new things in each period as so many of them, where no baseline says that there are more of those."""
+    if phrase.how is How.NEW and phrase.rate and wording.whole and is_blank(wording.start):
+        return structs.replace(phrase, how=How.TO, direction=None)
+    return phrase
 
 
 def _kept_in_each(promise: Promise, wording: Wording, phrase: Phrase) -> Promise:

@@ -21,7 +21,8 @@ LONGEST_TITLE = 120
 _YEAR = later(r"(?:19|20)[0-9]{2}")
 _DIGIT = later("[0-9]")
 _AMOUNT = later(
-    rf"\b(?:double|halve|half|triple|twice|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}|{pattern(WEEKDAYS)}))\b"
+    rf"\b(?:double|halve|half|triple|once|twice|{NUMBER_WORDS})\b"
+    rf"|\b(?:every|each) (?:{pattern(PERIODS)}|{pattern(WEEKDAYS)})\b"
     rf"|\b(?:{pattern(FREQUENCIES)})$"
     rf"|\b(?:by|before|until) (?:{pattern(MONTHS)})$"
     r"|^(?:hold|host|convene|conduct|organi[sz]e|attend) (?:an? )?(?:annual|yearly|quarterly|monthly|weekly)\b",
@@ -116,7 +117,7 @@ _VALUE_TO_BE = later(
 # Both with what they are called, and nothing between: `Literacy baseline 62% target 95% by 2030`, `NPS 30 now 50`.
 _CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
 _CALLED = later(
-    rf"{_TITLE}\s+(?:(?:baseline|base|currently|now|today|is|was|at)\s+)*(?P<base>{_CODED}[^:;,]*?)(?:\s+(?:now|today|currently)"
+    rf"{_TITLE}\s+(?:(?:baseline|base|currently|now|today|is|was|at)\s+)*(?P<base>{_CODED}[^:;,]*?)(?:\s+(?:now|today|currently)(?:,?\s+(?:target|goal|aim))?"
     r"|,?\s+(?:and\s+)?(?:(?:should|must|will|shall|to|is to)\s+)?(?:target|goal|aim|reach|become))\s+"
     rf"(?P<to>{_CODED}.*)",
     re.IGNORECASE,
@@ -265,8 +266,10 @@ _AMONG_OTHERS = later(r"\s*[;,](?:\s*(?:and|or|et|und|y|e))?\s*$")
 
 # How far somebody has come, behind a promise: `Read 24 books - progress: 18/24`.
 _SO_FAR = later(
-    r"\s*(?:[–—(;,|]|\s-)\s*(?P<far>(?:(?:progress|status|so far|done|completed|achieved)\s*(?:so far|to date)?"
-    r"\s*[:=]\s*|(?:we|i)(?:['’]ve|\s+have)\s)[^()]*?[0-9][^()]*?)\)?$",
+    r"\s*(?:[–—(;,|]|\s-)\s*(?P<far>(?:(?:progress|status|(?:[a-z]+\s)?so far|done|completed|achieved)"
+    r"\s*(?:so far|to date)?\s*[:=]\s*|(?:we|i)(?:['’]ve|\s+have)\s)[^()]*?[0-9][^()]*?"
+    r"|[0-9][0-9.,]*\s(?:done|completed|finished|achieved|read|written|trained|built)"
+    r"|(?:have|got)\s[$€£]?[0-9][0-9.,]*k?(?:\s[a-z]+)?)\)?$",
     re.IGNORECASE,
 )
 # The same where it could be the value that the promise starts from: `Save $5,000 by 2027, currently $1,200`.
@@ -395,7 +398,7 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     yield from _titled(text, _FORMS)
     called = _CALLED.fullmatch(text)
     if called and not _JOINT.search(called["title"]):
-        yield called["title"], f"baseline {called['base']}, target {called['to']}"
+        yield called["title"], f"from {called['base']} to {called['to']}"
     if len(text) <= LONGEST_TITLE:
         yield text, text
     yield from _titled(text, _VALUE_FORMS)
@@ -440,7 +443,7 @@ _FORMS: tuple[re.Pattern[str] | Needing, ...] = (
 _VALUE_FORMS = (_TO_BE, _VALUE_TO_BE, _SIGNED)
 # `Literacy, baseline: 60%, target: 75%` and `Literacy up from 60% to 75%` are of literacy.
 _TURNED = later(
-    r",\s+(?:the\s+)?(?:baseline|now|currently|today)$"
+    r",?\s+(?:the\s+)?(?:baseline|now|currently|today)$"
     r"|(?<=\w)\s+(?:(?:is|are|has|have|will|shall|should|must|to)\s+)?(?:be(?:en)?\s+)?(?:up|down|rise[sn]?|rose"
     r"|grow[sn]?|grew|falls?|fell|drops?|increase[sd]?|decrease[sd]?|reduce[sd]?|declined?|improve[sd]?|raised|lowered)$",
     re.IGNORECASE,

@@ -353,9 +353,13 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("a ", r"(?:(?<=^)|(?<=[a-z] ))(?<! half )a (?=(?:hundred|thousand|million|billion)(?![\w-]))", "1 "),
     ("level|stage|phase|tier|band|trl", _ON_A_SCALE, r"\g<lead>"),
     ("x|×", rf"(?<![\w.,])(?P<n>[0-9]+) ?[x×](?={_EVERY})", r"\g<n>"),
-    ("sleep ", rf"^(?:to )?sleep (?={_AMOUNT} ?(?:hours?|hrs?|h){_EVERY})", ""),
     # Of sleep a night is a day; of what a stay costs it is not.
-    (" night", r"(?P<of>\b(?:hours?|hrs?|h)(?: (?:of )?sleep)?) (?:an?|per|each|every) night(?!\w)", r"\g<of> per day"),
+    (
+        " night",
+        r"(?P<of>(?:\b|(?<=[0-9]))(?:hours?|hrs?|h)(?: (?:of )?sleep)?) (?:an?|per|each|every) night(?!\w)",
+        r"\g<of> per day",
+    ),
+    ("sleep ", rf"^(?:to )?sleep (?={_AMOUNT} ?(?:hours?|hrs?|h){_EVERY})", "at least "),
     (
         "once|twice|thrice",
         rf"(?:(?<=^)|(?<= ))(?P<n>once|twice|thrice)(?={_EVERY})",
@@ -717,6 +721,9 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"\g<from> in \g<y> \g<to> by \g<z>",
     ),
     ("target|goal|aim", rf"^(?:the |its )?(?:target|goal|aim)(?: is|:)?(?: to be| of)? (?={_AMOUNT})", ""),
+    ("be able to ", rf"^(?:to )?be able to do (?={_AMOUNT} [a-z])", "reach "),
+    (" to ", rf"^(?P<from>from {_VALUE}) (?:down|up) to (?={_AMOUNT})", r"\g<from> to "),
+    ("christmas|xmas", r"\bby (?:christmas|xmas)(?= (?:19|20)[0-9]{2}|$)", "by 25 December"),
     # A change as a noun: `an increase of 20% in exports`, `exports decline of 5%`.
     (
         " of ",

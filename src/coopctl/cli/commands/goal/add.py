@@ -78,8 +78,8 @@ def _unpromised(name: str) -> WrongUsage:
     """What is said of a goal without a promise, or without a name."""
     return WrongUsage(
         "a goal needs --to, what is promised" if name else "a goal needs --to, and an ID or TITLE",
-        f"write coopctl goal add {shlex.quote(name or 'Trade volume')} --from 100 --to 'double by 2030', or all in a"
-        " sentence: coopctl goal add 'Train 500 teachers by 2030'",
+        f"write coopctl goal add {shlex.quote(name or 'Trade volume')} --from 100 --to 'double by 2030', or --to 'done"
+        " by 2030' for what is done or not, or all in a sentence: coopctl goal add 'Train 500 teachers by 2030'",
     )
 
 
