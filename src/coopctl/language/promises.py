@@ -1,6 +1,7 @@
 """What a baseline and a target phrase mean together: a `Promise`, echoed as arithmetic before it is stored."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -52,7 +53,7 @@ from coopctl.language.phrases import (
     Style,
 )
 from coopctl.language.scanner import Coming, YearEnd
-from coopctl.language.sentences import parse_baseline, parse_phrase, parts_in
+from coopctl.language.sentences import beside_in, parse_baseline, parse_phrase, parts_in
 from coopctl.language.tongues import readings
 from coopctl.language.twofold import one_of_two
 from coopctl.language.ways import reworded
@@ -149,14 +150,19 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     note = "; ".join(filter(None, (phrase.note, _clause(phrase, unit))))
     _check_remark(phrase, start)
     dated = wording.since or wording.kept_date or (start and start.dated)
-    apart = tuple(f"'{one}' stays a note; a goal of its own follows it" for one in parts_in(note))
     assumed = (
         *_assumed(promise, plan, own_baseline, wording, dated=bool(dated)),
         *_habit(promise, phrase),
         *lettered,
-        *apart,
+        *_beside(note),
     )
     return Understanding(promise, arithmetic, note, assumed)
+
+
+def _beside(note: str) -> Iterator[str]:
+    """That amounts in a note are no part of the promise: of some of them, or of another day."""
+    yield from (f"'{one}' stays a note; a goal of its own follows it" for one in parts_in(note))
+    yield from (f"'{one}' stays a note, and is no part of the promise" for one in beside_in(note))
 
 
 # A length of time of two numbers, which the unit beside it tells.
@@ -677,11 +683,20 @@ def _check_no_range(phrase: Phrase, wording: Wording, *, based: bool) -> None:
     """Raise `Refused` for two amounts that could be a range."""
     if not phrase.ranged or phrase.origin is None or phrase.amount is None:
         return
+    _check_no_ratio(phrase, phrase.origin.quantity, phrase.amount)
     if _is_way(phrase.origin.quantity, phrase.amount, dated=wording.whole and bool(phrase.by or wording.by)):
         return
     between = f"write 'between {phrase.text.replace(' to ', ' and ', 1)}'"
     raise Refused(f"{phrase.text!r} could be a range, or from the first to the second",
                   between if based else f"{between} or 'from {phrase.text}'")  # fmt: skip
+
+
+def _check_no_ratio(phrase: Phrase, first: Quantity, last: Quantity) -> None:
+    """Raise `Refused` for `45 to 1`, which may be so many to each."""
+    if last == Quantity(Decimal(1), BARE) and first.unit == BARE and first.value > 1:
+        shown = phrase.numbers.exact(first.value)
+        raise Refused(f"{phrase.text!r} could be so many to each, or from the first to the second",
+                      f"write '{shown}:1' or 'from {shown} to 1'")  # fmt: skip
 
 
 def _agree_on_origin(start: Starting | None, phrase: Phrase, wording: Wording) -> tuple[Starting | None, str]:

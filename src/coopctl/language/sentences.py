@@ -501,6 +501,15 @@ def parts_in(note: str) -> list[str]:
     return [one for one in note.split("; ") if _PART_OF.fullmatch(one)]
 
 
+# An amount of something else than the promise: `interim: 30% in 2025`, `FY26: 6.5%`.
+_OF_ELSE = later(r"[0-9]\s?(?:%|per ?cent)|[$€£]\s?[0-9]|:\s*[$€£]?[0-9]", _FLAGS)
+
+
+def beside_in(note: str) -> list[str]:
+    """The remarks in a note that hold an amount which is no part of what is promised."""
+    return [one for one in note.split("; ") if _OF_ELSE.search(one) and not _PART_OF.fullmatch(one)]
+
+
 def _is_deadline(words: str, style: Style) -> bool:
     scan = style.scanner(words if re.match(r"(?:by|in|until) ", words, _FLAGS) else f"by {words}")
     try:

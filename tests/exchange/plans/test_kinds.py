@@ -47,6 +47,18 @@ def told(found: Draft) -> dict[str, str]:
 
 
 KINDS = {
+    "the framework of results that the European Union gives": (
+        """
+| Chain | Indicators | Baseline (incl. reference year) | Current value Reference date | Targets (incl. reference year) |
+|---|---|---|---|---|
+| Impact | Under-5 mortality | 58 (2019) | 51 (2023) | 40 (2028) |
+| Output 1.2 | Stock-out rate | 24% (2022) | | Max. 8% (2027) |
+""",
+        """
+Under-5 mortality = 58@2019-12-31 -> 40@2028-12-31
+Stock-out rate = 24@2022-12-31 -> ≤ 8@2027-12-31
+""",
+    ),
     "a number alone beside one with a unit or a scale is in the unit of the title": (
         """
 | Indicator | Baseline 2023 | Target 2027 |
@@ -114,6 +126,48 @@ Visas processed = 0@2026-01-15 -> 7000@2026-12-31 ; 1000@2026-03-31,3500@2026-06
 Share decided in time = open -> 90@2026-12-31 ; 80@2026-03-31,85@2026-06-30,88@2026-09-30
 Trips = open -> 40@2026-12-31
 Talks = open -> 10@2026-12-31
+""",
+    ),
+    "decimal commas beside thousands under English headers": (
+        """
+| Indicator | 2022 baseline | 2028 target |
+|---|---|---|
+| Literacy | 61,2% | 80% |
+| Dropout | 14,5% | 7% |
+| Teachers | 12.400 | 18.500 |
+""",
+        """
+Literacy = 61.2@2022-12-31 -> 80@2028-12-31
+Dropout = 14.5@2022-12-31 -> 7@2028-12-31
+Teachers = 12400@2022-12-31 -> 18500@2028-12-31
+""",
+    ),
+    "decimal commas beside what may be decimals with a point": (
+        """
+| Indicator | 2022 baseline | 2028 target |
+|---|---|---|
+| Literacy | 61,2% | 80% |
+| Dropout | 14,5% | 7% |
+| Rate | 12.425 | 18.512 |
+""",
+        """
+Literacy = refused
+Dropout = refused
+Rate = refused
+""",
+    ),
+    "amounts that may be years beside a goal with a number": (
+        """
+| Indicator | Baseline 2024 | Target 2026 |
+|---|---|---|
+| Goal 3 | 1900 | 1901 |
+| Result 1.2 | 1990 | 2050 |
+| Roads | 1890 | 1895 |
+""",
+        """
+Goal 3 = 1900@2024-12-31 -> 1901@2026-12-31
+Result 1.2 = 1990@2024-12-31 -> 2050@2026-12-31
+Roads = 1890@2024-12-31 -> 1895@2026-12-31
 """,
     ),
     "units of titles in German": (
@@ -2456,3 +2510,21 @@ def test_a_day_without_a_year_is_the_next_one(said: str, day: str | None) -> Non
     """It was the last one before; behind a month a number may be a year."""
     found = drafted(f"| Indicator | Baseline | Target | By when |\n|---|---|---|---|\n| A | 45% | 80% | {said} |\n")
     assert [str(one.goal.promise.target.deadline) for one in found.goals] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("33% (interim: 30% in 2025)", "interim: 30% in 2025"),
+        ("33% (FY26: 29.5%)", "FY26: 29.5%"),
+        ("33% (stretch 40%)", "stretch 40%"),
+        ("33% (as in 2019)", ""),
+        ("33% (target of Plan 2)", ""),
+        ("33% (indicative)", ""),
+    ],
+)
+def test_an_amount_in_brackets_that_is_no_part_of_the_promise_is_told(target: str, told: str) -> None:
+    found = drafted(f"| Indicator | Baseline | Target 2027 |\n|---|---|---|\n| Women | 27% | {target} |\n")
+    assert [one.goal.promise.target.value for one in found.goals] == [33]
+    said = [one for one in found.goals[0].assumed if "no part of the promise" in one]
+    assert said == ([f"'{told}' stays a note, and is no part of the promise"] if told else [])

@@ -87,13 +87,23 @@ def _tables_in(grid: Grid, today: date, told: Told) -> Iterator[Table]:
 
 def _header_at(texts: Sequence[tuple[str, ...]], at: int, today: date, told: Told) -> Header | None:
     """The header that begins in a row, of one row or of two; None where none begins."""
-    if any(map(_IS_VALUE.fullmatch, texts[at])):
+    if any(map(_IS_VALUE.fullmatch, texts[at])) or (at and _is_of_an_nth(texts[at])):
         return None
     for header in _candidates(texts[at], texts[at + 1] if at + 1 < len(texts) else (), told):
         below = texts[at + header.height :][:_LOOKED_AT]
         if _worded(header.texts, told) and shape_of(header.texts, below, today, told) is not None:
             return header
     return None
+
+
+# The title of one of several, and an amount that may be a year.
+_NTH, _A_YEAR = later(r"\s*[^\W\d].* [0-9]+(?:\.[0-9]+)*\.?\s*"), later(r"\s*(?:19|20|21)[0-9]{2}\s*")
+
+
+def _is_of_an_nth(row: Sequence[str]) -> bool:
+    """Whether a row is of one of several, whose amounts may be years, and no header: `Goal 3 | 1900 | 1901`."""
+    name, *cells = [cell for cell in row if cell.strip()] or [""]
+    return bool(cells) and all(map(_A_YEAR.fullmatch, cells)) and _NTH.fullmatch(name) is not None
 
 
 def _candidates(row: tuple[str, ...], below: Sequence[str], told: Told) -> list[Header]:
@@ -154,7 +164,7 @@ def _worded(header: Sequence[str], told: Told) -> bool:
 def _stacked(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
     """Two rows as one header, where the second only tells apart what the first has in common; empty if it is none."""
     # The row below most rows has amounts in it, which are told apart from header words sooner than other words are.
-    if len(above) != len(below) or any(map(_is_another_amount, above, below)):
+    if len(above) != len(below) or any(map(_is_another_amount, above, below)) or _is_of_an_nth(below):
         return ()
     pairs = [(upper.strip(), lower.strip()) for upper, lower in zip(above, below, strict=True)]
     different = [at for at, (upper, lower) in enumerate(pairs) if lower not in ("", upper)]

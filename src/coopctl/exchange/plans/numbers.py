@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -77,7 +77,7 @@ def format_of(cells: Iterable[str], *, told: bool | None, comma_language: bool) 
     if comma_language and len(numbers) > 1 and all(map(_THOUSANDS.fullmatch, numbers)):
         return Format(comma=True, taken=f"{numbers[0]} is taken for {numbers[0].replace('.', '')}, and others like it"
                       "; --no-decimal-comma says otherwise")  # fmt: skip
-    return _of_comma_language(found) if comma_language else _of_point_language(found)
+    return _of_comma_language(found) if comma_language else _of_point_language(found, numbers)
 
 
 def _of_comma_language(found: Counter[Mark]) -> Format:
@@ -91,8 +91,14 @@ def _of_comma_language(found: Counter[Mark]) -> Format:
     return Format(comma=not found[Mark.POINT])
 
 
-def _of_point_language(found: Counter[Mark]) -> Format:
-    """The format where the decimal mark should be a point: one comma alone may be a slip."""
+def _of_point_language(found: Counter[Mark], numbers: Sequence[str]) -> Format:
+    """The format where the decimal mark should be a point: one comma alone may be a slip.
+
+    Two beside round thousands, `61,2` and `12.400`, are of another language in English words.
+    """
     if found[Mark.COMMA] and found[Mark.POINT_GROUPS]:
+        grouped = (number for number in numbers if _mark(number) is Mark.POINT_GROUPS)
+        if found[Mark.COMMA] > 1 and not found[Mark.COMMA_GROUPS] and all(map(_THOUSANDS.fullmatch, grouped)):
+            return Format(comma=True)
         return Format(comma=False, doubt="the table mixes decimal commas and points")
     return Format(comma=found[Mark.COMMA] > 1)
