@@ -104,3 +104,11 @@ def test_check_tells_only_what_is_new(told: Program) -> None:
     assert "nothing new since 2025-05-01 found in 2 goals" in result.err
     assert told.run(*both, "--fail-on", "off-track,stale", "--new-since", "2025-05-01").code == 4
     assert told.run(*both, "--fail-on", "off-track", "--new-since", "2025-01-31").code == 4
+
+
+@pytest.mark.parametrize("command", ["diff --since", "check --new-since"])
+def test_no_hint_names_an_option_that_the_command_does_not_have(told: Program, command: str) -> None:
+    """A day to come is no earlier one; `check` has no --since and no --until."""
+    result = told.run(*command.split(), "2030-01-01")
+    hint = result.err.splitlines()[-1]
+    assert (result.code, "give an earlier day" in hint, "--" in hint) == (1, True, False), result.err

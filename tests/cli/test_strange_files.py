@@ -65,6 +65,26 @@ def test_a_file_of_another_user_is_not_taken(below: Program) -> None:
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("arguments", [("record", "trade", "260"), ("init", "--file", "new.json")])
+def test_a_folder_that_takes_no_lock_is_told_so(
+    program: Program, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    """Nobody looks for a file that is there, or is to be made, where the folder lets nothing be made in it."""
+    program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2030")
+    (program.folder / ".coop.json.lock").unlink()
+    really = os.open
+
+    def refusing(path: str, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT and f"{path}".endswith(".lock"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return really(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", refusing)
+    result = program.run(*arguments)
+    assert (result.code, "permission denied" in result.err) == (3, True), result.err
+    assert "hint: check who owns the file and its folder; nothing was changed" in result.err
+
+
 def test_a_lock_that_is_a_link_is_not_followed(program: Program) -> None:
     """The file that it leads to is neither made nor touched."""
     program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2030")

@@ -30,7 +30,9 @@ def write_to(session: Session, to: str | None, parts: Parts) -> None:
     try:
         (_to_device if special else _to_file)(path, _blocks(parts))
     except OSError as trouble:
-        raise Refused(f"cannot write {to}: {faults.reason(trouble)}") from None
+        lost = isinstance(trouble, FileNotFoundError)
+        hint = "make its folder first, or name another place" if lost else faults.way_out(trouble)
+        raise Refused(f"cannot write {to}: {faults.reason(trouble)}", hint) from None
     session.say(f"wrote {to}")
 
 

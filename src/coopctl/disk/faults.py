@@ -34,8 +34,13 @@ def explain(trouble: OSError, path: Path, doing: str, hint: str | None = None, *
         return _circle(path)
     return FileTrouble(
         f"cannot {doing} {path}{f' to {to}' if to else ''}: {reason(trouble)}",
-        _HINTS.get(trouble.errno or 0, UNCHANGED) if hint is None else hint,
+        way_out(trouble) if hint is None else hint,
     )
+
+
+def way_out(trouble: OSError) -> str:
+    """What to do next; that nothing was changed where nobody can say."""
+    return _HINTS.get(trouble.errno or 0, UNCHANGED)
 
 
 def real_path(path: Path) -> Path:

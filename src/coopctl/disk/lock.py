@@ -144,9 +144,12 @@ def _open(beside: Path, *, create: bool = True) -> int:
     try:
         try:
             descriptor = os.open(beside, os.O_RDWR | (os.O_CREAT if create else 0) | careful, 0o666)
-        except PermissionError:
+        except PermissionError as refused:
             # Another user's sidecar in a shared folder: a lock does not need to write.
-            descriptor = os.open(beside, os.O_RDONLY | careful)
+            try:
+                descriptor = os.open(beside, os.O_RDONLY | careful)
+            except FileNotFoundError:
+                raise refused from None
     except OSError as trouble:
         if trouble.errno in (errno.ELOOP, errno.EMLINK, errno.ENXIO, errno.EISDIR):
             raise strange from None

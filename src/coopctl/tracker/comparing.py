@@ -117,7 +117,8 @@ def look_back(desk: Desk, since: date, later: Day, *, fixed: bool = False) -> tu
     Raises `Refused` where the days are not in order.
     """
     if since >= later.as_of:
-        raise Refused(f"{since} is not before {later.as_of}", "give an earlier --since, or a later --until or --as-of")
+        hint = "give an earlier day to compare with, or a later one to look from"
+        raise Refused(f"{since} is not before {later.as_of}", hint)
     earlier = Day(since, later.known_at if fixed else _known_then(desk.store, since, later.known_at))
     return earlier, desk.know(earlier.known_at)
 
