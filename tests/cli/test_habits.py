@@ -204,6 +204,17 @@ def test_a_call_by_another_name_is_hinted_whole(mongolia: Program, call: str) ->
         ("merge --in theirs.json", "merge theirs.json"),
         ("restore -f coop.json.bak", "restore coop.json.bak"),
         ("report -f page.html", "report page.html"),
+        ("restore coop.json.bak --yes", "restore coop.json.bak"),
+        ("import trade figures.csv", "import figures.csv --goal trade"),
+        ("goal baseline trade 40 2023", "goal baseline trade 40 --on 2023"),
+        ("status --limit 5", "status | head -n 5"),
+        ("status --fields id,status", "status --columns id,status"),
+        ("status -o=json", "status -o json"),
+        ("doctor --fix", "doctor --repair"),
+        ("record trade 5 --week 2024-W10", "record trade 5 --on 2024-W10"),
+        ("merge theirs.json --theirs", "merge theirs.json --theirs NAME"),
+        ("demo --keep", "demo --keep FILE"),
+        ("status --sort", "status --sort KEY"),
     ],
 )
 def test_what_is_read_is_named_without_an_option(mongolia: Program, call: str, meant: str) -> None:
@@ -304,6 +315,7 @@ def test_a_word_that_nobody_knows_leads_to_the_help(mongolia: Program) -> None:
     [
         ("record", "coopctl record GOAL; `coopctl goal list` shows their names"),
         ("goal baseline trade-v", "coopctl goal baseline trade-v VALUE"),
+        ("goal retarget trade-v 5 2030", "coopctl goal retarget trade-v --to '5 by 2030' --why TEXT"),
         ("goal retarget trade-v --to '5 by 2030'", "coopctl goal retarget trade-v --to '5 by 2030' --why TEXT"),
     ],
 )  # fmt: skip
@@ -404,3 +416,16 @@ def test_what_is_said_of_another_file_is_done_to_it(program: Program) -> None:
     those = [call for call in calls if "help" not in call]
     assert [call for call in those if not call.startswith("coopctl --file 'b c.json' ")] == []
     assert json.loads(program.done("status", "-o", "json"))["goals"] == []
+
+
+def test_what_stood_beside_a_sentence_stays_in_the_hinted_call(program: Program) -> None:
+    """A deadline that was given was lost on the way."""
+    hint = _hint(program, "goal", "add", "Holiday in Italy 2400 EUR", "--by", "July 2027")
+    assert hint == "write coopctl goal add 'Holiday in Italy' --to '2400 EUR' --by 'July 2027'"
+    program.done(*shlex.split(hint.removeprefix("write coopctl ")))
+
+
+def test_what_is_not_exported_so_is_told_how_it_is(mongolia: Program) -> None:
+    assert "write --to all.xlsx" in _hint(mongolia, "export", "--to", "all.ods")
+    assert _hint(mongolia, "export", "--plan", "--to", "plan.md").endswith("coopctl plan show -o md")
+    mongolia.done("plan", "show", "-o", "md")

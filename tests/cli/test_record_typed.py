@@ -297,3 +297,52 @@ def test_a_row_may_leave_out_the_period_that_its_goal_is_per(program: Program, c
     )
     program.done("import", "-", stdin=f"goal,date,value,unit\nsleep,2024-01-31,{cell},{unit}\n")
     assert _last(program)[0] == 7.5
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "note"),
+    [
+        ("-80 'took it for shoes'", -80, "took it for shoes"),
+        ("80 EUR yesterday by the sea 🏖", 80, "by the sea 🏖"),
+        ("80 yesterday shoes", 80, "shoes"),
+        ("80 EUR shoes", 80, "shoes"),
+        ("80 2023-01 provisional", 80, None),
+        ("80 prov", 80, None),
+    ],
+)
+def test_a_remark_behind_a_figure_is_told_its_option(plan: Program, words: str, value: int, note: str | None) -> None:
+    """A remark of several words was taken for a unit; without one it is the mark that is meant."""
+    refused = plan.run("record", "savings", *shlex.split(words))
+    assert (refused.code, "behind the figure is no unit and no day" in refused.err) == (1, True)
+    plan.done(*shlex.split(refused.err.partition("write coopctl ")[2]))
+    found = json.loads(plan.done("log", "--limit", "1", "-o", "jsonl"))
+    assert (found["value"], found["note"], found["provisional"]) == (value, note or "", note is None)
+
+
+@pytest.mark.parametrize("words", ["80 USD", "80 US dollars", "80 mio dollars", "80 shoes", "80 square metres"])
+def test_another_unit_behind_a_figure_is_no_remark(plan: Program, words: str) -> None:
+    refused = plan.run("record", "savings", *words.split())
+    assert (refused.code, "--note" in refused.err) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("goal", "value", "asked"),
+    [
+        ("run", "5k", True),
+        ("run", "-5K", True),
+        ("run", "5k km", False),
+        ("run", "0.4k", False),
+        ("weight", "83k", True),
+        ("far", "250k", False),
+        ("money", "5k", False),
+    ],
+)
+def test_a_kilo_of_kilometres_is_asked_about(program: Program, goal: str, value: str, asked: bool) -> None:
+    """A run of `5k` was recorded as 5,000 km; where thousands are promised, they are meant."""
+    promised = {"run": "0 km 500 km", "weight": "84 kg 76 kg", "far": "200k km 500k km", "money": "0 KES 9 KES"}
+    for name, (start, unit, to, _) in ((name, words.split()) for name, words in promised.items()):
+        program.done(
+            "goal", "add", name, "--from", f"{start} {unit}", "--to", f"{to} {unit} by 2027", "--since", "2022-12-31"
+        )
+    done = program.run("record", goal, "--", value)
+    assert (done.code, "could be" in done.err) == ((1, True) if asked else (0, False))

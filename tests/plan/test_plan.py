@@ -307,3 +307,9 @@ def test_a_goal_changed_meanwhile_is_not_overwritten() -> None:
     with pytest.raises(Refused):
         Plan(goals=(theirs,)).revised(old, ours)
     assert Plan(goals=(old,)).revised(old, ours) == Plan(goals=(ours,))
+
+
+def test_a_start_of_many_says_how_many_more_there_are() -> None:
+    """Sixty promises that begin alike were told as five."""
+    with pytest.raises(UnknownName, match=r"promise-5 and 55 more$"):
+        plan(*(goal(name=f"promise-{number}") for number in range(1, 61))).goal("promise")

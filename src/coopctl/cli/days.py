@@ -30,7 +30,7 @@ def longest(words: Sequence[str], reads: Callable[[str], object]) -> int:
     """How many of the first words are understood together; 0 where none are."""
     plain = next((at for at, word in enumerate(words[:_MOST]) if word.startswith("-") or not word), len(words[:_MOST]))
     sizes = (size for size in range(plain, 0, -1) if size == 1 or _is_worded(words[:size]))
-    return next((size for size in sizes if _is_read(" ".join(words[:size]), reads)), 0)
+    return next((size for size in sizes if is_read(" ".join(words[:size]), reads)), 0)
 
 
 def _is_worded(words: Sequence[str]) -> bool:
@@ -51,7 +51,8 @@ def _readers(today: date) -> dict[str, Callable[[str], object]]:
     return dict.fromkeys(DAYS, is_day(today)) | dict.fromkeys(LENGTHS, parse_duration)
 
 
-def _is_read(text: str, reads: Callable[[str], object]) -> bool:
+def is_read(text: str, reads: Callable[[str], object]) -> bool:
+    """Whether a reader does not refuse a text."""
     with suppress(Refused):
         reads(text)
         return True

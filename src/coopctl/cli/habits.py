@@ -25,7 +25,8 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "goal retarget": "retarget target extend",
         "goal archive": "archive",
         "group list": "groups areas objectives sectors",
-        "record": "set update correct fix revise amend log-figure enter measure track report-figure value tick done",
+        "record": "set update correct fix revise amend log-figure enter measure track report-figure value tick done"
+        " deposit",
         "retract": "withdraw unrecord",
         "undo": "revert rollback oops cancel back",
         "log": "history figures values entries journal records",
@@ -79,10 +80,12 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("-o csv", "--csv"),
     ("-o md", "--markdown --md"),
     ("-o", "--format --type --as --out-format"),
-    ("--on", "--date --when --for --day --period --at -d --time --month --year --as-of"),
+    ("--on", "--date --when --for --day --period --at -d --time --month --year --week --quarter --as-of"),
     ("--as-of", "--date --when --day --at --on --today --until --year --month --quarter -d"),
     ("--known-at", "--as-of --known --on --date --until --recorded"),
-    ("--to", "--target --goal --reach --output --out --output-file -t"),
+    ("--columns", "--fields --cols --column --select"),
+    ("--repair", "--fix --mend"),
+    ("--to", "--target --goal --amount --reach --output --out --output-file -t"),
     ("--from", "--baseline --start --initial --base --current -b"),
     ("--since", "--baseline-date --after --start --date --from"),
     ("--until", "--to --end --till --before"),
@@ -126,12 +129,14 @@ _DIFFERENCES = _Elsewhere("coopctl diff --since {}", "coopctl diff --since DATE"
 # Who owns a goal is not who recorded its figures.
 _WITH_WHO = "coopctl log --columns figure,goal,for,value,who,recorded"
 _FIGURES_OF = _Elsewhere(f"{_WITH_WHO} | grep {{}}", _WITH_WHO)
+_FIRST = _Elsewhere("coopctl status | head -n {}", "coopctl status | head")
 # What one command does with an option that another of ours has.
 _ELSEWHERE = {
     "coopctl log": {
         **dict.fromkeys(("--since", "--after", "--from"), _DIFFERENCES),
         **dict.fromkeys(("--who", "--by", "--user", "--author", "--recorder"), _FIGURES_OF),
-    }
+    },
+    "coopctl status": dict.fromkeys(("--limit", "--top", "--head", "-n"), _FIRST),
 }
 # What is read is named without an option; ours of this name is the file of the plan.
 _OF_A_FILE = later(r"\[?(?:FILE|FROM|BACKUP|OTHER|TO\.)")
@@ -143,7 +148,7 @@ _WRITTEN_TO = ("-o", "--output", "--out", "--to", "--output-file", "--save")
 # What `-f` is of where a format stands behind it.
 _FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 # What is done here unless another place is named.
-_NEEDLESS = frozenset(("--print", "--stdout", "--console"))
+_NEEDLESS = frozenset(("--print", "--stdout", "--console", "--yes", "-y", "--force"))
 # What the environment says here, and the options of other programs that mean it.
 _VARIABLES = {
     "NO_COLOR=1": "--no-color --no-colour --nocolor --mono --monochrome",
@@ -280,7 +285,7 @@ def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     elsewhere = _ELSEWHERE.get(getattr(ctx, "command_path", ""), {}).get(unknown)
     if elsewhere:
         return elsewhere.call.format(behind) if behind else elsewhere.alone
-    unnamed = _unnamed(ctx, behind)
+    unnamed = _unnamed(ctx, behind) - (options - {unknown})
     if unknown in unnamed and (unknown in _READ_FROM or not _own_option(unknown, options)):
         return shlex.join(("coopctl", *(word for word in arguments if word not in unnamed)))
     own = _own_option(unknown, options)
@@ -393,14 +398,27 @@ _NAMES = ("ids", "id", "names", "name", "keys")
 def _otherwise(message: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call where a value of an option is called otherwise here, or is missing; "" where neither."""
     if message.startswith("Option ") and message.endswith(" requires an argument."):
-        return f"{shlex.join(('coopctl', *arguments))} VALUE"
+        return f"{shlex.join(('coopctl', *arguments))} {_value_of(message.split()[1].strip(chr(39)), ctx)}"
     wrong = message.partition("': '")[2].partition("'")[0] if message.startswith("Invalid value") else ""
     if wrong in _NAMES:
         return _columns_of_names(wrong, ctx, arguments)
-    ours = next((one for one in _VALUES.get(wrong.lower(), "").split() if f"'{one}'" in message), "")
-    if not ours:
-        return ""
-    return shlex.join(("coopctl", *(ours if word == wrong else word for word in arguments)))
+    value = wrong.removeprefix("=")
+    meant = (value, *_VALUES.get(value.lower(), "").split())
+    choices = message.partition(" is not one of ")[2]
+    ours = next((one for one in meant if f"'{one}'" in choices), "")
+    return shlex.join(("coopctl", *chain.from_iterable(_put(word, wrong, ours) for word in arguments))) if ours else ""
+
+
+def _value_of(option: str, ctx: Any) -> str:
+    """What stands for the value of an option."""
+    return next((param.metavar for param in ctx.command.params if option in param.opts), None) or "VALUE"
+
+
+def _put(word: str, wrong: str, ours: str) -> Sequence[str]:
+    """A word of a call with our value for a wrong one, which a short option may have behind `=`: `-o=json`."""
+    if wrong[:1] == "=" and word[2:] == wrong:
+        return word[:2], ours
+    return (ours if word == wrong else word,)
 
 
 def _columns_of_names(wrong: str, ctx: Any, arguments: Sequence[str]) -> str:
@@ -433,9 +451,13 @@ def _with_missing(trouble: Any, arguments: Sequence[str]) -> str:
     return " ".join(filter(None, (shlex.join(("coopctl", *arguments)), option, _place(param), *wanted)))
 
 
+# What is promised and its year, with nothing between them: `3000 2028`.
+_YEAR_ALONE = later(r"^(\S*[0-9]\S*) (20[0-9]{2})$")
+
+
 def _promised(ctx: Any, missing: Any, said: Sequence[Sequence[str]], words: str) -> list[str]:
     """What is missing with the words that nobody gave an option: what is promised, where a command takes that."""
-    option = missing.opts[0]
+    option, words = missing.opts[0], _YEAR_ALONE.sub(r"\1 by \2", words)
     if option != "--to" and "--to" in _names_of(ctx.command) - {part[0] for part in said}:
         return ["--to", words, option, _place(missing)]
     return [option, words]
@@ -469,12 +491,19 @@ def _with_quotes(message: str, ctx: Any, arguments: Sequence[str], today: date) 
         return shlex.join(("coopctl", *words)) if named else ""
     if taken[-1].metavar == "FIGURE":
         return shlex.join(("coopctl", "log", *names[:1]))
+    names, said = _goal_apart(ctx, names, said)
     first = names[: len(taken) - 1]
     given = _each(ctx, taken[-1].metavar or "", names[len(first) :])
-    option = _lacking(ctx, names, said, today)
+    option = _lacking(ctx, names[len(first) :], said, today)
     if option:
-        given, said = names[:1], [*_with_start(option, names[1:]), *said]
+        given, said = names[len(first) : len(taken)], [*_with_start(option, names[len(taken) :]), *said]
     return " && ".join(shlex.join(("coopctl", *before, *first, one, *chain.from_iterable(said))) for one in given)
+
+
+def _goal_apart(ctx: Any, names: list[str], said: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Names and options, where a goal stands before a file that is of it: `import trade figures.csv`."""
+    of_it = "--goal" in _takers(ctx.command) and ["." in name for name in names] == [False, True]
+    return (names[1:], [["--goal", names[0]], *said]) if of_it else (names, said)
 
 
 def _joined(said: Sequence[Sequence[str]]) -> list[list[str]]:

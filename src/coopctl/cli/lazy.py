@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
 from coopctl.cli import completing
 from coopctl.cli.declared import NOTHING, SHARED, Declared, parameters
@@ -45,7 +46,12 @@ class Command(TyperCommand):
     examples: tuple[str, ...] = ()
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, args if ctx.resilient_parsing else _each_once(self.get_params(ctx), args))
+        words = args if ctx.resilient_parsing else _each_once(self.get_params(ctx), args)
+        try:
+            return super().parse_args(ctx, words)
+        except TyperException as trouble:
+            trouble.ctx = getattr(trouble, "ctx", None) or ctx  # type: ignore[attr-defined] # of an option without a value
+            raise
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         return ["[OPTIONS]", *(_help_row(param)[0] for param in self.get_params(ctx) if _is_argument(param))]

@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
@@ -193,8 +194,15 @@ def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:
             "give a title, and the promise with --to: coopctl goal add 'Trade volume' --from 100 --to 'double by 2030'",
         )
     promise = f"{lead['lead']} {behind}" if lead["lead"] else behind
-    way = shlex.join(("coopctl", "goal", "add", lead["title"], "--to", promise))
+    way = shlex.join(("coopctl", "goal", "add", lead["title"], "--to", promise, *_options_of(wording)))
     return _said_against(why, promise, wording, plan) or Refused(why, f"write {way}")
+
+
+def _options_of(wording: Wording) -> Iterator[str]:
+    """The options beside a sentence, as they were given."""
+    given = (("--from", wording.start), ("--by", wording.by), ("--unit", wording.unit), ("--measure", wording.measure))
+    for name, value in given:
+        yield from (name, f"{value}") if value else ()
 
 
 def _said_against(why: str, promise: str, wording: Wording, plan: Plan) -> Refused | None:

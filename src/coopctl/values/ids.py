@@ -58,7 +58,9 @@ def pick(ref: str, named: Mapping[str, _Item], what: str, titles: Mapping[str, s
     if len(found) == 1:
         return named[found[0]]
     if found:
-        raise UnknownName(f"{ref!r} is the start of several: {', '.join(found[:5])}", "write more of it")
+        from coopctl.values.people import first_few  # only what is refused pays for it
+
+        raise UnknownName(f"{ref!r} is the start of several: {first_few(found, 5)}", "write more of it")
     near = nearest(ref, named, titles)
     hint = f"did you mean {near[0]}?" if near else f"see `coopctl {_LISTED_BY[what]}`"
     if what == "group" and not named:

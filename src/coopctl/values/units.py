@@ -223,6 +223,13 @@ def parse_unit(words: str) -> Unit:
     return Unit(_currency(word) or (word if WHOLE.fullmatch(word) or _is_noun(word) else ""))
 
 
+def names_unit(word: str) -> bool:
+    """Whether a word is a unit of its own, or how many of one, wherever it stands."""
+    small = word.casefold()
+    known = (*_PHYSICAL, *_SYMBOLS, *SCALES, *PERCENT, *CURRENCY_WORDS)
+    return small in known or word in CURRENCIES or word in SYMBOLS
+
+
 def _currency(word: str) -> str:
     """The code of a currency that a word, a sign or a code names; "" for other words."""
     if word.upper() in CURRENCIES:

@@ -34,6 +34,8 @@ _FLAT = (ExportFormat.CSV, ExportFormat.TSV, ExportFormat.XLSX)
 _GUARDED = (*_FLAT, ExportFormat.SDMX_CSV)
 # Endings that say no format; a calendar has its own.
 _BARE = ("", ".txt", ".dat", ".ics")
+# The formats in which `plan show` writes a plan, too.
+_SHOWN = (ExportFormat.CSV, ExportFormat.TSV, ExportFormat.JSONL, ExportFormat.MD)
 _USUAL = {"plan": ExportFormat.JSON}
 _NOT = {
     "plan": tuple(form for form in ExportFormat if form not in (ExportFormat.JSON, ExportFormat.IATI)),
@@ -120,11 +122,17 @@ def _form(what: str, output: ExportFormat | None, to: str, *, raw: bool) -> Expo
         raise WrongUsage("--ics is a format of its own", "leave -o out")
     form = output or _by_name(to) or _USUAL.get(what, ExportFormat.CSV)
     if form in _NOT.get(what, ()):
-        others = ", ".join(one for one in ExportFormat if one not in _NOT[what])
-        raise WrongUsage(f"the {what} is not exported as {form}", f"one of {others}")
+        raise _not_so(what, form)
     if raw and form not in _GUARDED:
         raise WrongUsage(f"{form} has no apostrophes to leave out", "--raw is for csv, tsv, sdmx-csv and xlsx")
     return form
+
+
+def _not_so(what: str, form: ExportFormat) -> WrongUsage:
+    """The refusal of a format in which something is not exported."""
+    others = ", ".join(one for one in ExportFormat if one not in _NOT[what])
+    read = f"; to be read by people: coopctl plan show -o {form}" * (what == "plan" and form in _SHOWN)
+    return WrongUsage(f"the {what} is not exported as {form}", f"one of {others}{read}")
 
 
 def _by_name(to: str) -> ExportFormat | None:
@@ -132,7 +140,8 @@ def _by_name(to: str) -> ExportFormat | None:
     ending = PurePath(to).suffix.lower()
     form = None if ending == ".gz" else by_ending(to, ExportFormat)
     if form is None and ending not in _BARE:
-        raise WrongUsage(f"nothing is exported as {ending}", f"say which it is: -o {'|'.join(ExportFormat)}")
+        others = f"write --to {PurePath(to).with_suffix('.xlsx')}, or say which it is: -o {'|'.join(ExportFormat)}"
+        raise WrongUsage(f"nothing is exported as {ending}", others)
     return form
 
 

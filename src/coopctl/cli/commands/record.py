@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import structs
@@ -107,9 +108,15 @@ def _record(session: Session, goal: str, said: Observation, rest: list[str]) -> 
 
         found = interpret(words, tracker.plan, session.today)
         if found is None:
-            raise _with_quotes(words, said, trouble) or _with_call(tracker.plan, words, trouble) from trouble
+            raise _explained(session, words, said, trouble) from trouble
         other = structs.replace(said, value=found.value, on=_day(session, [found.day] if found.day else [], said.on))
         return tracker.record(found.goal, other), other
+
+
+def _explained(session: Session, words: list[str], said: Observation, trouble: CoopctlError) -> CoopctlError:
+    """The refusal of words that are understood in no way, with the call that was meant, where one is."""
+    plan = session.tracker().plan
+    return _with_quotes(words, said, trouble) or _with_note(session, plan, words) or _with_call(plan, words, trouble)
 
 
 # The options that take a text.
@@ -137,6 +144,43 @@ def _with_text(trouble: CoopctlError, words: list[str], name: str, text: list[st
     day = () if on == _TODAY else ("--on", on)
     call = join(("coopctl", "record", *words, f"--{name}", " ".join(text), *day))
     return type(trouble)(trouble.message, f"write {call}")
+
+
+# What people call a figure that will be revised.
+_PROVISIONAL = frozenset("provisional prov p prelim preliminary estimate estimated est".split())
+
+
+def _with_note(session: Session, plan: Plan, words: list[str]) -> CoopctlError | None:
+    """The refusal with the call in which what stands behind the value and its day is a note; None where all is said."""
+    from shlex import join  # only what is refused pays for it
+
+    value, day, text = _parted(session, plan, words)
+    final = {*text} <= _PROVISIONAL
+    # One word behind a bare number may be its unit.
+    bare = len(value) == 1 and value[0][-1:].isdigit() and not day
+    if not text or (bare and not final and " " not in " ".join(text)):
+        return None
+    said = [" ".join(part) for part in (value, day) if part]
+    option = ["--provisional"] if final else ["--note", " ".join(text)]
+    trouble = f"{' '.join(text)!r} behind the figure is no unit and no day"
+    return Refused(trouble, f"write {join(('coopctl', 'record', words[0], *said, *option))}")
+
+
+def _parted(session: Session, plan: Plan, words: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """The words behind a goal as a value, a day and what is neither; none of the last where it could be a unit."""
+    from coopctl.cli.days import is_day, is_read, longest
+    from coopctl.language.figures import amount_of
+    from coopctl.values.units import names_unit
+
+    try:
+        goal = plan.goal(words[0])
+    except UnknownName:
+        return [], [], []
+    value = partial(amount_of, goal, decimal_comma=plan.decimal_comma)
+    size = next((end for end in range(len(words) - 1, 1, -1) if is_read(" ".join(words[1:end]), value)), 1)
+    end = size + (longest(words[size:], is_day(session.today)) if size > 1 else len(words))
+    text = words[end:]
+    return words[1:size], words[size:end], [] if any(map(names_unit, " ".join(text).split()[:2])) else text
 
 
 def _check_point(tracker: "Tracker", goal: str, value: str) -> None:

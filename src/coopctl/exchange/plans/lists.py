@@ -190,7 +190,10 @@ class _Said:
         elif lead.kind == INITIATIVE:
             self._add(self._deed(item.place, title, text))
         elif not (lead.kind or is_promising(title)):
-            raise Refused("nothing before its list says what it lists")
+            raise Refused(
+                "it does not say how much, and nothing before its list says what it lists",
+                "what is done or not: coopctl goal add TITLE --to 'done by 2030'",
+            )
         elif lead.kind == "goal" or item.depth - 1 in self._above or is_promising(title):
             raise Refused("it is no promise that is understood whole")
         else:
