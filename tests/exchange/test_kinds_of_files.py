@@ -541,6 +541,18 @@ KINDS = {
         "level 2024-05-13 11",
         _LONG,
     ),
+    "items-beside-a-currency": Kind(
+        "Date,Order ID,Number of Items,Order Value,Currency,Status\n2024-05-13,301,12,24.00,EUR,Complete\n"
+        "2024-05-14,302,14,28.00,EUR,Chargeback\n",
+        "level 2024-05-13 12",
+        (*_LONG, "--map", "value=Number of Items"),
+    ),
+    "what-json-calls-true": Kind(
+        '[{"date":"2024-05-13","value":12,"closed":true},{"date":"2024-05-14","value":13,"closed":false}]',
+        "level 2024-05-13 12",
+        (*_LONG, "--where", "closed=true"),
+        "file.json",
+    ),
     "cents-behind-commas": Kind(
         '"Date","Gross"\n"13.05.2024","100,00"\n"14.05.2024","-97,16"\n',
         "level 2024-05-13 100, level 2024-05-14 -97.16",

@@ -414,8 +414,13 @@ class _Join:
             if number in left:
                 imports.of[number] = figure.batch
                 imports.values.setdefault(figure.batch, set()).add(figure.value)
-            if lapse and len(imports.lapsed) < MOST:
+            if lapse:
                 self._note_before(number, place, figure, imports)
+            if len(imports.lapsed) > MOST:  # the file is a part of what is recorded, which says nothing of the others
+                imports.lapsed.clear()
+                lapse = False
+            if not (lapse or left):
+                break
         return imports
 
     def _unclaimed_there(self, same: set[str]) -> Iterator[tuple[int, int, Figure]]:

@@ -152,11 +152,20 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
 
 
 def _drop_currency(at: dict[str, int], values: Sequence[ValueColumn], chosen: Mapping[str, str]) -> None:
-    """A column of currencies says nothing of values whose name is a unit of time, length or weight."""
-    if "currency" not in chosen and all(
-        is_measured(plain(one.name)) or is_measured(unit_in(one.name)) for one in values
-    ):
+    """A column of currencies says nothing of values that are lengths, weights, times or numbers of things."""
+    if "currency" not in chosen and all(_is_no_money(one.name) for one in values):
         at.pop("currency", None)
+
+
+def _is_no_money(name: str) -> bool:
+    """Whether a column, by its name, holds lengths, weights or times, or numbers of things: `Number of Items`."""
+    return is_measured(plain(name)) or is_measured(unit_in(name)) or _NUMBER_OF.fullmatch(plain(name)) is not None
+
+
+_NUMBER_OF = later(
+    r"(?:number|no\.?|nº|nombre|número|anzahl|numero|liczba|aantal|antal)(?: (?:of|de|di|der|des) .*| .*)?|count|qty"
+    r"|quantity(?: .*)?|items|menge|cantidad|quantité|quantidade"
+)
 
 
 def _of_data(sample: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:

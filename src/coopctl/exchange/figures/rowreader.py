@@ -72,7 +72,7 @@ _VOID = frozenset(
     |failed|failure|cancelled|canceled|declined|void|voided|rejected|refunded|reversed|expired|abandoned|deleted
     |not approved|storniert|abgelehnt|fehlgeschlagen|erstattet|annulé|annulée|refusé|refusée|échoué|échouée|remboursé
     |remboursée
-    |vorgemerkt|umsatz vorgemerkt|not attending|no show|no-show|did not attend
+    |vorgemerkt|umsatz vorgemerkt|not attending|no show|no-show|did not attend|chargeback|charged back
     |cancelado|cancelada|rechazado|rechazada|fallido|fallida|rejeitado|rejeitada""".replace("\n    ", "").split("|")
 )
 _PERIODS = ("period", "date", "year", "quarter", "month", "week")
@@ -187,7 +187,7 @@ class RowReader:
         self.columns, self._parts = _dated(headed, making, asked, plan)
         self._scaling = _scaling(headed, asked)
         self._merges = _merging(headed, asked)
-        self._where = [(place_of(name, self._named), value.casefold()) for name, value in asked.where]
+        self._where = [(place_of(name, self._named), _as_told(value.casefold())) for name, value in asked.where]
         self._status, place, self._balances = map(self._unless_chosen, (found.status, found.sides, found.balances))
         self._sides = None if place is None else (place, Sides(self._named[place]))
         beside = {self._named[self._at[role]]: self._at[role] for role in BESIDE if role in self._at}
@@ -364,7 +364,7 @@ class RowReader:
         row = self.filled_up(row)
         if len(row) != self._width:
             return Unread(f"the row has {len(cells)} cells, its header {self._width}")
-        if any(_word(row[place]) != value for place, value in self._where):
+        if any(_as_told(_word(row[place])) != value for place, value in self._where):
             return Skip.WHERE
         translated = self._table.translate(row) if self._table.translate else row
         if isinstance(translated, Unread):
@@ -873,6 +873,11 @@ def _in_year(parts: Mapping[str, str]) -> str:
 
 def _word(cell: Cell) -> str:
     return cell_text(cell).strip().casefold()
+
+
+def _as_told(word: str) -> str:
+    """A word as --where compares it: what is true in JSON and in workbooks is a cell that says yes."""
+    return "yes" if word == "true" else word
 
 
 def says_provisional(word: str) -> bool | None:
