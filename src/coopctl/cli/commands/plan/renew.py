@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.output.formats.text import number_of
@@ -54,7 +55,7 @@ def command(
     if not renewed.plan.goals:
         raise Refused("no goal is left for the next plan", "see `coopctl goal list`")
     if path is None:
-        session.stdout.write(exported.write(renewed.plan))
+        write_to(session, None, [exported.write(renewed.plan)])
         return
     TinyStore(path, lock_timeout=session.lock_timeout, say=session.say).create(renewed.plan)
     session.tell(f"started {path} with {number_of(len(renewed.plan.goals), 'goal')}, dated {renewed.plan.date}")
