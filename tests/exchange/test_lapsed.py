@@ -71,6 +71,11 @@ def test_what_was_moved_or_taken_out_is_told(given: Program, first: str, then: s
         pytest.param(_LIST, _LIST, id="the same"),
         pytest.param(_LIST, f"{_HEAD}2024-05-03,20\n2024-05-09,30\n2024-05-11,10\n", id="a window that went on"),
         pytest.param(_LIST, f"{_HEAD}2024-05-01,10\n2024-05-03,20\n", id="an older copy"),
+        pytest.param(
+            f"{_HEAD}2024-05-01,10\n2024-05-02,2\n2024-05-03,3\n2024-05-09,9\n",
+            f"{_HEAD}2024-05-01,10\n2024-05-12,1\n",
+            id="another file that has a row alike",
+        ),
         pytest.param(_LIST, f"{_HEAD}2024-05-02,7\n2024-05-08,9\n", id="another file"),
         pytest.param(_LIST, f"{_HEAD}2024-05-09,30\n2024-05-01,10\n2024-05-03,20\n", id="sorted otherwise"),
         pytest.param(_LIST, _LIST + "2024-06-01,20\n", id="another of the same value"),
@@ -188,3 +193,10 @@ def test_a_further_column_of_events_is_told(program: Program, left_out: int) -> 
     more = [f"{row},here" for row in rows[left_out:]]
     came = program.run("import", "-", "--goal", "drills", stdin="\n".join(["date,what,where", *more, ""]))
     assert (came.code, "and count again; if they are the same: coopctl undo\n" in came.err) == (0, True)
+
+
+def test_what_was_recorded_by_hand_is_not_told(given: Program) -> None:
+    """A cell without a value where somebody recorded one withdraws nothing that a file brought."""
+    given.done("record", "level", "252", "--on", "2024-01")
+    came = given.run("import", "-", stdin="month,level\n2024-01,\n2024-02,253\n")
+    assert (came.code, "warning" in came.err) == (0, False)

@@ -16,7 +16,7 @@ from coopctl.exchange.figures.compared import Compared
 from coopctl.exchange.figures.intake import Intake
 from coopctl.exchange.figures.join import Heap, parts
 from coopctl.exchange.figures.keys import derived, is_derived
-from coopctl.exchange.figures.lapsed import MOST, Lapse, coming, spans
+from coopctl.exchange.figures.lapsed import MOST, Blank, Lapse, coming, spans
 from coopctl.exchange.figures.passed import Skip
 from coopctl.exchange.formats.rows import Unread
 from coopctl.judgement.books import Book
@@ -401,7 +401,7 @@ class _Join:
         if told:
             rows = sum(left.of[one.number] in told for _, there in self._left for one in there)
             self._intake.tell_again(rows, sure=bool(sure & told))
-        return left.same | (sure - told)
+        return {*left.same, *(sure - told)}
 
     def _imports(self, *, lapse: bool) -> "_Imports":
         """The imports that brought the events that are left, and those that brought what the file has.
@@ -409,7 +409,7 @@ class _Join:
         With `lapse` there are those, too, of the days that come in which may have come with it before.
         """
         left = {one.number for _, there in self._left for one in there}
-        imports = _Imports(set(), {}, {}, {}, {})
+        imports = _Imports(Counter(), {}, {}, {}, {})
         for number, place, figure in self._unclaimed_there(imports.same):
             if number in left:
                 imports.of[number] = figure.batch
@@ -423,8 +423,8 @@ class _Join:
                 break
         return imports
 
-    def _unclaimed_there(self, same: set[str]) -> Iterator[tuple[int, int, Figure]]:
-        """The recorded figures that nothing is that comes in, with number and place; to `same` go others' imports."""
+    def _unclaimed_there(self, same: Counter[str]) -> Iterator[tuple[int, int, Figure]]:
+        """The recorded figures that nothing is that comes in, with number and place; in `same` others are counted."""
         count = 0
         for lines in self._all_lines():
             plain = lines.figures if self._is_plain(lines) else ()
@@ -465,33 +465,45 @@ class _Join:
     def _lapses(self, imports: "_Imports", found: _Found) -> Iterator[Lapse]:
         """What came with the file before, and does not any more."""
         fresh = _Fresh(self._intake, self._staged, found)
-        why = "" if self._intake.asked.update else _DAY
-        for number, one, event in self._lapsed(imports, found):
-            first, blank = imports.first(one), self._intake.blanks.of(one)
-            same = not {one.batch, first.batch}.isdisjoint(imports.same)
-            if blank and (same >= event or blank.keyed):
+        lapsed = list(self._lapsed(imports, found))
+        times = Counter(first.batch for _, first, _, blank in lapsed if not blank)
+        for number, first, one, blank in lapsed:
+            # Of an import of which less than half comes again this is another file.
+            same = imports.same[first.batch] >= max(times[first.batch], 1)
+            if blank and (same or self._is_withdrawn(one, blank)):
                 yield Lapse(one, blank)
-            elif event and (new := fresh.moved(first)) is not None:
-                found.against[new] = _Against(number, why)
-            elif same and self._late(one):
-                yield from self._taken_out(one, fresh, event=event)
+            elif not self._is_moved(number, first, one, fresh, found) and same:
+                yield from self._taken_out(one, fresh)
 
-    def _lapsed(self, imports: "_Imports", found: _Found) -> Iterator[tuple[int, Figure, bool]]:
-        """The figures that may have come with the file of which nothing comes in, and whether each is an event."""
+    def _is_withdrawn(self, one: Figure, blank: Blank) -> bool:
+        """Whether a blank is of a figure that some import brought: by its key, or of its day or period alone."""
+        return blank.keyed or bool(one.batch and not self._is_event(one))
+
+    def _is_moved(self, number: int, first: Figure, one: Figure, fresh: "_Fresh", found: _Found) -> bool:
+        """Whether a new row is surely that of an event, which it then meets."""
+        new = fresh.moved(first) if self._is_event(one) else None
+        if new is not None:
+            found.against[new] = _Against(number, "" if self._intake.asked.update else _DAY)
+        return new is not None
+
+    def _is_event(self, figure: Figure) -> bool:
+        return is_event(figure, adds=self._adds[figure.goal])
+
+    def _lapsed(self, imports: "_Imports", found: _Found) -> Iterator[tuple[int, Figure, Figure, Blank | None]]:
+        """The figures of which nothing comes in: number, what each was first and is now, and the blank in its place."""
         met = {one.number for one in found.against.values()}
         there = {number: one for number, one in imports.lapsed.items() if number not in met}
         kept = coming(self._staged, {Slot.of(one) for one in there.values()})
         for number, one in there.items():
-            event = is_event(one, adds=self._adds[one.goal])
-            if not self._claimed[number] and (event or Slot.of(one) not in kept):
-                yield number, one, event
+            if not self._claimed[number] and (self._is_event(one) or Slot.of(one) not in kept):
+                yield number, imports.first(one), one, self._intake.blanks.of(one)
 
-    def _taken_out(self, one: Figure, fresh: "_Fresh", *, event: bool) -> Iterator[Lapse]:
+    def _taken_out(self, one: Figure, fresh: "_Fresh") -> Iterator[Lapse]:
         """A figure of the days that come in which does not, with the new one that it may have become."""
-        now = fresh.like(one) if event else None
+        now = fresh.like(one) if self._is_event(one) and self._late(one) else None
         if now is not None:
             yield Lapse(one, line=self._intake.lines[now[0]], now=now[1])
-        elif one.date is not None and one.date <= self._spans[one.goal][1]:
+        elif self._late(one) and one.date is not None and one.date <= self._spans[one.goal][1]:
             yield Lapse(one)
 
     def _unclaimed(
@@ -578,7 +590,7 @@ class _Imports(NamedTuple):
     been in the place of some.
     """
 
-    same: set[str]
+    same: Counter[str]
     of: dict[int, str]
     values: dict[str, set[Decimal | None]]
     lapsed: dict[int, Figure]
