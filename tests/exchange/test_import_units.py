@@ -288,6 +288,15 @@ def test_a_goal_of_hours_takes_the_column_of_how_long_things_took(program: Progr
     assert _values(program) == ["1.5", "0.25"]
 
 
+def test_lengths_that_could_be_of_two_kinds_do_not_keep_another_column_from_being_read(program: Program) -> None:
+    """Minutes may be before the colon or behind it, and the amounts beside them are of the goal's unit."""
+    _level(program, "minutes")
+    program.done(
+        "import", "-", "--goal", "goal", stdin="Date,Duration,Elapsed\n2024-05-01,1:30,50\n2024-05-02,2:15,60\n"
+    )
+    assert _values(program) == ["50", "60"]
+
+
 def test_a_column_of_lengths_beside_one_of_amounts_is_asked_about_where_goals_are_of_either(program: Program) -> None:
     """What the hint says is taken; a goal in another unit takes the amounts, as ever."""
     _level(program, "hours")

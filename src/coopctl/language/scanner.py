@@ -30,9 +30,11 @@ _RATE = later(
     _ASCII,
 )
 _DAILY = later(rf"(?:(?:per|an?|each|every)\s+|/\s?)(?:day|jour|tag|día|dia){END}", _ASCII)
+BEFORE_YEAR = r"(?:[a-z]+\.? |[QH][1-4] |FY ?)?"
+"""What may stand before the number of a year, as a pattern."""
 _BEFORE_DAY = later(
     r"(?P<how>by|until|till|before|no later than|not later than"
-    r"|in(?=\s+(?:[a-z]+\.? |[QH][1-4] |FY ?)?[0-9]{4}(?![0-9]))"
+    rf"|in(?=\s+{BEFORE_YEAR}[0-9]{{4}}(?![0-9]))"
     rf"|in(?=\s+(?:(?:{_MONTHS})\.?|(?:the\s+)?(?:{pattern(SEASONS)}))(?:$|[,;])))\s+"
     r"(?:the\s+)?(?:(?:year[- ]?)?(?P<end>end)(?:\s+of|-)?\s*)?(?:the\s+)?",
     _ASCII,

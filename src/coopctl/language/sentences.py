@@ -40,7 +40,7 @@ from coopctl.language.phrases import (
     parse_strictly,
     start_of,
 )
-from coopctl.language.scanner import VAGUE, Scanner
+from coopctl.language.scanner import BEFORE_YEAR, VAGUE, Scanner
 from coopctl.language.tongues import readings
 from coopctl.language.twofold import of_range, of_two, one_of_two, plain_times
 from coopctl.language.ways import reworded, reworded_amount
@@ -554,7 +554,7 @@ def _in_order(steps: list[Phrase]) -> list[Phrase]:
 
 
 # A year in which things are done, which may be all of them or those of that year.
-_WITHIN = later(r"(?<!\w)in (?=(?:[a-z]+ |[QH][1-4] |FY ?)?(?:19|20)[0-9]{2}(?![0-9]))", _FLAGS)
+_WITHIN = later(rf"(?<!\w)in (?={BEFORE_YEAR}(?:19|20)[0-9]{{2}}(?![0-9]))", _FLAGS)
 
 
 def _each_or_in_all(text: str, steps: Sequence[Phrase]) -> Refused:

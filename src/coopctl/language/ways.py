@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from coopctl.errors import Refused
 from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, OF_THEM, RISING
+from coopctl.language.scanner import BEFORE_YEAR
 from coopctl.values.lasting import lasting
 from coopctl.values.patterns import later
 from coopctl.values.quantities import as_decimal, plain
@@ -207,7 +208,7 @@ def _clock(found: re.Match[str]) -> str:
     whole = clock if clock.count(":") > 1 else f"0:{clock.zfill(5)}" if minutes else f"{clock}:00"
     seconds = lasting(whole, _SECOND)
     for unit in (_MINUTE, _SECOND) if minutes or not word else (_HOUR, _MINUTE, _SECOND):
-        value = seconds * (ratio(_SECOND, unit) or 1) if isinstance(seconds, Fraction) else Fraction(1, 3)
+        value = Fraction(1, 3) if seconds is None else seconds * (ratio(_SECOND, unit) or 1)
         if Fraction(as_decimal(value)) == value:
             return f"{plain(as_decimal(value)):f} {unit}"
     return found[0]
@@ -639,7 +640,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     ("eofy|fye", rf"\bby (?:the )?(?:EOFY|FYE) ?(?={_YEAR})", "by FY"),
     # In the plans of America a year that something runs through is its last.
-    ("through ", rf"\bthrough (?=(?:the )?(?:end of )?(?:[a-z]+ |[QH][1-4] |FY ?)?{_YEAR})", "until "),
+    ("through ", rf"\bthrough (?=(?:the )?(?:end of )?{BEFORE_YEAR}{_YEAR})", "until "),
     ("every |each ", rf"(?:(?<=^)|(?<= ))(?:every|each) (?:{pattern(WEEKDAYS)})(?!\w)", "weekly"),
     (
         " within ",

@@ -49,6 +49,11 @@ def yearly_case(
     )
 
 
+def steady(actual: Amount, target: Amount | None = 1200, by: int | None = 2017) -> Case:
+    """From 1000 in 2015, judged in 2016."""
+    return yearly_case((2015, 1000), (2016, actual), target, by)
+
+
 def trade(actual: Amount = 270, direction: int = 1) -> Case:
     """250 → 300 over two years, judged after one."""
     last = Point(date(2025, 8, 1), Decimal(actual))

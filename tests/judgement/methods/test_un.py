@@ -4,12 +4,7 @@ import pytest
 
 from coopctl.judgement.methods import Status, un
 from coopctl.judgement.methods.case import Case
-from judgement.methods.cases import Amount, number, trade, yearly_case
-
-
-def steady(actual: Amount, target: Amount, by: int = 2017) -> Case:
-    """From 1000 in 2015, judged in 2016."""
-    return yearly_case((2015, 1000), (2016, actual), target, by)
+from judgement.methods.cases import number, steady, trade, yearly_case
 
 
 def test_trade() -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from shlex import quote
 
 from msgspec import Struct
@@ -51,7 +50,8 @@ _TOOK = later(r"\b(?:duration|elapsed|tracked|spent|worked|moving time|dauer|dur
 _COUNTS = frozenset(
     "count counts total totals times quantity qty events reps sessions anzahl nombre cantidad quantité menge".split()
 )
-_TELLING = ("note", "source", "url", "who")
+BESIDE = ("note", "source", "url", "who")
+"""The roles of words that a figure has with it."""
 _NAMED = 60
 # Numbers of rows have fewer digits.
 _LONG = 7
@@ -258,7 +258,15 @@ def lengths_of_time(
 def _lasting(header: Sequence[str], sample: Sequence[Sequence[Cell]], unit: Unit) -> list[int]:
     """The columns, by their names, whose cells are all lengths of time by a clock or in words."""
     named = [(place, texts_in(sample, place)) for place, name in enumerate(header) if _TOOK.search(plain(name))]
-    return [place for place, texts in named if texts and all(isinstance(lasting(one, unit), Fraction) for one in texts)]
+    return [place for place, texts in named if texts and all(_lasts(one, unit) for one in texts)]
+
+
+def _lasts(text: str, unit: Unit) -> bool:
+    """Whether a text is a length of time, and of one meaning in this unit."""
+    try:
+        return lasting(text, unit) is not None
+    except Refused:
+        return False
 
 
 def only_numbers(
@@ -363,7 +371,7 @@ def _named(header: Sequence[str], places: Sequence[int]) -> str:
 
 def _check_counts(table: Table, header: Sequence[str], at: Mapping[str, int], places: Iterable[int]) -> None:
     """Raises `Several` for numbers that stand beside words, and are not called a count."""
-    beside = any(one in at for one in _TELLING) or len(_unused(header, at)) > 1
+    beside = any(one in at for one in BESIDE) or len(_unused(header, at)) > 1
     for place in [place for place in places if beside and plain(header[place]) not in _COUNTS]:
         raise Several(
             f"line {table.line}: each row may be an event, or {header[place][:_NAMED]!r} says how many",

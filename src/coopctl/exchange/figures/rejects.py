@@ -9,13 +9,11 @@ import msgspec
 from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.formats.csv_tsv import is_own
 from coopctl.exchange.formats.csv_tsv import write as write_csv
+from coopctl.exchange.formats.encoding import NOT_TEXT
 from coopctl.exchange.formats.guard import guarded
 from coopctl.exchange.formats.rows import Cell, Table, Unread
-from coopctl.values.patterns import later
 from coopctl.values.people import plural
 
-# Bytes that were no UTF-8, as Python keeps them in a text.
-_BYTES = later("[\udc80-\udcff]")
 SHOWN = 20
 REASON = "reason"
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -110,8 +108,8 @@ def _joined(headers: Sequence[Sequence[str]]) -> list[str]:
 def _text(cell: str, table: Table) -> str:
     """A text as a table would hold it that is read with its apostrophes; what is no UTF-8 as Windows shows it."""
     told = cell if table.guarded else guarded(cell)
-    if _BYTES.search(told):
-        return _BYTES.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), told)
+    if NOT_TEXT.search(told):
+        return NOT_TEXT.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), told)
     return told.encode(errors="replace").decode()
 
 

@@ -15,7 +15,7 @@ from coopctl.exchange.figures.amounts import NO_MARK, PLAIN, Answer, GoalValues,
 from coopctl.exchange.figures.asked import Asked, Missing, Numbers
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
-from coopctl.exchange.figures.content import is_number
+from coopctl.exchange.figures.content import BESIDE, is_number
 from coopctl.exchange.figures.dates import bare
 from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Coming, Day, Unsettled
 from coopctl.exchange.figures.first_rows import Headed, cells_of
@@ -101,8 +101,6 @@ _ANSWERS: dict[Answer, tuple[Decimal, Mark] | Skip] = {
     Answer.NO: Skip.NO,
     Answer.YES: (Decimal(1), NO_MARK),
 }
-BESIDE = ("note", "source", "url", "who")
-"""The roles of words that a figure has with it."""
 _UNIT = ("unit", "currency")
 # The roles that say nothing where their cells are empty.
 _ASIDE = ("flag", "missing", "state", "why", "retracts", "beside", "scale", "estimates")

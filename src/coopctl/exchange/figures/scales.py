@@ -6,7 +6,7 @@ from contextlib import suppress
 from decimal import Decimal
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.words import is_role
+from coopctl.exchange.figures.words import BETWEEN_WORDS, is_role
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import Needing, later
 from coopctl.values.quantities import EXACT
@@ -115,7 +115,6 @@ _BEHIND = later(
     r"|.*(?:distance|length|height|depth|elevation|altitude|ascent)[ _](?P<long>m|mi)",
     re.IGNORECASE,
 )
-_CAMEL = later(r"(?<=[a-z])(?=[A-Z][a-z])")
 _MILES = later(r"\bmiles\b", re.IGNORECASE)
 # Before or after `miles` these show that thousands are meant.
 _THOUSANDS = later(
@@ -280,7 +279,7 @@ def unit_in(text: str) -> str:
 
 def _measure_in(text: str) -> str:
     """The unit of measure that the name of a column ends with; "" for none."""
-    inside, behind = _INSIDE.search(text), _BEHIND.fullmatch(_CAMEL.sub(" ", text.strip()))
+    inside, behind = _INSIDE.search(text), _BEHIND.fullmatch(BETWEEN_WORDS.sub(" ", text.strip()))
     if "miles" in text.lower() and _THOUSANDS.search(text):
         return ""
     if inside is not None and is_measured(inside["unit"]):

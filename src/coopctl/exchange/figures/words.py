@@ -52,7 +52,8 @@ WORDS = {
     "missing": "missing",
 }
 _NAMES = frozenset(name for names in WORDS.values() for name in names.split("|"))
-_INSIDE = later(r"(?<=[a-z])(?=[A-Z][a-z])")
+BETWEEN_WORDS = later(r"(?<=[a-z])(?=[A-Z][a-z])")
+"""Where a name in camel case has the next of its words."""
 WHEN = ("period", "date", "year", "quarter", "month", "week", "day")
 # What an export writes beside a figure of what is known of its goal, the reason of a refusal, and no name at all.
 PASSED_OVER = later(rf"(?:{'|'.join(LOG_FIELDS)}|reason)?\s*\Z")
@@ -105,7 +106,7 @@ def plain(name: str) -> str:
 
     `obs_status.label` is the same said in words.
     """
-    words = _INSIDE.sub(" ", unicodedata.normalize("NFC", name)).removesuffix(".label")
+    words = BETWEEN_WORDS.sub(" ", unicodedata.normalize("NFC", name)).removesuffix(".label")
     return re.sub(r"[\s_\-:@\[\]]+", " ", words).strip().casefold()
 
 

@@ -18,7 +18,8 @@ _LOOKED_AT = 8192
 _LONGEST_ROW = 1 << 25
 # So many characters, and the rest of the last line, are looked at together.
 _MANY = 1 << 15
-_NOT_TEXT = later("[\udc80-\udcff]")
+NOT_TEXT = later("[\udc80-\udcff]")
+"""Bytes that were no UTF-8, as Python keeps them in a text."""
 # What texts of Western Europe have beyond ASCII, as they have it: no two capitals or three small letters together, no
 # dash within a word, and blanks that do not break behind digits.  Other code pages make other things of these bytes.
 _LOW, _HIGH, _SIGNS = "àáâãäåæçèéêëìíîïñòóôõöøùúûüßœ", "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒ", "€§°©®«»–—"
@@ -131,7 +132,7 @@ def _western(text: str) -> str:
 
 
 def _is_sound(text: str) -> bool:
-    return "\0" not in text and (text.isascii() or not _NOT_TEXT.search(text))
+    return "\0" not in text and (text.isascii() or not NOT_TEXT.search(text))
 
 
 class Lines:
@@ -201,7 +202,7 @@ class Lines:
         self._take(line)
         if "\0" in line:
             self.trouble = "the row holds a NUL byte"
-        elif not line.isascii() and _NOT_TEXT.search(line):
+        elif not line.isascii() and NOT_TEXT.search(line):
             self.trouble = "the row holds bytes that are not UTF-8 (say what they are, as in --encoding cp1252)"
         return line
 

@@ -38,7 +38,8 @@ _ELSE = later(
     re.IGNORECASE,
 )
 _DIGIT = later("[0-9]")
-_BRACKETED = later(r"\(([^()]*)\)")
+BRACKETED = later(r"\(([^()]*)\)")
+"""What stands in brackets."""
 # What is still to come: `Expected metrics (3 months)`.
 _AIMED = later(
     r"\b(?:targets?|goals?|expected|projected|planned|cibles?|objectifs?|attendue?s?|ziel|geplant|erwartet|metas?|objetivos?"
@@ -75,7 +76,7 @@ class Years:
         """The day that goals are of, which may be over: `Goals for 2027`, `Metrics (Day 90 Targets)`."""
         if len(text) > LONGEST_TITLE or not _DIGIT.search(text):
             return Lead()
-        inside = _BRACKETED.findall(text)
+        inside = BRACKETED.findall(text)
         aims = [f"target ({part})" for part in inside] if _AIMED.search(text) else []
         days = (day for part in (text, *inside, *aims) if (day := self._day_of(part.strip(" :.*"))))
         return next((Lead(by=day, said=text) for day in days), Lead())

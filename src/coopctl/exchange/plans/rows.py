@@ -13,7 +13,7 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Place
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal
 from coopctl.exchange.plans.headers import STAGE_OF_A_PLAN, Column, unit_in
-from coopctl.exchange.plans.leading import Lead
+from coopctl.exchange.plans.leading import BRACKETED, Lead
 from coopctl.exchange.plans.marks import as_steps, dated, in_scale, unlabelled, unmarked, unnumbered, without_change
 from coopctl.exchange.plans.parted import value_of_parts
 from coopctl.exchange.plans.shape import Shape
@@ -301,11 +301,8 @@ def scale_of(row: Row, context: Context) -> str:
     unit, title, language = context.shape.single.get("unit"), row.at(context.shape.name), context.shape.language
     if unit is not None:
         return scale_alone(row.at(unit), language)
-    inside = _BRACKETED.findall(title) if "(" in title else ()
+    inside = BRACKETED.findall(title) if "(" in title else ()
     return next(filter(None, (scale_alone(part, language) for part in inside)), "")
-
-
-_BRACKETED = later(r"\(([^()]*)\)")
 
 
 def _check_scale(row: Row, context: Context) -> None:
