@@ -147,3 +147,12 @@ def test_a_plan_of_another_name_is_pointed_to(mongolia: Program, indent: int | N
     assert "Trade Volume" in mongolia.done(*shlex.split(told), "status")
     hint = mongolia.run("status").err.splitlines()[1].partition("name the plan that is here, ")[2].partition(", or ")[0]
     assert shlex.split(hint) == ["--file", "their plan.json"]
+
+
+def test_a_file_that_was_removed_is_put_back_as_the_hint_says(mongolia: Program) -> None:
+    """Beside its copy nobody is to start anew."""
+    mongolia.done("goal", "edit", "trade-volume", "--owner", "Ana")
+    (mongolia.folder / "coop.json").unlink()
+    hint = mongolia.run("status").err.partition("put back what it was before its last change, `coopctl ")[2]
+    mongolia.done(*hint.partition("`")[0].split())
+    assert "Trade Volume" in mongolia.done("status")

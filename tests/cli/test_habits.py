@@ -429,3 +429,19 @@ def test_what_is_not_exported_so_is_told_how_it_is(mongolia: Program) -> None:
     assert "write --to all.xlsx" in _hint(mongolia, "export", "--to", "all.ods")
     assert _hint(mongolia, "export", "--plan", "--to", "plan.md").endswith("coopctl plan show -o md")
     mongolia.done("plan", "show", "-o", "md")
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("Emergency fund 5000 by december 2027", "'Emergency fund' --to '5000 by december 2027'"),
+        ("New small car: 12,000 EUR by 2028", "'New small car: 12,000 EUR by 2028'"),
+        ("Emergency 5000 by 2027", "Emergency --to '5000 by 2027'"),
+        ("Train 500 teachers by 2030", "'Train 500 teachers by 2030'"),
+    ],
+)
+def test_a_title_that_nobody_quoted_is_whole_in_the_hint(program: Program, words: str, hint: str) -> None:
+    """`fund 5000 by 2027` was to be the promise of a goal called Emergency."""
+    call = _hint(program, "goal", "add", *words.split())
+    assert call == f"write coopctl goal add {hint}"
+    program.done(*shlex.split(call.removeprefix("write coopctl ")))

@@ -340,7 +340,8 @@ def test_what_both_changed_is_for_a_person(plan: Program) -> None:
     result = plan.run("merge", "b.json")
     assert (result.code, "trade: both sides changed its target" in result.err) == (1, True)
     assert (plan.folder / "coop.json").read_bytes() == before
-    assert plan.run("merge", "b.json", "--theirs", "trade").code == 0
+    assert plan.run("merge", "b.json", "--theirs", "nothing").code == 1
+    assert plan.run("merge", "b.json", "--theirs", "tra").code == 0, "a goal is named by enough of a start everywhere"
     goal = json.loads(plan.done("goal", "show", "trade", "-o", "json"))["goals"][0]
     assert (goal["target"]["value"], len(goal["revisions"])) == (320, 2)
 

@@ -72,7 +72,8 @@ def test_millions_of_nothing_are_pointed_out(program: Program, given: tuple[str,
 
 
 @pytest.mark.parametrize(
-    ("value", "shell"), [(",500", True), ("bash.4bn", True), ("-bash.4bn", True), ("much", False), ("-", False)]
+    ("value", "shell"),
+    [(",500", True), ("million", True), ("bash.4bn", True), ("-bash.4bn", True), ("much", False), ("-", False)],
 )
 def test_what_a_shell_made_no_amount_says_how_to_quote(trade: Program, value: str, shell: bool) -> None:
     done = trade.run("goal", "baseline", "trade", "--", value)

@@ -184,7 +184,10 @@ def explanation(trouble: Any, arguments: Sequence[str], today: date) -> tuple[st
 
 # In double quotes `$0` to `$9` are the shell's: `"$3,500"` arrives as `,500`, and `"$0.4bn"` as `bash.4bn`.
 # So does `"$5 million"` as ` million`, and `"$40,000"` as `0,000`.
-_HEADLESS = later(r"(?:\S*[a-z])?[.,][0-9]|\s+(?:thousand|million|billion|bn|mn|m|k)\b|0{1,2},[0-9]{3}", re.IGNORECASE)
+_HEADLESS = later(
+    r"(?:\S*[a-z])?[.,][0-9]|\s+(?:thousand|million|billion|bn|mn|m|k)\b|(?:thousand|million|billion|bn|mn)$|0{1,2},[0-9]{3}",
+    re.IGNORECASE,
+)
 
 
 def headless(trouble: CoopctlError, arguments: Sequence[str]) -> str:
@@ -491,13 +494,27 @@ def _with_quotes(message: str, ctx: Any, arguments: Sequence[str], today: date) 
         return shlex.join(("coopctl", *words)) if named else ""
     if taken[-1].metavar == "FIGURE":
         return shlex.join(("coopctl", "log", *names[:1]))
-    names, said = _goal_apart(ctx, names, said)
+    names, said = _goal_apart(ctx, _title_whole(ctx, names), said)
     first = names[: len(taken) - 1]
     given = _each(ctx, taken[-1].metavar or "", names[len(first) :])
     option = _lacking(ctx, names[len(first) :], said, today)
     if option:
         given, said = names[len(first) : len(taken)], [*_with_start(option, names[len(taken) :]), *said]
     return " && ".join(shlex.join(("coopctl", *before, *first, one, *chain.from_iterable(said))) for one in given)
+
+
+# Where a title ends that nobody quoted: behind a colon, or before a number, where no promise begins earlier.
+_TITLED = (
+    r"(?!(?:at|from|to|by|up|down|in|below|under|above|over|more|less|fewer|no|not|only|increase|reduce|raise|cut)\b)"
+    r"[^:0-9$€£ ]+"
+)
+_TITLE_ENDS = later(rf"(?P<title>{_TITLED}(?: {_TITLED})+)(?:: | (?=[$€£]?[0-9]))(?P<rest>.+)", re.IGNORECASE)
+
+
+def _title_whole(ctx: Any, names: list[str]) -> list[str]:
+    """The words of a goal that is added, its title of several words as one: `Emergency fund 5000 by 2027`."""
+    found = _TITLE_ENDS.fullmatch(" ".join(names)) if ctx.command_path == "coopctl goal add" else None
+    return names if found is None or " " in "".join(names) else [found["title"], *found["rest"].split()]
 
 
 def _goal_apart(ctx: Any, names: list[str], said: list[list[str]]) -> tuple[list[str], list[list[str]]]:

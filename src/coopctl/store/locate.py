@@ -105,12 +105,18 @@ def find(named: str | None, folder: Path) -> Path:
     raise FileTrouble(f"there is no {NAME} here or in a folder above", _instead(folder))
 
 
+# What a change leaves of the file as it was.
+_BEFORE = f"{NAME}.bak"
+
+
 def _instead(folder: Path) -> str:
     """What to do where there is no file of our name: a plan of another name lies there, or one is to be started."""
     from shlex import quote  # only who finds no plan pays for it
 
     named = next((f"name the plan that is here, --file {quote(name)}" for name in plans_in(folder)), "")
     start = "start one with `coopctl init`"
+    if not named and (folder / _BEFORE).is_file():
+        named = f"put back what it was before its last change, `coopctl restore {_BEFORE}`"
     return f"{named}, or {start}" if named else f"{start}, or name one with --file"
 
 

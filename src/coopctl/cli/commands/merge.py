@@ -1,6 +1,7 @@
 """`coopctl merge`: two files of one plan become one."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from msgspec import structs
 from coopctl.cli.inputs import plan_file
 from coopctl.cli.options import Ours, Theirs
 from coopctl.cli.session import Session
-from coopctl.errors import Refused, WrongUsage
+from coopctl.errors import Refused, UnknownName, WrongUsage
 from coopctl.output.formats.text import number_of
 from coopctl.plan.doubles import Double
 from coopctl.plan.merging import Choice, Side, notes, options
@@ -47,7 +48,8 @@ def command(
     nothing is stored until --ours or --theirs settles it.  Merging again changes nothing.
     """
     session: Session = ctx.obj
-    store, choice = session.store(), Choice(frozenset(ours or ()), frozenset(theirs or ()))
+    store = session.store()
+    choice = Choice(_meant(session, ours or ()), _meant(session, theirs or ()))
     if both and adopt:
         raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
     how = How(choice, None if base is None else session.store_at(base).contents().plan, adopt)
@@ -59,6 +61,18 @@ def command(
     for name, other in there if both else ():
         brought = bring_to(other, _whole(store, done, dry_run=dry_run), choice, arrival, dry_run=dry_run)
         session.tell(f"{_WOULD[dry_run]} {_what(brought)} to {_named(name)}")
+
+
+def _meant(session: Session, names: Sequence[str]) -> frozenset[str]:
+    """The ids of goals that are named as everywhere, by enough of a start; figures and others have their names."""
+    return frozenset(_goal_or(session, name) for name in names)
+
+
+def _goal_or(session: Session, name: str) -> str:
+    """The id of the goal that is named, else the name."""
+    with suppress(UnknownName):
+        return session.tracker().plan.goal(name).id
+    return name
 
 
 def _merge(
