@@ -72,8 +72,8 @@ _OF = Needing(
 )
 # A title, and behind a comma or a blank the value of today: `Trade volume, $250 million, up 20% over two years`,
 # `NPS 30 to 45 by 2028`.
-_NO_TITLE = rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{_MOVING}|{NUMBER_WORDS}|{_LEADING})\b)"
-_TITLE = rf"{_NO_TITLE}(?P<title>[^\W\d](?:[^:;,0-9$€£]|(?<=[A-Za-z])[0-9]){{1,80}}?)"
+_NO_TITLE = later(rf"(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{_MOVING}|{NUMBER_WORDS}|{_LEADING})\b", re.IGNORECASE)
+_TITLE = r"(?P<title>[^\W\d](?:[^:;,0-9$€£]|(?<=[A-Za-z])[0-9]){1,80}?)"
 _BESIDE = later(
     rf"{_TITLE},\s+(?P<text>(?:(?:from|now|currently|baseline|{RISING}|{FALLING}|double|triple|halve|{pattern(LIMITS)})\b|[-+$€£]?\s?[0-9]).*)",
     re.IGNORECASE,
@@ -99,28 +99,33 @@ _BY_DAY = (
     rf"|[^,;]*(?:19|20)[0-9]{{2}}(?![0-9])|(?:[0-9]+\s)?(?:{pattern(MONTHS)})\b).*"
 )
 _STILL = rf"(?!.*\b(?:{MORE}|{LESS}|change|gain|savings? in|fall|drop)s?\b(?! rates?\b))"
-_NO_DEED = (
-    rf"(?!(?:{ENDING}|pay|put|set|bring|see|find|give|send|let|target|goal|aim)\b"
+_DEED = later(
+    rf"(?:{ENDING}|pay|put|set|bring|see|find|give|send|let|target|goal|aim)\b"
     # An infinitive of another language, as its day tells.
-    r"|(?:[^\W\d]+[aei]r|\S+(?:uire|dre))\s.*\s(?:bis|para|até|hasta|en|d['’]ici|jusqu['’]en)\s)"
+    r"|(?:[^\W\d]+[aei]r|\S+(?:uire|dre))\s.*\s(?:bis|para|até|hasta|en|d['’]ici|jusqu['’]en)\s",
+    re.IGNORECASE,
 )
-_TO_BE = later(rf"{_STILL}{_NO_DEED}{_TITLE}\s+(?:(?:at|to)\s)?(?P<text>(?:{_SIZED}){_BY_DAY})", re.IGNORECASE)
+_TO_BE = later(rf"{_STILL}{_TITLE}\s+(?:(?:at|to)\s)?(?P<text>(?:{_SIZED}){_BY_DAY})", re.IGNORECASE)
 # Verbs that name something, too, as they do before what is measured of it: `Test coverage 85% by 2027`.
-_NAMES_TOO = (
-    r"(?:test|power|review|support|staff|process|exercise|answer|audit|survey|service|project|file|book|fund)s?\s"
+_NAMES_TOO = later(
+    r"(?:test|power|review|support|staff|process|exercise|answer|audit|survey|service|project|file|book|fund)s?\s",
+    re.IGNORECASE,
 )
 _VALUE_TO_BE = later(
-    rf"{_STILL}(?:(?={_NAMES_TOO})|{_NO_TITLE}{_NO_DEED})(?P<title>(?:[^\W\d][^:;,0-9$€£]{{1,80}}?\s)?(?:{_VALUES})(?<!level))\s+(?:(?:at|to)\s)?"
+    rf"{_STILL}(?P<title>(?:[^\W\d][^:;,0-9$€£]{{1,80}}?\s)?(?:{_VALUES})(?<!level))\s+(?:(?:at|to)\s)?"
     rf"(?P<text>(?!(?:19|20)[0-9]{{2}}\b)[0-9]{_BY_DAY})",
     re.IGNORECASE,
 )
 # Both with what they are called, and nothing between: `Literacy baseline 62% target 95% by 2030`, `NPS 30 now 50`.
 _CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
-_CALLED = later(
-    rf"{_TITLE}\s+(?:(?:baseline|base|currently|now|today|is|was|at)\s+)*(?P<base>{_CODED}[^:;,]*?)(?:\s+(?:now|today|currently)(?:,?\s+(?:target|goal|aim))?"
-    r"|,?\s+(?:and\s+)?(?:(?:should|must|will|shall|to|is to)\s+)?(?:target|goal|aim|reach|become))\s+"
-    rf"(?P<to>{_CODED}.*)",
-    re.IGNORECASE,
+_CALLED = Needing(
+    later(
+        rf"{_TITLE}\s+(?:(?:baseline|base|currently|now|today|is|was|at)\s+)*(?P<base>{_CODED}[^:;,]*?)(?:\s+(?:now|today|currently)(?:,?\s+(?:target|goal|aim))?"
+        r"|,?\s+(?:and\s+)?(?:(?:should|must|will|shall|to|is to)\s+)?(?:target|goal|aim|reach|become))\s+"
+        rf"(?P<to>{_CODED}.*)",
+        re.IGNORECASE,
+    ),
+    tuple("target|goal|aim|reach|become|now|today|currently".split("|")),
 )
 # The same in brackets: `Trade volume ($250 million): up 20%`; a number alone may be one of something else.
 _BRACKETED = later(
@@ -391,17 +396,26 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     sentence = _YEAR_FIRST.sub(r"By \g<year>, ", _AMONG_OTHERS.sub("", sentence))
     text = _BY_FIRST.sub(r"\g<by>, ", _NUMBERED.sub("", _KEY_RESULT.sub("", sentence)).rstrip("."))
     yield from _promised_by_somebody(text)
-    found = _BRACKETED.fullmatch(text)
-    if found:
-        yield found["title"], f"{found['value']}, {found['text']}"
+    named = not _NO_TITLE.match(text)
+    if named:
+        yield from _expanded(text, _BRACKETED, r"\g<value>, \g<text>")
     yield from _moved(text)
-    yield from _titled(text, _FORMS)
-    called = _CALLED.fullmatch(text)
-    if called and not _JOINT.search(called["title"]):
-        yield called["title"], f"from {called['base']} to {called['to']}"
+    yield from _titled(text, (*_FORMS, *_NAMED_FORMS) if named else _FORMS)
+    if named:
+        yield from _expanded(text, _CALLED, r"from \g<base> to \g<to>")
     if len(text) <= LONGEST_TITLE:
         yield text, text
-    yield from _titled(text, _VALUE_FORMS)
+    if named and not _DEED.match(text):
+        yield from _titled(text, _VALUE_FORMS)
+    elif _NAMES_TOO.match(text):
+        yield from _titled(text, (_VALUE_TO_BE,))
+
+
+def _expanded(text: str, form: re.Pattern[str] | Needing, put: str) -> Iterator[tuple[str, str]]:
+    """A title and what is put for what is found beside it."""
+    found = form.fullmatch(text)
+    if found and not _JOINT.search(found["title"]):
+        yield found["title"], found.expand(put)
 
 
 def _titled(text: str, forms: Iterable[re.Pattern[str] | Needing]) -> Iterator[tuple[str, str]]:
@@ -438,8 +452,10 @@ def _moved(text: str) -> Iterator[tuple[str, str]]:
 
 
 _FORMS: tuple[re.Pattern[str] | Needing, ...] = (
-    TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF, _INSIDE, _BESIDE, _TWICE,
+    TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF,
 )  # fmt: skip
+# Those in which a title stands that no verb begins.
+_NAMED_FORMS = (_INSIDE, _BESIDE, _TWICE)
 _VALUE_FORMS = (_TO_BE, _VALUE_TO_BE, _SIGNED)
 # `Literacy, baseline: 60%, target: 75%` and `Literacy up from 60% to 75%` are of literacy.
 _TURNED = later(
@@ -449,4 +465,4 @@ _TURNED = later(
     re.IGNORECASE,
 )
 # The forms in which nothing but its place says where a title ends.
-_DOUBTFUL = (_VON_AUF, _BOUND, _OF, _INSIDE, _BESIDE, _TWICE, *_VALUE_FORMS)
+_DOUBTFUL = (_VON_AUF, _BOUND, _OF, *_NAMED_FORMS, *_VALUE_FORMS)
