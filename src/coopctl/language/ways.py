@@ -93,6 +93,13 @@ def _nth(letter: str, found: re.Match[str]) -> str:
     return f"{letter}{_ORDINALS[found['n'].lower()]} "
 
 
+def _relative(found: re.Match[str]) -> str:
+    """A relative change as the factor that it is, which is no change in points: `30% relative reduction`."""
+    part = as_decimal(Fraction(found["n"]))
+    falls = (found["way"] or found["noun"]).lower() in LESS.split("|")
+    return f"multiply by {plain((100 - part if falls else 100 + part) / 100):f}"
+
+
 def _points(found: re.Match[str]) -> str:
     """A change by points as a noun: `5 percentage point increase`."""
     falls = found["way"].lower() in (*LESS.split("|"), "drop")
@@ -459,6 +466,14 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         "≥|>=",
         rf"^(?:(?P<down>reduce|lower|cut|decrease)(?: by)?|(?P<up>increase|raise) by) (?:≥|>=) ?(?={_AMOUNT})",
         r"\g<down>\g<up> by at least ",
+    ),
+    (
+        "relative",
+        (
+            rf"^(?:an? )?(?P<n>[0-9]{{1,2}}(?:\.[0-9]+)?)\s?(?:%|per ?cent) (?:relative (?P<way>{MORE}|{LESS})"
+            rf"|(?P<noun>{MORE}|{LESS}) relative to (?:the )?baseline)(?={_UNTIL})"
+        ),
+        _relative,
     ),
     (
         f"{MORE}|{LESS}",
