@@ -72,6 +72,7 @@ def test_what_was_reached_by_a_deadline_within_a_year_stays_reached(measure: Mea
         assert statuses(one, day, *told) == {Status.ACHIEVED}, day
     found = judged(one, "2025-07-01", *told)
     assert (found.facts.progress, found.facts.current) == (Fraction(1), Decimal(2))
+    assert judged(one, "2026-06-30", told[1]).status is Status.ACHIEVED
     late = ("2024-06-01", 1), ("2025-07-01", 2)
     assert judged(one, "2026-06-30", *late).status is Status.MISSED
 

@@ -83,13 +83,13 @@ def _recent(goal: Goal, last: date | None, deadline: date) -> bool:
 
 
 def _cannot_turn(history: History, now: Reading | None, running: Running | None) -> bool:
-    """Whether figures still to come could not change the verdict, as what adds up does not go back."""
+    """Whether figures still to come could not change the verdict, as what has happened cannot be undone."""
     promise = history.goal.promise
-    if promise.reach is None or not promise.measure.additive:
+    if promise.reach is None:
         return False
-    if promise.rising:
-        return any(one is not None and promise.met_by(one.value) for one in (now, running))
-    return now is not None and not promise.met_by(now.value)
+    if running is not None and promise.measure.pro_rata and promise.rising and promise.met_by(running.value):
+        return True
+    return promise.measure.additive and now is not None and promise.met_by(now.value) == promise.rising
 
 
 def _first_after(history: History, deadline: date, as_of: date) -> Reading | None:
