@@ -314,3 +314,9 @@ def test_a_folder_stands_for_the_plan_in_it(mongolia: Program) -> None:
     mongolia.done("init", "Office", "--file", "office/coop.json")
     assert mongolia.done("status", "--file", "office").startswith("Office")
     assert "from office" in mongolia.done("merge", "office", "--adopt", "--dry-run")
+
+
+def test_a_question_that_nobody_answers_leaves_its_line(mongolia: Program) -> None:
+    """Ctrl-D, where the refusal stood behind the question."""
+    refused = mongolia.run("goal", "remove", "trade-volume", stdin="", tty=True)
+    assert (refused.code, refused.err.splitlines()[-1]) == (1, "error: nothing is removed")

@@ -286,7 +286,10 @@ class Session:
         """Ask a question; the answer without capitals, "" where there is none."""
         self.stderr.write(question)
         self.stderr.flush()
-        return self.stdin.readline().strip().lower()
+        answer = self.stdin.readline()
+        if not answer.endswith("\n"):  # Ctrl-D leaves the line open
+            self.stderr.write("\n")
+        return answer.strip().lower()
 
 
 def _shape(view: View, form: Format, filters: "Filters | None") -> View:
