@@ -52,3 +52,30 @@ def test_so_many_things_wait_for_a_baseline(program: Program) -> None:
     told = program.run("goal", "add", "Coffee", "--to", "2 coffees a day").err
     assert "the baseline is missing" in told
     assert _goal(program, "2030-01-01")["status"] == "no-assessment"
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        ("edit", "read", "--title", "Reading at night"),
+        ("edit", "read", "--to", "4 books a month"),
+        ("edit", "read", "--to", "read 4 books a month"),
+        ("edit", "read", "--unit", "novels"),
+        ("edit", "read", "--by", "2030"),
+        ("retarget", "read", "--to", "4 per month", "--why", "more time"),
+    ],
+)
+def test_what_is_held_stays_so_with_other_terms(program: Program, terms: tuple[str, ...]) -> None:
+    """So much in each month is no value to come to because somebody says it anew."""
+    program.done("goal", "add", "Read 2 books a month", "--since", "2025-01-05")
+    program.done("goal", *terms)
+    assert "keep ≥" in program.done("goal", "show", "read")
+
+
+def test_the_first_figure_of_a_habit_counts(program: Program) -> None:
+    """Nobody who types what they do each month is asked for a baseline before anything is judged."""
+    program.done("goal", "add", "Read 2 books a month", "--since", "2024-12-31")
+    for day in ("01-10", "01-20", "02-03"):
+        program.done("record", "read", "--on", f"2025-{day}")
+    goal = _goal(program, "2025-02-28")
+    assert (goal["status"], goal["held"]) == ("off-track", {"periods": 1, "of": 2})

@@ -79,7 +79,8 @@ class Wording(Struct, frozen=True, gc=False):
     `start` is the baseline's text, `goal` the target's; `since` dates the baseline, `today` the phrase.  `counted_from`
     is where `over two years` starts, where that is not the baseline's date.  What is `kept` is what the goal has
     already, which stays where neither text nor option says otherwise; only a unit that is given names anew what the
-    text counts, and a `by` of `none` alone takes the deadline away.  A target's text that is the `whole` of what is
+    text counts, a goal that is `kept_at_least` in each period stays so, and a `by` of `none` alone takes the deadline
+    away.  A target's text that is the `whole` of what is
     said may begin with the value of today.
     """
 
@@ -100,6 +101,7 @@ class Wording(Struct, frozen=True, gc=False):
     kept_measure: Measure | None = None
     kept_text: str = ""
     kept_deadline: date | None = None
+    kept_at_least: bool = False
     whole: bool = False
 
 
@@ -552,15 +554,15 @@ _DONE_EACH = later(
 _REACHED_BY = later(r"\b(?:by|before|in (?=[0-9]|[QH][1-4])|d['’]ici|bis|para|em (?=[0-9]))\b", re.IGNORECASE)
 
 
-def _is_habit(phrase: Phrase, unit: Unit, *, whole: bool) -> bool:
+def _is_habit(wording: Wording, phrase: Phrase, unit: Unit) -> bool:
     """Whether a phrase says what is to be done in each period, and nothing of where it comes from or by when.
 
     So many things in each period are no habit: of accidents, and of cups of coffee, at most so many may be meant; of
-    what is done it is where that is the `whole` of what is said, and no cell of a table beside that of a baseline.
+    what is done it is where that is the whole of what is said, and no cell of a table beside that of a baseline.
     """
-    if not (phrase.amount and _is_plain(phrase)) or (phrase.by is not None and _REACHED_BY.search(phrase.text)):
+    if not (phrase.amount and _is_plain(phrase)):
         return False
-    if whole and any(map(_DONE_EACH.match, (phrase.text, *readings(phrase.text)))):
+    if wording.kept_at_least or (wording.whole and any(map(_DONE_EACH.match, readings(phrase.text)))):
         return True
     if unit:
         return unit.text.lower() in ("time", "times", "mal")
@@ -569,8 +571,9 @@ def _is_habit(phrase: Phrase, unit: Unit, *, whole: bool) -> bool:
 
 
 def _is_plain(phrase: Phrase) -> bool:
-    """Whether a phrase names a value and nothing of a way to it."""
-    return phrase.how is How.TO and not (phrase.direction or phrase.origin or phrase.steps)
+    """Whether a phrase names a value and nothing of a way to it, nor a day by which it is reached."""
+    reached = phrase.by is not None and _REACHED_BY.search(phrase.text)
+    return phrase.how is How.TO and not (phrase.direction or phrase.origin or phrase.steps or reached)
 
 
 def _new_in_each(wording: Wording, phrase: Phrase) -> Phrase:
@@ -584,7 +587,7 @@ def _kept_in_each(promise: Promise, wording: Wording, phrase: Phrase) -> Promise
     """A promise of a habit without a baseline as what is to be held in each period: at least so often."""
     target, adds = promise.target, promise.measure in (Measure.COUNT, Measure.SUM)
     waits = promise.open and is_blank(wording.start) and adds and promise.period is not None
-    if not waits or not target.value or not _is_habit(phrase, promise.unit, whole=wording.whole):
+    if not waits or not target.value or not _is_habit(wording, phrase, promise.unit):
         return promise
     return structs.replace(promise, target=structs.replace(target, value=None, keep=Bounds(low=target.value)))
 

@@ -44,9 +44,17 @@ def wording_of(goal: Goal, plan: Plan, today: date, baseline: Baseline | None = 
         kept_measure=goal.promise.measure if rate else None,
         kept_text=goal.promise.target.text,
         kept_deadline=goal.promise.target.deadline,
+        kept_at_least=_is_at_least(goal.promise),
         measure=natural,
         per=goal.promise.period if natural else None,
     )
+
+
+def _is_at_least(promise: Promise) -> bool:
+    """Whether so much is to be held in each period, at least, from the first one on."""
+    keep = promise.target.keep
+    at_least = keep is not None and keep.low is not None and keep.high is None
+    return at_least and promise.baseline.value is None and promise.period is not None
 
 
 # A text of more words than these is no phrase of which a part is looked for.
