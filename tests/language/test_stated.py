@@ -162,6 +162,12 @@ def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int
         ("Accès à l'électricité 95 % d'ici 2030", "Accès à l'électricité", 95, "%"),
         ("Alphabetisierungsrate 90 % bis 2030", "Alphabetisierungsrate", 90, "%"),
         ("Acceso a electricidad 95 % para 2030", "Acceso a electricidad", 95, "%"),
+        # A number may be a part of the name.
+        ("COVID-19 vaccination 90% by 2027", "COVID-19 vaccination", 90, "%"),
+        ("5G coverage 80% by 2030", "5G coverage", 80, "%"),
+        ("4-year graduation rate 70% by 2030", "4-year graduation rate", 70, "%"),
+        ("Grade 8 literacy 90% by 2030", "Grade 8 literacy", 90, "%"),
+        ("Under-5 mortality rate 25 by 2030", "Under-5 mortality rate", 25, ""),
         # A verb before the amount is no name.
         ("Women hold 40% of seats by 2030", "Women hold 40% of seats by 2030", 40, "% of seats"),
         ("Forest cover 30% by 2030", "Forest cover", 30, "%"),
@@ -186,6 +192,7 @@ def test_a_value_by_a_day_needs_no_mark_between(sentence: str, title: str, targe
         "Fuel use minus 20% by 2030",
         "Costs not 5% by 2030",
         "Sea level 3 by 2030",
+        "Literacy 62 percent 95% by 2030",
     ],
 )
 def test_what_an_amount_behind_a_name_is_may_be_open(sentence: str) -> None:
@@ -198,7 +205,14 @@ def test_what_an_amount_behind_a_name_is_may_be_open(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Exports increase of 20% by 2030", "Fuel use -20% by 2030", "Exports +5% by 2030"]
+    "sentence",
+    [
+        "Exports increase of 20% by 2030",
+        "Fuel use -20% by 2030",
+        "Exports +5% by 2030",
+        "A decrease in waiting times of 5 days by 2028",
+        "Tax revenue increase of $5m by 2028",
+    ],
 )
 def test_a_change_behind_a_name_is_no_value(sentence: str) -> None:
     """What it leads to waits for where it starts from."""
@@ -234,6 +248,7 @@ def test_the_number_of_a_name_is_no_amount(sentence: str) -> None:
         ("Train 50 teachers each year until 2028", 50, date(2028, 12, 31)),
         ("Lire 2 livres par mois", 2, None),
         ("Visit grandma once a month", 1, None),
+        ("Publish one report every quarter in 2028", 1, date(2028, 12, 31)),
         ("20 new customers per month", 20, None),
         ("One new clinic each year until 2028", 1, date(2028, 12, 31)),
     ],

@@ -59,7 +59,7 @@ DOING = (
     "|test|review|procure|generate|use|win|fill|staff|transition|replace|retrofit|offset|enable|empower|help|exercise"
     "|respond to|reply to|learn|automate|acquire|interview|pilot|do|memori[sz]e|drink|eat|meditate|walk|swim|cycle"
     "|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|close|finish|make|bake|paint|draw|post|donate|call|phone"
-    "|journal|stretch|clean|tidy|floss|pray|play|jog|take|fix|repair"
+    "|journal|stretch|clean|tidy|floss|pray|play|jog|take|fix|repair|earn"
 )
 # What is done to money, to goods or to people, whatever their unit: `save 5k`.
 _UNNAMED = later(r"(?:save|invest|disburse|sell|hire|recruit) (?:a total of )?[0-9.,]+ ?k?(?= by |$)", re.IGNORECASE)

@@ -546,12 +546,12 @@ _OFTEN = later(r"\b(?:once|twice|thrice|fois|mal|vez|vezes|veces)\b|[0-9]\s?[x×
 _NUMBERED = later(r".*[0-9]|(?:one|an?|une?|eine?|una?|uno|uma?)\b", re.IGNORECASE)
 # What is done, of which less than was said is not meant: `read 2 books a month`; of what is spent or drunk it may be.
 _DONE_EACH = later(
-    rf"(?!(?:spend|use|drink|eat|take)\b)(?:{DOING}|earn|deposit|repay|pay (?:in|off|back)|(?:put|set|lay) aside)\b"
+    rf"(?!(?:spend|use|drink|eat|take)\b)(?:{DOING}|deposit|repay|pay (?:in|off|back)|(?:put|set|lay) aside)\b"
     r"|(?:get|gain)\b|.*\b(?:new|additional|extra)\b",
     re.IGNORECASE,
 )
 # A day by which so much is to be reached; until one it is to be held.
-_REACHED_BY = later(r"\b(?:by|before|in (?=[0-9]|[QH][1-4])|d['’]ici|bis|para|em (?=[0-9]))\b", re.IGNORECASE)
+_REACHED_BY = later(r"\b(?:by|before|d['’]ici|bis|para)\b", re.IGNORECASE)
 
 
 def _is_habit(wording: Wording, phrase: Phrase, unit: Unit) -> bool:

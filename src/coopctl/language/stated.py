@@ -64,7 +64,8 @@ _BOUND = Needing(
 )
 _OF = Needing(
     later(
-        rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)(?<!increase)(?<!rise)(?<!decrease)(?<!decline)(?<!drop)(?<!fall)"
+        rf"(?!(?:an? |the )?(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)"
+        r"(?<!increase)(?<!rise)(?<!decrease)(?<!decline)(?<!drop)(?<!fall)"
         r"\s+of\s+(?P<text>(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9].*)",
         re.IGNORECASE,
     ),
@@ -98,6 +99,11 @@ _BY_DAY = (
     r".*\s(?:(?:by|until|before|in|bis|para|até|hasta|en)\s|d['’]ici\s|jusqu['’]en\s)(?:(?:the\s)?(?:end|start|middle)\s"
     rf"|[^,;]*(?:19|20)[0-9]{{2}}(?![0-9])|(?:[0-9]+\s)?(?:{pattern(MONTHS)})\b).*"
 )
+# A number may be a part of the name: `5G`, `4-year`, `COVID-19`, `grade 8`.
+_NUMBERED_NAME = (
+    r"(?:[0-9]{1,2}(?:G|-[a-z]+)\s)?[^\W\d](?:[^:;,0-9$€£]|(?<=[A-Za-z-])[0-9]{1,2}(?=[\s-])"
+    r"|(?:(?<=grade )|(?<=level )|(?<=phase )|(?<=class )|(?<=windows ))[0-9]{1,2}(?=\s[a-z])){1,80}?"
+)
 _STILL = rf"(?!.*\b(?:{MORE}|{LESS}|change|gain|savings? in|fall|drop)s?\b(?! rates?\b))"
 _DEED = later(
     rf"(?:{ENDING}|pay|put|set|bring|see|find|give|send|let|target|goal|aim)\b"
@@ -105,14 +111,14 @@ _DEED = later(
     r"|(?:[^\W\d]+[aei]r|\S+(?:uire|dre))\s.*\s(?:bis|para|até|hasta|en|d['’]ici|jusqu['’]en)\s",
     re.IGNORECASE,
 )
-_TO_BE = later(rf"{_STILL}{_TITLE}\s+(?:(?:at|to)\s)?(?P<text>(?:{_SIZED}){_BY_DAY})", re.IGNORECASE)
+_TO_BE = later(rf"{_STILL}(?P<title>{_NUMBERED_NAME})\s+(?:(?:at|to)\s)?(?P<text>(?:{_SIZED}){_BY_DAY})", re.IGNORECASE)
 # Verbs that name something, too, as they do before what is measured of it: `Test coverage 85% by 2027`.
 _NAMES_TOO = later(
     r"(?:test|power|review|support|staff|process|exercise|answer|audit|survey|service|project|file|book|fund)s?\s",
     re.IGNORECASE,
 )
 _VALUE_TO_BE = later(
-    rf"{_STILL}(?P<title>(?:[^\W\d][^:;,0-9$€£]{{1,80}}?\s)?(?:{_VALUES})(?<!level))\s+(?:(?:at|to)\s)?"
+    rf"{_STILL}(?P<title>(?:{_NUMBERED_NAME}\s)?(?:{_VALUES})(?<!level))\s+(?:(?:at|to)\s)?"
     rf"(?P<text>(?!(?:19|20)[0-9]{{2}}\b)[0-9]{_BY_DAY})",
     re.IGNORECASE,
 )

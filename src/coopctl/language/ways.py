@@ -748,7 +748,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (
         " of ",
-        rf"^(?P<what>[^0-9]+?) (?P<way>{_CHANGES}) of (?=(?P<n>{_PERCENT}))",
+        rf"^(?P<what>(?!(?:a|an|the|annual|yearly) )[^0-9]+?) (?P<way>{_CHANGES}) of (?={_AMOUNT})",
         lambda found: f"{_way(found)} {found['what']} by ",
     ),
     (

@@ -158,7 +158,12 @@ def _is_nameless(found: Stated, style: Style) -> bool:
     """Whether a sentence is an amount alone, of nothing: `500`, `80% by 2027`, `$5000`."""
     unit = found.said.promise.unit
     alone = unit.kind in (UnitKind.BARE, UnitKind.MONEY, UnitKind.PERCENT) and not unit.is_share
-    return alone and not (found.said.note or found.title[0].isalpha() or _says_what(found.title, style))
+    named = found.title[0].isalpha() or _NUMBERED_NAME.match(found.title)
+    return alone and not (found.said.note or named or _says_what(found.title, style))
+
+
+# `5G coverage`, `4-year graduation rate`.
+_NUMBERED_NAME = later(r"[0-9]{1,2}(?:G|-[a-z]+)\s")
 
 
 def _says_what(sentence: str, style: Style) -> bool:
