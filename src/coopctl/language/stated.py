@@ -62,11 +62,13 @@ _BOUND = Needing(
     ),
     tuple({max(limit.split(), key=len) for limit in (*LIMITS, *_LIMITS_ELSEWHERE.split("|"))}),
 )
+# An amount, which a currency may stand before.
+_CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
 _OF = Needing(
     later(
         rf"(?!(?:an? |the )?(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)"
         r"(?<!increase)(?<!rise)(?<!decrease)(?<!decline)(?<!drop)(?<!fall)"
-        r"\s+of\s+(?P<text>(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9].*)",
+        rf"\s+of\s+(?P<text>{_CODED}.*)",
         re.IGNORECASE,
     ),
     ("of",),
@@ -100,8 +102,10 @@ _BY_DAY = (
     rf"|[^,;]*(?:19|20)[0-9]{{2}}(?![0-9])|(?:[0-9]+\s)?(?:{pattern(MONTHS)})\b).*"
 )
 # A number may be a part of the name: `5G`, `4-year`, `COVID-19`, `grade 8`.
+NUMBER_FIRST = r"[0-9]{1,2}(?:G|-[a-z]+)\s"
 _NUMBERED_NAME = (
-    r"(?:[0-9]{1,2}(?:G|-[a-z]+)\s)?[^\W\d](?:[^:;,0-9$€£]|(?<=[A-Za-z-])[0-9]{1,2}(?=[\s-])"
+    rf"(?:{NUMBER_FIRST})?[^\W\d]"
+    r"(?:[^:;,0-9$€£]|(?<=[A-Za-z-])[0-9]{1,2}(?=[\s-])"
     r"|(?:(?<=grade )|(?<=level )|(?<=phase )|(?<=class )|(?<=windows ))[0-9]{1,2}(?=\s[a-z])){1,80}?"
 )
 _STILL = rf"(?!.*\b(?:{MORE}|{LESS}|change|gain|savings? in|fall|drop)s?\b(?! rates?\b))"
@@ -123,7 +127,6 @@ _VALUE_TO_BE = later(
     re.IGNORECASE,
 )
 # Both with what they are called, and nothing between: `Literacy baseline 62% target 95% by 2030`, `NPS 30 now 50`.
-_CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
 _CALLED = Needing(
     later(
         rf"{_TITLE}\s+(?:(?:baseline|base|currently|now|today|is|was|at)\s+)*(?P<base>{_CODED}[^:;,]*?)(?:\s+(?:now|today|currently)(?:,?\s+(?:target|goal|aim))?"

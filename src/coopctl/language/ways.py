@@ -102,8 +102,7 @@ def _relative(found: re.Match[str]) -> str:
 
 def _points(found: re.Match[str]) -> str:
     """A change by points as a noun: `5 percentage point increase`."""
-    falls = found["way"].lower() in (*LESS.split("|"), "drop")
-    return f"{'reduce' if falls else 'increase'} by {found['n']} {found['unit'].rstrip('s').replace('-', ' ')}s"
+    return f"{_way(found)} by {found['n']} {found['unit'].rstrip('s').replace('-', ' ')}s"
 
 
 def _unmeasured(found: re.Match[str]) -> str:
@@ -123,7 +122,7 @@ _CHANGES = "increase|rise|decrease|decline|drop|fall"
 
 def _way(found: re.Match[str]) -> str:
     """The verb of a change that is said as a noun."""
-    return "increase" if found["way"].lower() in ("increase", "rise", "growth") else "reduce"
+    return "reduce" if found["way"].lower() in (*LESS.split("|"), "drop", "fall") else "increase"
 
 
 def _of_level(found: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ from coopctl.language.revisions import (
     wording_of,
 )
 from coopctl.language.scanner import VAGUE
-from coopctl.language.stated import Stated, stated
+from coopctl.language.stated import NUMBER_FIRST, Stated, stated
 from coopctl.plan.corrections import State, state_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Milestone, Path, Revision
@@ -162,8 +162,7 @@ def _is_nameless(found: Stated, style: Style) -> bool:
     return alone and not (found.said.note or named or _says_what(found.title, style))
 
 
-# `5G coverage`, `4-year graduation rate`.
-_NUMBERED_NAME = later(r"[0-9]{1,2}(?:G|-[a-z]+)\s")
+_NUMBERED_NAME = later(NUMBER_FIRST)
 
 
 def _says_what(sentence: str, style: Style) -> bool:
