@@ -110,6 +110,24 @@ def test_a_stage_goal_takes_a_stage(mongolia: Program) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "on", "promised"),
+    [
+        ("linear", "2025-03-01", "between proposed and negotiating promised by now (16%)"),
+        ("linear", "2025-06-30", "between negotiating and initialled promised by now (49%)"),
+        ("step", "2025-03-01", "proposed promised by now (0%)"),
+    ],
+)
+def test_what_a_path_promises_of_stages_is_told_by_their_names(
+    program: Program, path: str, on: str, promised: str
+) -> None:
+    """A path lies between two stages on most days, which no number tells."""
+    program.done("init", "--date", "2024-12-31")
+    scale = "signed of proposed < negotiating < initialled < signed by 2025"
+    program.done("goal", "add", "treaty", "--from", "proposed", "--to", scale, "--path", path)
+    assert program.done("record", "treaty", "negotiating", "--on", on).splitlines()[2].strip() == promised
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("trade-volume", "5 tonnes"), "'5 tonnes' is in tonnes, but trade-volume is in USD"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from coopctl.judgement.assessment import Assessment, Required
 from coopctl.judgement.forecast.estimates import Forecast
@@ -15,7 +16,7 @@ from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.terms import Measure, Milestone
 from coopctl.values import brief
 from coopctl.values.people import Shown
-from coopctl.values.quantities import EXACT, NumberFormat, as_decimal
+from coopctl.values.quantities import EXACT, NumberFormat
 from coopctl.values.units import BARE, Unit
 
 SIGNS = {
@@ -43,8 +44,15 @@ def amount(goal: Goal, value: Decimal | Fraction | None, numbers: NumberFormat, 
         return "–"
     exact = Fraction(value)
     if goal.promise.measure is Measure.STAGE:
-        return stage_name(goal, as_decimal(exact))
+        return _stage(goal, exact)
     return beside(goal, [exact], numbers, unit=unit).value(exact)
+
+
+def _stage(goal: Goal, value: Fraction) -> str:
+    """The name of the stage, or the two that a path is between."""
+    at = floor(value)
+    ends = [stage_name(goal, Decimal(number)) for number in (at, at + 1)]
+    return ends[0] if at == value else f"between {ends[0]} and {ends[1]}"
 
 
 def beside(goal: Goal, values: Sequence[Decimal | Fraction | None], numbers: NumberFormat, *, unit: bool) -> Shown:
