@@ -267,6 +267,30 @@ def test_a_milestone_on_the_deadline_is_the_target_itself(
     assert "warning" not in added.err or said
 
 
+@pytest.mark.parametrize(
+    ("given", "dropped"),
+    [
+        ((), ()),
+        (("280@2025-08-01",), ()),
+        (("285@2025-08-01",), ("280 by 2025-08-01",)),
+        (("290@2026-01-01",), ("280 by 2025-08-01",)),
+    ],
+)
+def test_milestones_that_others_take_the_place_of_are_named(
+    program: Program, given: tuple[str, ...], dropped: tuple[str, ...]
+) -> None:
+    """A retarget keeps milestones or names those that it drops, where it is given others, too."""
+    program.done(
+        "goal", "add", "g", "--from", "250", "--to", "300 by 2026", "--since", "2024", "--milestone=280@2025-08-01"
+    )
+    steps = [word for text in given for word in ("--milestone", text)]
+    said = program.run("goal", "retarget", "g", "--to", "310 by 2026", "--why", "Annex", *steps)
+    assert said.code == 0
+    assert [line for line in said.err.splitlines() if "dropped" in line] == [
+        f"note: the milestone {one} is dropped" for one in dropped
+    ]
+
+
 @pytest.mark.parametrize(("effective", "deadline"), [("2024-12-31", "2025-12-31"), ("2025-01-01", "2026-12-31")])
 def test_a_length_of_time_starts_at_the_last_year_that_is_over_before_the_day(
     program: Program, effective: str, deadline: str

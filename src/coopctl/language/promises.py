@@ -912,6 +912,12 @@ _OF_MONEY = later(
 )
 
 
+def _amount_and_day(phrase: Phrase, unit: Unit, period: PeriodKind) -> str:
+    """The amount of a phrase per period, and its day, without the words around them."""
+    amount = "VALUE" if phrase.amount is None else phrase.numbers.exactly(phrase.amount.value, unit)
+    return f"{amount} per {period}" + (f" by {phrase.by}" if isinstance(phrase.by, date) else "")
+
+
 def _natural(phrase: Phrase, period: PeriodKind | None, unit: Unit) -> Measure:
     """The measure that a phrase means where none is named.
 
@@ -920,7 +926,7 @@ def _natural(phrase: Phrase, period: PeriodKind | None, unit: Unit) -> Measure:
     if period is not None and unit.is_percent:
         raise Refused(
             f"{phrase.text!r} is in {unit} per {period}, and percentages are not summed",
-            f"say which bound is kept, as in 'at least {phrase.text}'"
+            f"say which bound is kept, as in 'at least {_amount_and_day(phrase, unit, period)}'"
             f"; of what is to be reached leave out the period, and give --measure mean --per {period}",
         )
     if period is not None:

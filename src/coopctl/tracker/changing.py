@@ -91,7 +91,7 @@ class NewTarget(Struct, frozen=True):
 class Retargeted(Struct, frozen=True):
     """A goal of a plan with its next target, what it was before, and the first day on which the next one counts.
 
-    `plan` is the plan before the change; `dropped` are the milestones that do not fit the next target.
+    `plan` is the plan before the change; `dropped` are the milestones that the next target or others take the place of.
     """
 
     plan: Plan
@@ -271,9 +271,8 @@ def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
     revision = Revision(old.promise.target, day, desk.now, said.why, said.who, old.promise.milestones, old.promise.path)
     understood = understood_with_day(wording, plan)
     kept = retargeted(old, understood.promise, revision)
-    left = kept.promise.milestones
-    dropped = () if said.milestones else tuple(step for step in old.promise.milestones if step not in left)
     new, warning = with_milestones(kept, said.milestones, plan, desk.today)
+    dropped = tuple(step for step in old.promise.milestones if step not in new.promise.milestones)
     before = old.promise.target.value
     instead = "VALUE" if before is None else plan.numbers.exactly(before, old.promise.unit)
     warning = "; ".join(filter(None, (warning, taken_for_value(said.to, said.by, desk.today, instead))))
