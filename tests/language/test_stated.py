@@ -25,6 +25,8 @@ _LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
     ("sentence", "title", "base", "target"),
     [
         ("Train 500 farmers by June 2027", "Train 500 farmers by June 2027", 0, 500),
+        ("Train at least 500 farmers by 2027", "Train at least 500 farmers by 2027", 0, 500),
+        ("Launch in 3 new countries by 2028", "Launch in 3 new countries by 2028", 0, 3),
         ("Trade volume: $250 million, up 20% over two years.", "Trade volume", 250_000_000, 300_000_000),
         ("Literacy from 62% to 80% by 2030", "Literacy", 62, 80),
         # Items that are parts of one sentence, and a value of the year that runs.
@@ -352,7 +354,6 @@ def test_a_limit_in_another_language_makes_no_title() -> None:
         "Train teachers, 500 by 2028",
         "Read 20 books, 10 films by 2028",
         "Cut costs from 5 million by 2030",
-        "Reduce emissions by 40% by 2030 from 1990 levels",
     ],
 )
 def test_a_comma_alone_makes_no_title(sentence: str) -> None:
@@ -474,7 +475,18 @@ def test_so_much_of_money_may_be_so_far(sentence: str) -> None:
         _stated(sentence)
 
 
-@pytest.mark.parametrize("sentence", ["We will not exceed 5 complaints a month", "Aim to have at least 70% of buyers"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We will not exceed 5 complaints a month",
+        "Aim to have at least 70% of buyers",
+        "Eat at least 5 portions of fruit a day",
+        "Spend at least EUR 5 million a year on culture",
+        "Allocate at least 15% of national budget to health each year",
+        "Contribute 0.7% of GNI to development aid by 2030",
+        "Lower prices at least 10% by 2027",
+    ],
+)
 def test_words_around_a_verb_alone_are_no_title(sentence: str) -> None:
     """A goal called *We will* is one that nobody finds."""
     found = _stated(sentence)

@@ -25,6 +25,7 @@ from coopctl.values.dates import parse_period
 from coopctl.values.patterns import later
 from coopctl.values.quantities import POINTED, NumberFormat, Quantity
 from coopctl.values.units import BARE, PERCENTAGE, POINT, Unit
+from coopctl.values.vocabulary import NUMBER_WORDS, PERIODS, pattern
 
 _ARTICLE = "an?(?= [0-9.]+ ?(?:%|per ?cent))"
 _FRACTIONS = {
@@ -48,8 +49,15 @@ MORE, LESS = "increase|growth|rise", "reduction|decrease|decline|cut"
 OF_THEM = r"(?:of (?:whom|which|these|them)|thereof|including|incl\.|dont|davon|darunter|de l[ao]s cuales|d[ao]s quais)"
 REACHING = "reach|achieve|attain|hit|reaching|achieving|attaining"
 # What is done to things that are counted from nothing: `train 500 teachers`.
+# So many of something, and no year or time, in which something may be done.
+SOME_THINGS = (
+    rf"(?!(?:19|20)[0-9]{{2}}\b)(?:[0-9][0-9.,]*|{NUMBER_WORDS}) "
+    rf"(?!(?:business |working |calendar |more |or |to |and )*(?:{pattern(PERIODS)}|hour|minute|hr|min)s?\b)[^\W\d]"
+)
 DOING = (
     "(?:network|connect|partner|meet) with|(?:talk|speak|reach out|travel) to"
+    rf"|(?:launch|deploy|pilot|roll out|participate|take part|speak|present|exhibit|compete|perform|volunteer)"
+    rf" (?:in|at|to|across)(?= {SOME_THINGS})"
     "|train|hold|build|plant|create|construct|deliver|publish|launch|host|organi[sz]e|sign|establish|open|install|distribute"
     "|recruit|hire|vaccinate|immuni[sz]e|provide|conduct|complete|develop|award|issue|connect|restore|register|certify"
     "|deploy|fund|produce|renovate|rehabilitate|upgrade|visit|enrol|enroll|equip|inspect|translate|write|read|run|ship"
@@ -166,9 +174,9 @@ class Phrase(Struct, frozen=True):
 
     `by` is the last day allowed or a length of time; `factor` is exact, so that a third stays a third; `bare` tells
     that no verb says whether the amount is a value or a change, `added` that things are done besides those there are,
-    `ranged` that its origin and value could be a range; `since` is the year that a change counts from, `steps`
-    are the interim targets before it, `note` holds the words that name its subject, and `numbers` is how it writes
-    numbers.
+    `least` that so many of them are not the most, `ranged` that its origin and value could be a range; `since` is the
+    year that a change counts from, `steps` are the interim targets before it, `note` holds the words that name its
+    subject, and `numbers` is how it writes numbers.
     """
 
     how: How
@@ -185,6 +193,7 @@ class Phrase(Struct, frozen=True):
     stages: tuple[str, ...] = ()
     bare: bool = False
     added: bool = False
+    least: bool = False
     ranged: bool = False
     since: int | None = None
     steps: tuple["Phrase", ...] = ()
@@ -275,9 +284,14 @@ def ended(scan: Scanner, phrase: Phrase, by: Deadline | None) -> Phrase:
         else:
             raise scan.refused()
     if phrase.how is How.DO and rate:
-        # What is done so often in each period does not rise.
-        phrase = structs.replace(phrase, how=How.TO, direction=None)
+        phrase = _in_each(phrase)
     return structs.replace(phrase, rate=rate, by=by, text=scan.whole, since=since, note=scan.remark)
+
+
+def _in_each(phrase: Phrase) -> Phrase:
+    """What is done so often in each period, which does not rise: at least so often is kept."""
+    phrase = structs.replace(phrase, how=How.TO, direction=None)
+    return bounded(phrase, low=True) if phrase.least else phrase
 
 
 # `99.9% over 30 days` is said of services, whose share is measured so.
@@ -479,6 +493,9 @@ def _reach(scan: Scanner) -> Phrase:
     return _reaching(scan, None)
 
 
+_AT_LEAST = "at least|a minimum of|no less than"
+
+
 def _moved(scan: Scanner, verb: str, direction: Direction) -> Phrase:
     """What rises or falls: by an amount, to a value, or by a part without a word between."""
     if scan.word("by|of"):
@@ -489,7 +506,7 @@ def _moved(scan: Scanner, verb: str, direction: Direction) -> Phrase:
             f"'up to' in {scan.whole!r} could be a limit or a target",
             f"write 'at most {scan.rest}' or 'reach {scan.rest}'",
         )
-    return _reaching(scan, direction) if to else _bare_change(scan, direction, moved=verb in ("up", "down"))
+    return _reaching(scan, direction) if to else _bare_change(scan, direction)
 
 
 def _reaching(scan: Scanner, direction: Direction | None) -> Phrase:
@@ -506,7 +523,7 @@ def _sign(rising: bool) -> Direction:
 
 
 def _by(scan: Scanner, direction: Direction) -> Phrase:
-    scan.word("at least|a minimum of|no less than")
+    scan.word(f"{_AT_LEAST}|more than|over")
     parts = scan.take(r"(?P<some>[1-9][0-9]?)/(?P<all>[2-9]|[1-9][0-9]+)(?![0-9/.,])(?! ?%)")
     if parts and int(parts["some"]) < int(parts["all"]):
         part = Fraction(int(parts["some"]), int(parts["all"]))
@@ -528,10 +545,13 @@ def _by_part(scan: Scanner, part: Fraction, words: str, direction: Direction) ->
     return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=words, direction=direction)
 
 
-def _bare_change(scan: Scanner, direction: Direction, *, moved: bool) -> Phrase:
+def _bare_change(scan: Scanner, direction: Direction) -> Phrase:
+    # What is cut is no value: `cut emissions at least 30%`.
+    if direction is Direction.DOWN:
+        scan.word(_AT_LEAST)
     before = scan.rest
     amount, _ = scan.quantity()
-    if amount.unit == POINT or (moved and amount.unit.text in ("points", "point", "pts")):
+    if amount.unit == POINT or amount.unit.text in ("points", "point", "pts"):
         return _relative(scan, amount, direction)
     if amount.unit != PERCENTAGE:
         raise Refused(f"{before!r} in {scan.whole!r} could be a change or a value",
@@ -591,7 +611,7 @@ def _do(scan: Scanner) -> Phrase | None:
     before = scan.rest
     if not scan.word(DOING):
         return None
-    added = scan.word("a total of|at least|a minimum of|another|an additional|a further") in _ADDED
+    lead = scan.word(f"a total of|{_AT_LEAST}|another|an additional|a further")
     mark = scan.rest
     try:
         amount, _ = scan.amount()
@@ -601,12 +621,13 @@ def _do(scan: Scanner) -> Phrase | None:
     if amount.unit == PERCENTAGE:
         scan.rest = mark
         return Phrase(How.TO, scan.whole, amount=scan.quantity()[0], bare=True)
-    added = scan.word("new|more|additional|extra|further") in _ADDED or added
+    added = scan.word("new|more|additional|extra|further") in _ADDED or lead in _ADDED
     amount = scan.with_noun(amount, mark)
     if not amount.unit and not _UNNAMED.match(before):
         scan.rate()  # raises for `4 quarterly meetings`, with what they could be
         raise scan.refused(mark, "write what is counted, such as '500 teachers'")
-    return Phrase(How.DO, scan.whole, amount=amount, direction=Direction.UP, added=added)
+    return Phrase(How.DO, scan.whole, amount=amount, direction=Direction.UP, added=added,
+                  least=lead in _AT_LEAST.split("|"))  # fmt: skip
 
 
 def _value(scan: Scanner) -> Phrase:

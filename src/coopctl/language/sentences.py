@@ -90,6 +90,8 @@ _REACHED = (
     "|cities|towns|communities|municipalities|districts|counties|provinces|regions|countries|companies|businesses|firms|SMEs"
 )
 _OFTEN_SAID = rf"(?:(?:an?|per|each|every)\s+|/\s?)(?:{pattern(PERIODS)})(?!\w)"
+_CHANGED = r"(?:%|(?:per\s?cent|(?:percentage\s)?points?|pp)(?!\w))"
+_AT_LEAST = r"(?:(?:at least|a minimum of|no less than)\s+)?"
 _CLAUSES = tuple(
     # Where nothing moves, what is of verbs that say so is spared.
     Needing(later(rule, _FLAGS), tuple(_MOVES.split("|"))) if _MOVES in rule else later(rule, _FLAGS)
@@ -100,11 +102,11 @@ _CLAUSES = tuple(
             rf"(?P<rest>from\s+{_BASE}{_AMOUNT}.*|(?:to|by|of)\s+{_LIMITED}{_AMOUNT}.*)"
         ),
         # Cut emissions 25% by 2030.
-        rf"(?P<verb>{RISING}|{FALLING})\s+(?!rates?\s)(?P<subject>(?:[^0-9]|{_SCOPES})+?)\s+(?P<rest>[0-9.,]+\s?(?:%|per\s?cent)(?!\s?of\b).*)",
+        rf"(?P<verb>{RISING}|{FALLING})\s+(?!rates?\s)(?P<subject>(?:[^0-9]|{_SCOPES})+?)\s+(?P<rest>{_AT_LEAST}[0-9.,]+\s?{_CHANGED}(?!\s?of\b).*)",
         # Exports up 20% by 2030; unemployment down by 2 points.
         (
             r"(?P<subject>[^0-9]+?)\s+(?P<verb>up|down)\s+"
-            r"(?P<rest>(?:by\s+)?[0-9.,]+\s?(?:%|per\s?cent|(?:percentage\s)?points?|pp)(?!\w).*)"
+            rf"(?P<rest>(?:by\s+)?[0-9.,]+\s?{_CHANGED}.*)"
         ),
         # Provide clean water to 50,000 people.
         (
@@ -674,16 +676,26 @@ def _promised(found: re.Match[str], by: Deadline | None, style: Style) -> Phrase
 def _with_tail(scan: Scanner, phrase: Phrase, by: Deadline | None, subject: str) -> Phrase | None:
     """The phrase with what follows it; words may stand before its deadline, or at its end, that name the subject."""
     tailed = bool(subject) or phrase.how in (How.TIMES, How.DO) or "%" in phrase.unit.text
-    for words, tail in _cut_at_tails(scan.rest) if tailed else [("", scan.rest)]:
+    often, rest = _how_often_first(scan.rest) if phrase.how is How.DO else ("", scan.rest)
+    for words, tail in _cut_at_tails(rest) if tailed else [("", rest)]:
         if not _names_subject(words, phrase):
             continue
-        scan.rest = tail.lstrip(" ,")
+        scan.rest = f"{often}{tail.lstrip(' ,')}"
         try:
             whole = ended(scan, phrase, by)
         except Refused:
             continue
         return structs.replace(whole, note=_noted(subject, words or whole.note))
     return None
+
+
+_OFTEN_FIRST = later(rf"(?:{_OFTEN_SAID}|(?:{pattern(FREQUENCIES)})(?!\w))\s+", _FLAGS)
+
+
+def _how_often_first(text: str) -> tuple[str, str]:
+    """How often something is done, and what is told of it behind that: `a year in rural areas until 2030`."""
+    found = _OFTEN_FIRST.match(text)
+    return (found[0], text[found.end() :]) if found else ("", text)
 
 
 def _names_subject(words: str, phrase: Phrase) -> bool:

@@ -54,16 +54,18 @@ _LIMITS_ELSEWHERE = (
     "mindestens|wenigstens|höchstens|maximal|au moins|au plus|au maximum|al menos|por lo menos|como mínimo|como máximo"
     "|pelo menos|ao menos|no mínimo|no máximo"
 )
+# An amount, which a currency may stand before.
+_CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
 _BOUND = Needing(
     later(
+        # What is cut by at least so much is not to be so much.
+        rf"(?!(?:{FALLING})\b[^:0-9]*?(?<!to )(?:at least|a minimum of|no less than)\s)"
         rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:(?:of|to|at|in|is|are|de)\s+|d['’])?"
-        rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*[$€£]?[0-9].*)",
+        rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*{_CODED}.*)",
         re.IGNORECASE,
     ),
     tuple({max(limit.split(), key=len) for limit in (*LIMITS, *_LIMITS_ELSEWHERE.split("|"))}),
 )
-# An amount, which a currency may stand before.
-_CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
 _OF = Needing(
     later(
         rf"(?!(?:an? |the )?(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)"
@@ -193,17 +195,21 @@ _MOVED = [
     )
 ]
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
-_JOINT = later(
+_JOINT_WORDS = (
     r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|by|to|of|in|on|for|with|is|are|be|than|exceed\w*"
     r"|around|about|approximately|circa|nearly|almost|roughly|over|under|above|below|within|up|down|minus|nicht|nie|ne|pas|jamais|não|nunca"
-    r"|oder|ou|o|y|e|und|et|más|menos|mais|plus|moins|mehr|weniger|more|less|fewer)$",
+    r"|oder|ou|o|y|e|und|et|más|menos|mais|plus|moins|mehr|weniger|more|less|fewer)$"
+)
+_JOINT = later(_JOINT_WORDS, re.IGNORECASE)
+# A part of something that a title begins with is an amount of its own, and a verb what is done to the amount.
+_CUT_WRONG = later(
+    rf"{_JOINT_WORDS}|^(?:half|halves|thirds?|quarters?|{NUMBER_WORDS})\b(?:[ -]\w+)?\s+(?:of|in)\b|^(?:{DOING})$",
     re.IGNORECASE,
 )
-# A part of something that a title begins with is an amount of its own.
-_PART = later(rf"(?:half|halves|thirds?|quarters?|{NUMBER_WORDS})\b(?:[ -]\w+)?\s+(?:of|in)\b", re.IGNORECASE)
 _VERB_ALONE = later(
     r"(?:(?:we|i|they|it|to|will|shall|must|should|can|not|never|aims?|aiming|plans?|wants?|need|try)\s+)*"
-    r"(?:we|i|they|it|to|will|shall|must|should|not|have|has|keep|hold|get|maintain|ensure|achieve|be|see|spend|stay|remain)",
+    rf"(?:we|i|they|it|to|will|shall|must|should|not|have|has|keep|get|maintain|ensure|be|see|stay|remain|contribute|give"
+    rf"|{DOING}|{REACHING})",
     re.IGNORECASE,
 )
 # `Women hold 40% of seats by 2030`.
@@ -290,7 +296,7 @@ _SO_FAR = later(
 _NOW = later(
     r"\s*(?:[(;,]|\s[-–—])\s*(?P<far>(?:(?:we|i)(?:['’]ve|\s+have)(?:\s+(?:already|now|got|only))*|currently|now|so far"
     r"|to date|already|at present)(?:\s+(?:saved|raised|done|collected|paid|at))?:?\s+[$€£]?[0-9][^()]*"
-    r"|[$€£]?[0-9][^(),;]*\s(?:so far|now|already|to date|saved|raised|done|collected))\)?$",
+    r"|[$€£]?[0-9][^(),;]*\s(?:so far|now|already|to date|today|saved|raised|done|collected))\)?$",
     re.IGNORECASE,
 )
 
@@ -431,9 +437,11 @@ def _titled(text: str, forms: Iterable[re.Pattern[str] | Needing]) -> Iterator[t
     """A title and what follows it, in some forms; what ends in a verb is called by all of the sentence."""
     for form in forms:
         found = form.fullmatch(text)
-        if found and not (form in _DOUBTFUL and (_JOINT.search(found["title"]) or _PART.match(found["title"]))):
+        if found and not (form in _DOUBTFUL and _CUT_WRONG.search(found["title"])):
             title = _TURNED.sub("", found["title"].strip()).rstrip(" ,;")
-            verbal = _VERB_ALONE.fullmatch(title) or (form in _VALUE_FORMS and _VERB_LAST.search(title))
+            verbal = (form is not TITLED and _VERB_ALONE.fullmatch(title)) or (
+                form in _VALUE_FORMS and _VERB_LAST.search(title)
+            )
             yield _without_day(text if verbal else title, found["text"].strip())
 
 

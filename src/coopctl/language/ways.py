@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coopctl.errors import Refused
-from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, OF_THEM, RISING
+from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, OF_THEM, RISING, SOME_THINGS
 from coopctl.language.scanner import BEFORE_YEAR
 from coopctl.values.lasting import lasting
 from coopctl.values.patterns import later
@@ -505,7 +505,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     ("get ", rf"^(?:to )?get (?={_AMOUNT} [a-z])", "reach "),
     ("be at ", rf"^(?:to )?be at (?=(?:the )?{_AMOUNT})", "reach "),
-    ("have ", rf"^(?:to )?have (?={_AMOUNT})(?!.*\b(?:new|more|less|fewer|additional|extra|further)\b)", "reach "),
+    (
+        "have ",
+        rf"^(?:to )?have (?={_AMOUNT})(?!.*\b(?:new(?! year)|more|less|fewer|additional|extra|further)\b)",
+        "reach ",
+    ),
     # What it is spent on or saved for names the subject.
     (
         "spend |save ",
@@ -739,6 +743,16 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("be able to ", rf"^(?:to )?be able to do (?={_AMOUNT} [a-z])", "reach "),
     (" to ", rf"^(?P<from>from {_VALUE}) (?:down|up) to (?={_AMOUNT})", r"\g<from> to "),
     ("christmas|xmas", r"\bby (?:christmas|xmas)(?= (?:19|20)[0-9]{2}|$)", "by 25 December"),
+    ("new year", r"\bby (?:the )?new year(?:['’]?s(?: day)?)?$", "by 1 January"),
+    (
+        "operate |active |present |work |presence |office|branch|available |in operation |cooperate |collaborate ",
+        (
+            r"^(?:(?:operate|be (?:active|present|available|in operation)|work"
+            r"|have (?:an? )?(?:presence|offices?|branch(?:es)?))"
+            rf" in|(?:work|cooperate|collaborate) with) (?:all )?(?={SOME_THINGS})"
+        ),
+        "reach ",
+    ),
     # A change as a noun: `an increase of 20% in exports`, `exports decline of 5%`.
     (
         " of ",
