@@ -40,6 +40,10 @@ _PERCENT = pattern(word for word in PERCENT if word != "%")
 _LATE_SCALE = later(
     rf"[{_SPACES}]*(?P<unit>{_SYMBOL}|[A-Za-z]{{3}})[{_SPACES}]+(?P<times>{_MULTIPLIER})(?u:(?![\w/]))", re.IGNORECASE
 )
+# Or right before its code: `5 MEUR`; the T of a thousand is European, and could be a trillion elsewhere.
+_GLUED_SCALE = later(
+    rf"[{_SPACES}]*(?P<times>[kKmM]|bn|T(?=EUR|CHF|SEK|NOK|DKK|PLN|CZK|HUF))(?P<unit>(?!{'|'.join(sorted(_WORDS_TOO))})[A-Z]{{3}})(?u:(?![\w/]))"
+)
 # Most amounts are a number that nothing follows but the words of a deadline, and no pattern of all has to be asked.
 _ALONE = later(r"([0-9]{1,15}(?:\.[0-9]{1,15})?)(%?)(?=$| by )", re.ASCII)
 _ALONE_UNITS = {"": BARE, "%": PERCENTAGE}
@@ -205,9 +209,9 @@ def _in_rupees(text: str, end: int) -> tuple[Unit, str, int]:
 
 def _behind(text: str, found: re.Match[str]) -> tuple[Unit, str, int]:
     """What stands behind a bare number: a currency with its scale, or the whole that it is of."""
-    late = _LATE_SCALE.match(text, found.end())
+    late = _LATE_SCALE.match(text, found.end()) or _GLUED_SCALE.match(text, found.end())
     if late is not None and parse_unit(late["unit"]).is_money:
-        return parse_unit(late["unit"]), late["times"].lower(), late.end()
+        return parse_unit(late["unit"]), "k" if late["times"] == "T" else late["times"].lower(), late.end()
     whole = None if found["exponent"] else _WHOLE.match(text, found.end())
     if whole is not None and (found["number"], whole["whole"]) == ("24", "7"):  # which is always, and no share
         whole = None
