@@ -1,5 +1,7 @@
 """Units: what may stand for what, and the words that are none."""
 
+import json
+
 import pytest
 
 from coopctl.errors import Refused
@@ -116,6 +118,34 @@ def test_a_unit_that_counts_in_millions_takes_no_other_scale(program: Program) -
     other = program.run("goal", "add", "h", "--from", "$250 million", "--to", "$300m by 2030", "--unit", "USD million")
     assert (scaled.code, "'260 million' has a scale of its own" in scaled.err) == (1, True)
     assert (other.code, "the unit given is USD million, but" in other.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "value"),
+    [
+        ("EUR million", "€5m", "5"),
+        ("EUR million", "€4.5 million", "4.5"),
+        ("EUR million", "EUR 500k", "0.5"),
+        ("EUR million", "1.2bn EUR", "1200"),
+        ("EUR million", "=-€5m", "-5"),
+        ("million USD", "$7.5 million", "7.5"),
+        ("million people", "900k people", "0.9"),
+        ("thousand tonnes", "2 million tonnes", "2000"),
+        ("EUR million", "€5", None),
+        ("EUR million", "€5,000,000", None),
+        ("EUR million", "$5m", None),
+        ("million people", "5m schools", None),
+    ],
+)
+def test_an_amount_with_its_own_scale_and_currency_is_so_many_millions(
+    program: Program, unit: str, text: str, value: str | None
+) -> None:
+    """`€5m` is 5 of EUR million; `€5` could be meant in millions, and is asked about as before."""
+    program.done("goal", "add", "g", "--from", "3", "--to", "9 by 2030", "--unit", unit)
+    told = program.run("record", "g", text)
+    assert told.code == (0 if value else 1)
+    if value:
+        assert f"{json.loads(program.done('log', '-o', 'json'))['figures'][0]['value']}" == value
 
 
 @pytest.mark.parametrize(
