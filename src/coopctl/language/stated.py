@@ -36,7 +36,12 @@ _PROMISING = later(
     re.IGNORECASE,
 )
 TITLED = later(r"(?P<title>(?:[^:.;()\[\]]|\([^()]*\)|\[[^\[\]]*\]){2,200}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
-_FROM_TO = later(r"(?P<title>[^:]{2,200}?)\s+(?P<text>from\s+\S.*\bto\b.*)", re.IGNORECASE)
+# A title with a day behind what is to be by then, or with the end of a sentence, holds a promise of its own.
+_FROM_TO = later(
+    r"(?P<title>(?!.*\S\s(?:by|until)\s(?:the\s)?(?:end\sof\s)?20[0-9]{2}\b.*\bfrom\b)(?:[^:.]|\.(?!\s+(?-i:[A-Z]))){2,200}?)"
+    r"\s+(?P<text>from\s+\S.*\bto\b.*)",
+    re.IGNORECASE,
+)
 # The same in the other languages, which say the verb first or not at all.
 _VON_AUF = later(
     r"(?P<title>[^:0-9]{2,200}?)\s+(?P<text>(?:von|de|del|desde)\s+[-+$€£]?\s?[0-9].*?\b(?:auf|à|al?|para|hasta|até)\b.*)",
@@ -252,7 +257,7 @@ _DAY_FIRST = Needing(
 )
 # Who promises what a verb begins, which is no title: `Both sides agreed to raise ...`, `We will train 500 teachers`.
 _PARTY = (
-    "we|i|both (?:sides|parties|countries|governments|partners)"
+    "we|i|they|both (?:sides|parties|countries|governments|partners)"
     "|the (?:two )?(?:sides|parties|countries|governments|ministries|partners|participants|members|signatories)"
     r"|(?:the|our) (?:[^\W\d_]+ ){0,3}(?:ministry|government|department|agency|authority|team|company|office|embassy"
     r"|programme|program|project|board|council|commission|university|hospital|city|bank|foundation|organi[sz]ation"

@@ -343,3 +343,27 @@ def test_what_is_a_change_or_comes_again_is_no_step_that_is_done_or_not(item: st
     found = drafted(f"Actions:\n\n- {item}\n- Adopt the law\n", lists=True)
     assert [one.goal.title for one in found.goals] == ["Adopt the law"]
     assert len(unread(found)) == 1
+
+
+@pytest.mark.parametrize(
+    ("items", "value"),
+    [
+        (
+            "- Steigerung der Quote von 79,6 % (2021) auf 83 % bis 2030\n- Senkung der Menge auf 70,5 kg bis 2030\n",
+            79.6,
+        ),
+        ("- Porter la part à 23 % d'ici 2030 (9,7 % en 2005)\n", 9.7),
+        ("- Elevar la cobertura de 53,9% a 62% en 2030\n- Elevar la cuota de 31% a 36% en 2030\n", 53.9),
+    ],
+)
+def test_a_list_in_a_language_that_writes_a_decimal_comma_has_one(items: str, value: float) -> None:
+    found = drafted(items)
+    assert (next(iter(promised(found).values()))[0], found.comma) == (value, True)
+
+
+def test_thousands_that_nothing_tells_from_decimals_are_asked_about() -> None:
+    """`54.950` may be either, until --decimal-comma says so."""
+    text = "- Elevar las vías intervenidas de 54.950 km a 87.950 km en 2030\n- Capacitar 40 maestros hasta 2028\n"
+    assert [one.goal.title for one in drafted(text).goals] == ["Capacitar 40 maestros hasta 2028"]
+    assert unread(drafted(text))[0].endswith("(say --decimal-comma or --no-decimal-comma)")
+    assert [one[0] for one in promised(drafted(text, comma=True)).values()] == [54950, 0]

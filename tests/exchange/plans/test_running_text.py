@@ -4,7 +4,7 @@ import pytest
 
 from coopctl.exchange.plans.lines import MOST_LINES
 from coopctl.exchange.plans.readers.separated import looks_so
-from exchange.plans.documents import drafted, unread
+from exchange.plans.documents import drafted, promised, unread
 
 TWO = ("Trade, $250 million, up 20% by 2028", "Visits: 5 per year; 10 per year by 2028")
 
@@ -69,3 +69,72 @@ def test_a_long_text_is_no_plan() -> None:
 def test_commas_between_amounts_make_no_table(line: str, expected: bool) -> None:
     """Where no name of a file says what it is."""
     assert looks_so(f"{line}\n{line}\n".encode()) is expected
+
+
+STATEMENT = """The two sides met in May. They agreed to raise trade from $2 billion in 2024 to $5 billion by 2030, and
+will hold two joint exercises a year. In 2023, trade fell from $3 billion to $2 billion. Visa processing time will be
+cut from 30 days (2024) to 10 days by the end of 2027. Some 40 students will travel in 2026 or so."""
+
+
+def test_sentences_of_a_paragraph_that_promise_something_are_goals() -> None:
+    """What has come about is none; one that promises something and is not understood is named."""
+    found = drafted(STATEMENT)
+    assert promised(found) == {
+        "Raise trade": (2e9, "2024-12-31", 5e9, "2030-12-31", "USD"),
+        "Hold two joint exercises a year": (None, "2025-12-31", None, "None", "joint exercises"),
+        "Visa processing time will be cut": (30.0, "2024-12-31", 10.0, "2027-12-31", "days"),
+    }
+    assert [line.partition(" is not read")[0] for line in unread(found)] == [
+        "line 1, part 6: 'Some 40 students will travel in 2026 or so.'"
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Enrolment increased from 60% in 2015 to 70% by 2030.",
+        "The population is projected to grow from 12 million to 15 million by 2030.",
+        "If nothing is done, emissions will rise from 40 Mt to 60 Mt by 2030.",
+        "The budget for 2026 is $5 million.",
+        "It will cost $4 million by 2027.",
+        "The committee will meet on 3 March 2027.",
+        "Section 3 describes the goals for 2030.",
+        "Ages from 15 to 24 will be eligible until 2027.",
+        "The target group is 400 households in 2026.",
+        "El desempleo pasó de 12% a 9% en 2030.",
+    ],
+)
+def test_sentences_of_a_paragraph_that_tell_something_are_left(sentence: str) -> None:
+    found = drafted(f"Something came first. {sentence}")
+    assert (found.goals, found.passed, found.problems) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We aim at approx. 40 schools by 2028.",
+        "J. Smith will train 40 teachers by 2028.",
+        "Bis zum 1. Januar 2028 sollen 40 Schulen gebaut werden.",
+    ],
+)
+def test_a_point_within_a_sentence_does_not_end_it(text: str) -> None:
+    assert not any(", part" in line for line in (*unread(drafted(text)), *(place for _, place in _titles(text))))
+
+
+def test_running_text_above_a_list_counts_once() -> None:
+    """What the list says again is not told twice, and a day that a sentence names is not that of the list."""
+    text = (
+        "They met in 2025. Literacy will rise from 60% (2024) to 75% by 2030. Exports will grow to $4 billion by 2029."
+    )
+    found = drafted(f"{text}\n\n- Literacy: from 60% (2024) to 75% by 2030\n- Train 500 teachers by 2028\n")
+    assert [one.goal.title for one in found.goals] == [
+        "Literacy",
+        "Exports will grow to $4 billion by 2029",
+        "Train 500 teachers by 2028",
+    ]
+
+
+def test_two_promises_in_a_sentence_are_not_made_one() -> None:
+    assert (
+        drafted("We met. We will train 1,200 people by 2027, while coverage rises from 72% to 90% by 2028.").goals == ()
+    )

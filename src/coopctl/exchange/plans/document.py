@@ -74,7 +74,8 @@ class Prose(Struct, frozen=True):
 class Item(Struct, frozen=True):
     """An item of a list, by how deep it stands in it (0 is outermost); `title` is what was set in bold at its start.
 
-    `lines` are those in which it was written, where these are several.
+    `lines` are those in which it was written, where these are several; a `sentence` stands in running text, where what
+    is no promise is nothing else.
     """
 
     place: Place
@@ -82,6 +83,7 @@ class Item(Struct, frozen=True):
     depth: int = 0
     title: str = ""
     lines: tuple[Prose, ...] = ()
+    sentence: bool = False
 
 
 class Grid(Struct, frozen=True):

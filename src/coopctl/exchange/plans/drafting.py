@@ -103,7 +103,7 @@ def _texts_in(grid: Grid, manner: Manner) -> Iterator[str]:
 def _with_items(blocks: Sequence[Block], manner: Manner) -> tuple[Block, ...]:
     """The blocks, with what states goals in running text as items: key results, and all where nothing else does."""
     told = tuple(_with_key_results(blocks))
-    if {Grid, Item}.isdisjoint(map(type, blocks)):
+    if Grid not in map(type, blocks):
         from coopctl.exchange.plans.lines import as_items
 
         told = tuple(as_items(told, manner))

@@ -1,15 +1,97 @@
-"""Running text that states goals, each in a line or between two semicolons, as the items of a list."""
+"""Running text that states goals, each in a line, a sentence or between two semicolons, as the items of a list."""
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+from msgspec import structs
 
 from coopctl.errors import CoopctlError, Ended
 from coopctl.exchange.plans.document import Block, Item, Prose
+from coopctl.exchange.plans.numbers import Mark, format_of, marks
 from coopctl.exchange.plans.tables import Manner
+from coopctl.language.phrases import DOING, ENDING, FACTORING, FALLING, REACHING, RISING
 from coopctl.language.promises import Wording
-from coopctl.language.stated import stated
+from coopctl.language.stated import Stated, stated, states_amount
+from coopctl.language.tongues import is_foreign
+from coopctl.values.patterns import later
+from coopctl.values.vocabulary import FREQUENCIES, MONTHS, PERIODS, pattern
 
 MOST_LINES = 500
 """No plan that is written without lists and tables has more lines."""
+
+
+# Where a sentence may end, and what ends in a point and ends none: `approx. 40`, `J. Smith`, `am 1. Mai`.
+_END = later(r"(?<=[\w)\]%€\"'”»][.!?])[)\]\"'”»]*\s+(?=[(\[\"'“«¿¡]*[^\W\d_a-zà-ÿ])")
+_NO_END = later(
+    r"(?:^|[\W\d_])(?:[A-Z]|e\.?g|i\.?e|approx|ca|cf|vs|no|nos|art|sec|dept|min|max|avg|est|incl|mrs?|ms|dr|prof|gov|st"
+    r"|inc|ltd|fig|vol|u\.[skn]|bzw|z\.?\s?b|d\.\s?h|u\.\s?a|inkl|mio|mrd|nr|env|p\.\s?ex|n[º°]|núm|pág|sr|sra"
+    r"|jan|janv|feb|févr|mar|apr|avr|jun|jul|juil|aug|sept?|oct|okt|nov|dec|dez|déc)\.$",
+    re.IGNORECASE,
+)
+_DAY_OF_MONTH = later(r"(?<![0-9.,])[0-3]?[0-9]\.$")
+_A_MONTH = later(rf"(?:{pattern(MONTHS)})\b", re.IGNORECASE)
+# What somebody is to do: a sentence of running text that says when, or has none of these, tells how it is.
+_TO_COME = later(
+    r"\b(?:will|shall|must|should|(?:is|are) to|aims?|goals?|targets?(?! groups?\b)|objectives?|commit\w*|agree[ds]?"
+    r"|pledge[ds]?|plan(?:s|ned)? to|intends? to|seeks? to|soll(?:en)?|wollen|werden|wird|ziele?|devr(?:a|ont)"
+    r"|doi(?:t|vent)|vise(?:nt)?|objectifs?|prévoi(?:t|ent)|deber[áa]n?|metas?|objetivos?|prevén?|busca|se espera"
+    r"|contempla|deverá|deverão|pretende\w*)\b",
+    re.IGNORECASE,
+)
+# What is foreseen is no promise, nor what has come about.
+_FORESEEN = later(
+    r"\b(?:project(?:ed|ions?)|forecasts?|estimate[ds]?|if|unless|would|could|might|(?-i:may)"
+    r"|will (?:cost|need|require|run|last))\b",
+    re.IGNORECASE,
+)
+_PAST = later(
+    r"\b(?:had|was|were|has|have|since|rose|grew|fell|went|dropped|declined|(?:in|de)creased|improved|reached|reduced|raised"
+    r"|est passée?|sont passée?s|a augmenté|a baissé|pasó|subió|bajó|aumentó|cayó|redujo|sank|stieg|fiel|wuchs|passou"
+    r"|caiu|subiu|cresceu|aumentou)\b",
+    re.IGNORECASE,
+)
+_VERB_FIRST = later(rf"(?:to )?(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{FACTORING}|{ENDING})\b", re.IGNORECASE)
+_AHEAD = later(
+    rf"\b20[2-9][0-9]\b|\b(?:an?|per|each|every) (?:{pattern(PERIODS)})\b|\b(?:{pattern(FREQUENCIES)})\b", re.IGNORECASE
+)
+# Numbers that are no amounts: days, years, and those of chapters.
+_NO_AMOUNT = later(
+    rf"\b(?:(?:[0-3]?[0-9](?:st|nd|rd|th|\.)? (?:de )?)?(?:{pattern(MONTHS)})\b"
+    r"|(?:section|chapter|article|table|annex|part|phase|SDG)s? [0-9])"
+    r"|(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,]*[0-9%])",
+    re.IGNORECASE,
+)
+# `The two sides will raise trade to $5 billion by 2028, and will hold two exercises a year`.
+_ALSO = later(
+    r"(?P<who>[^,;:0-9]{2,80}?)\s"
+    r"(?P<first>(?:will|shall|(?:has |have )?(?:agree|commit|pledge|plan|aim)(?:t?ed|s|d)? to)\s.*?)"
+    r",?\s+and\s+(?:also\s+)?(?P<then>(?:will|shall)\s\S.*)",
+    re.IGNORECASE,
+)
+# The number of a section or an item, which says nothing of the decimal mark.
+_NUMBERED = later(r"^\W*[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s")
+_GROUPED = (Mark.POINT_GROUPS, Mark.COMMA_GROUPS)
+
+
+def with_mark(blocks: Sequence[Block], manner: Manner) -> tuple[Manner, str]:
+    """How lists and running text are to be read, by the decimal mark that their numbers have; and why one with a mark
+    is not read, "" where it is.
+    """
+    texts = [_NUMBERED.sub("", block.text) for block in blocks if isinstance(block, Item | Prose)]
+    told = manner.comma if manner.comma is not None else (True if manner.plan.decimal_comma else None)
+    foreign = told is None and any(map(marks, texts)) and 2 * sum(map(is_foreign, texts)) > len(texts)
+    found = format_of(texts, told=told, comma_language=foreign)
+    plan = structs.replace(manner.plan, decimal_comma=found.comma)
+    return structs.replace(manner, plan=plan), _NOTHING_SETTLES if foreign and found.doubt else ""
+
+
+_NOTHING_SETTLES = "no number of the lists settles which mark is the decimal one"
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether a text has a number that could be in thousands or have decimals: `54.950`."""
+    return any(mark in _GROUPED for mark in marks(text))
 
 
 def as_items(blocks: Sequence[Block], manner: Manner) -> Iterator[Block]:
@@ -17,21 +99,76 @@ def as_items(blocks: Sequence[Block], manner: Manner) -> Iterator[Block]:
 
     Worked: `Trade, $250 million, up 20% by 2028; exchanges, 5 annually, 10 annually by 2027` are two items.
     """
+    manner, _ = with_mark(blocks, manner)
     few = sum(len(block.lines) or 1 for block in blocks if isinstance(block, Prose)) <= MOST_LINES
+    alone = Item not in map(type, blocks)
     for block in blocks:
-        yield from _items_in(block, manner) if few and isinstance(block, Prose) else (block,)
+        yield from _items_in(block, manner, alone=alone) if few and isinstance(block, Prose) else (block,)
 
 
-def _items_in(prose: Prose, manner: Manner) -> Iterator[Block]:
-    """A paragraph as items, in the first way in which most of them state a goal; else as it is."""
-    found = next((parts for parts in _ways(prose) if _are_stated(parts, manner)), None)
-    yield from [Item(part.place, part.text) for part in found] if found else [prose]
+def _items_in(prose: Prose, manner: Manner, *, alone: bool) -> Iterator[Block]:
+    """A paragraph as items, in the first way in which most of them state a goal; else as it is.
+
+    Of several sentences those are, that promise something.
+    """
+    sentences = sentences_in(prose)
+    ways = _ways(prose, sentences) if alone else ()
+    found = next((parts for parts in ways if _are_stated(parts, manner)), None)
+    if found:
+        yield from [Item(part.place, part.text) for part in found]
+    elif len(sentences) > 1:
+        yield from [_promised_in(part, manner) for part in sentences]
+    else:
+        yield prose
 
 
-def _ways(prose: Prose) -> Iterator[Sequence[Prose]]:
+def sentences_in(prose: Prose) -> list[Prose]:
+    """A paragraph, sentence by sentence; `and will` begins one of its own."""
+    texts, start = [], 0
+    for end in _END.finditer(prose.text):
+        before = prose.text[start : end.start()]
+        dated = _DAY_OF_MONTH.search(before) and _A_MONTH.match(prose.text, end.end())
+        if not (dated or _NO_END.search(before)):
+            texts.append(before)
+            start = end.end()
+    parts = [part for text in (*texts, prose.text[start:]) for part in _apart(text)]
+    return [Prose(prose.place.part(at), text) for at, text in enumerate(parts, 1)] if len(parts) > 1 else [prose]
+
+
+def _apart(sentence: str) -> Iterator[str]:
+    """A sentence as the two that it holds, where somebody will do both."""
+    found = _ALSO.fullmatch(sentence)
+    if found:
+        yield from (f"{found['who']} {what}" for what in found.group("first", "then"))
+    else:
+        yield sentence
+
+
+def _promised_in(sentence: Prose, manner: Manner) -> Block:
+    """A sentence of running text as an item, where it promises something; understood or not."""
+    text = sentence.text
+    to_come, ahead = _TO_COME.search(text), _AHEAD.search(text)
+    told = _FORESEEN.search(text) or not (to_come or (ahead and not _PAST.search(text)))
+    promised = not told and states_amount(_NO_AMOUNT.sub("", text))
+    with suppress(CoopctlError):
+        found = _statement(text, manner) if promised else None
+        promised = _is_promise(text, found) if found else bool(promised and to_come and ahead)
+    return Item(sentence.place, text, sentence=True) if promised else sentence
+
+
+def _is_promise(text: str, found: Stated) -> bool:
+    """Whether what a sentence of running text states is to come."""
+    promise = found.said.promise
+    moved = promise.baseline.value is not None or _VERB_FIRST.match(text)
+    dated = promise.target.deadline is not None
+    return bool(_TO_COME.search(text) or (dated and moved)) and not _TO_COME.search(promise.unit.text)
+
+
+def _ways(prose: Prose, sentences: Sequence[Prose]) -> Iterator[Sequence[Prose]]:
     """A paragraph as a statement in each line, as one, and as some between semicolons, without what leads in."""
     yield prose.lines
-    yield (prose,)
+    if len(sentences) == 1:
+        yield (prose,)
     first, *others = prose.text.rstrip(" .").split(";")
     bare = first.partition(":")[2]
     clauses = [bare if bare and not any(":" in other for other in others) else first, *others]
@@ -46,8 +183,12 @@ def _are_stated(parts: Sequence[Prose], manner: Manner) -> bool:
 
 def _is_stated(text: str, manner: Manner) -> bool:
     try:
-        return stated(text, lambda goal: Wording("", goal, manner.today, whole=True), manner.plan) is not None
+        return _statement(text, manner) is not None
     except Ended:  # it is of an old plan
         return True
     except CoopctlError:
         return False
+
+
+def _statement(text: str, manner: Manner) -> Stated | None:
+    return stated(text, lambda goal: Wording("", goal, manner.today, whole=True), manner.plan)

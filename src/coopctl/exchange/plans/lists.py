@@ -1,7 +1,7 @@
 """Lists to goals and groups: what leads in says what kind of things a list names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import structs
@@ -12,6 +12,7 @@ from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Place
 from coopctl.exchange.plans.draft import DraftGoal, Passed, Problem
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.leading import Lead, Years
+from coopctl.exchange.plans.lines import is_doubtful, with_mark
 from coopctl.exchange.plans.shape import INITIATIVE
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
 from coopctl.exchange.plans.words import announces_steps
@@ -69,7 +70,8 @@ def _is_period(text: str) -> bool:
 
 def read_lists(document: Document, manner: Manner) -> Read:
     """The goals and groups in a document's lists; an item that is neither is named."""
-    said = _Said(manner)
+    manner, doubt = with_mark(document.blocks, manner)
+    said = _Said(manner, doubt)
     lead, years = Lead(), Years(manner.today)
     for block in document.blocks:
         if isinstance(block, Grid):
@@ -81,14 +83,32 @@ def read_lists(document: Document, manner: Manner) -> Read:
             lead = _led_by(block.text, lead, years)
             said.prose(block)
         else:
-            said.take(block, lead)
+            said.take(block, Lead() if block.sentence else lead)
     return Read(
-        tuple(said.goals.values()),
+        tuple(_told_once([*said.goals.values()], document)),
         tuple(said.groups.values()),
         problems=tuple(said.problems),
         passed=tuple(said.passed),
+        comma=manner.plan.decimal_comma and bool(said.goals),
         recognised=bool(said.goals or said.groups or said.problems),
     )
+
+
+def _told_once(goals: Sequence[DraftGoal], document: Document) -> Iterator[DraftGoal]:
+    """The goals without what running text says of those that the lists promise likewise."""
+    spoken = {block.place for block in document.blocks if isinstance(block, Item) and block.sentence}
+    listed = [one.goal for one in goals if one.place not in spoken]
+    for one in goals:
+        if one.place not in spoken or not any(_likewise(one.goal, other) for other in listed):
+            yield one
+
+
+def _likewise(goal: Goal, other: Goal) -> bool:
+    """Whether two goals promise the same, and the words of one title are among those of the other."""
+    one, two = goal.promise, other.promise
+    words, others = ({*slug(title).split("-")} for title in (goal.title, other.title))
+    said = [(each.baseline.value, each.target.value, each.target.deadline, each.unit) for each in (one, two)]
+    return said[0] == said[1] and (words <= others or words >= others)
 
 
 def _led_by(sentence: str, above: Lead, years: Years) -> Lead:
@@ -143,8 +163,8 @@ _TOO_COMMON = frozenset("country region team level project product system applic
 class _Said:
     """What the items have said so far."""
 
-    def __init__(self, manner: Manner) -> None:
-        self._manner = manner
+    def __init__(self, manner: Manner, doubt: str) -> None:
+        self._manner, self._doubt = manner, doubt
         self._above: dict[int, Group] = {}
         self._objective: Group | None = None
         self._heading = ""
@@ -172,11 +192,16 @@ class _Said:
         for depth in [depth for depth in self._above if depth >= item.depth]:
             del self._above[depth]
         try:
+            self._check_mark(item)
             self._take(item, lead)
         except Ended as why:
             self.problems.append(Problem.of(item.place, why))
         except CoopctlError as why:
             self.passed.append(Passed(item.place, f"{_short(item.text)!r} is not read: {why.whole}"))
+
+    def _check_mark(self, item: Item) -> None:
+        if self._doubt and is_doubtful(item.text):
+            raise Refused(self._doubt, "say --decimal-comma or --no-decimal-comma")
 
     def _take(self, item: Item, lead: Lead) -> None:
         goal = self._goal(item, lead)
@@ -264,7 +289,7 @@ class _Said:
         return (said, headed) if said[:1].isalpha() else (headed, said)
 
     def _goal(self, item: Item, lead: Lead) -> DraftGoal | None:
-        """The goal that an item states; None where the grammar does not take it whole."""
+        """The goal that an item states; None where the grammar does not take it whole, and it may be something else."""
 
         def wording(text: str) -> Wording:
             """The day that the lead gives counts where the text names none itself."""
@@ -274,6 +299,8 @@ class _Said:
 
         found = next(filter(None, (stated(text, wording, self._manner.plan) for text in self._ways(item.text))), None)
         if found is None:
+            if item.sentence:
+                raise Refused("it is no promise that is understood whole")
             return None
         title, said = found.title, found.said
         if any(one.role == "baseline" for one in meanings(title)):
