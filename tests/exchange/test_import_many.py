@@ -205,7 +205,7 @@ def test_minus_two_is_not_minus_one(tmp_path: Path, key: str) -> None:
 def test_figures_beyond_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is put by on the disk is recorded in order, known again, and exported and imported by its keys."""
     monkeypatch.setattr("coopctl.store.file.staged._IN_MEMORY", 100)
-    monkeypatch.setattr("coopctl.exchange.figures.join._IN_MEMORY", 100)
+    monkeypatch.setattr("coopctl.exchange.figures.heaps._IN_MEMORY", 100)
     program = _start(tmp_path)
     table = "goal,date,value\n" + "".join(f"spent,2024-05-{1 + n % 31:02d},{n}\n" for n in range(3000))
     first = program.done("import", "-", stdin=table)
@@ -280,7 +280,7 @@ def test_a_full_temporary_folder_records_nothing(
             spool._file = Path("/dev/full").open("r+b", buffering=0)  # noqa: SIM115 - closed with the spool
 
     monkeypatch.setattr(Spool, "__init__", full)
-    monkeypatch.setattr("coopctl.exchange.figures.join._IN_MEMORY", 1)
+    monkeypatch.setattr("coopctl.exchange.figures.heaps._IN_MEMORY", 1)
     result = program.run("import", "-", stdin="goal,date,value\nrate,2024,7\n")
     after = (tmp_path / "coop.json").read_bytes()
     assert (result.code, result.err.partition(" in ")[0], after) == (code, said, before)

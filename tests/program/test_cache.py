@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from coopctl.exchange.figures import duplicates
+from coopctl.exchange.figures import recorded
 from coopctl.plan.corrections import State
 from coopctl.store.file import condensed, decoding, index
 from coopctl.store.file.linefile import LineFile
@@ -71,7 +71,7 @@ def few_are_many(patched: pytest.MonkeyPatch) -> None:
     for module, name, size in ((condensed, "MANY", 500), (condensed, "INDEXED", 500), (index, "_SEGMENT", 3000)):
         patched.setattr(module, name, size)
     patched.setattr(index, "_FEW", 0)
-    patched.setattr(duplicates, "_FEW", 1)
+    patched.setattr(recorded, "_FEW", 1)
 
 
 class Kept:
