@@ -77,6 +77,35 @@ def test_a_commit_whose_answer_is_lost_is_looked_up(address: str, monkeypatch: p
     assert [one.key for _, one in PostgresStore(parse_address(address)).figures()] == ["kept"]
 
 
+@pytest.mark.parametrize("back", [True, False])
+def test_a_commit_is_looked_up_once_the_server_is_back(monkeypatch: pytest.MonkeyPatch, back: bool) -> None:
+    """A figure is acknowledged where the server starts again soon; else it is said that this is open, and to look."""
+    leave = psycopg.Transaction.__exit__
+    with started() as server:
+        address = f"{server.address}?plan=a"
+        open_database(address, lock_timeout=10, say=lambda _: None).create(PLAN)
+        store, starting = PostgresStore(parse_address(address)), Thread(target=server.start)
+
+        def lost(block: psycopg.Transaction, *trouble: Any) -> bool:
+            leave(block, *trouble)
+            monkeypatch.undo()
+            monkeypatch.setattr("coopctl.store.postgres.store._STARTING", 30.0 if back else 0.0)
+            server.kill()
+            if back:
+                starting.start()
+            raise psycopg.OperationalError("the connection was lost")
+
+        monkeypatch.setattr(psycopg.Transaction, "__exit__", lost)
+        if back:
+            store.append([figure("kept")])
+            starting.join()
+        else:
+            with pytest.raises(StoreTrouble, match="whether this was stored is open"):
+                store.append([figure("kept")])
+            server.start()
+        assert [one.key for _, one in PostgresStore(parse_address(address)).figures()] == ["kept"]
+
+
 def test_a_commit_that_was_lost_is_done_again(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the server did not commit, the whole work is done again, and its figure is there once."""
     store = PostgresStore(parse_address(address))

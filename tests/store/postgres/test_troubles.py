@@ -89,6 +89,11 @@ def test_a_network_that_fell_silent_is_named(words: str, why: str) -> None:
     assert meaning(psycopg.OperationalError(words)).why == why
 
 
+def test_a_pool_that_lost_its_server_is_a_lost_connection() -> None:
+    """PgBouncer answers with a violation of the protocol."""
+    assert meaning(psycopg.errors.ProtocolViolation("server conn crashed?")).why == "the connection was lost"
+
+
 @pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="the system has no such limit")
 def test_the_system_is_told_how_long_a_network_may_be_silent(database: str) -> None:
     """Nobody waits a quarter of an hour for what a dead network swallowed."""

@@ -39,6 +39,9 @@ from coopctl.store.stamping import moment_of, new_id, signed, stamp
 _BLOCK = 1000
 _FIGURE = msgspec.json.Decoder(Figure)
 _PAUSES = (0.01, 0.05, 0.2, 0.5, 1.0)
+# A server that was killed is back within so many seconds, mostly.
+_STARTING = 5.0
+_LOOK = "look with `coopctl log` and `coopctl log --changes`, once it answers, before you give it again"
 # So many of the last figures are asked for at once.  Among so many changes a write is looked for whose outcome is
 # unknown; others may have made some since.
 _RECENT = 100
@@ -423,7 +426,7 @@ class PostgresStore:
                 return self._tell_recorder(done[0])
             except StoreTrouble as trouble:
                 # A connection that is lost at COMMIT leaves open whether it was.
-                if done and self._is_written():
+                if done and self._is_kept():
                     return self._tell_recorder(done[0])
                 if pause is None or not (done or isinstance(trouble, _Again)):
                     raise
@@ -515,6 +518,20 @@ class PostgresStore:
         moment = moment_of(taken, (lambda: now.replace(microsecond=0)) if ticks else None)
         who = name if watched else self._recorder.who()
         return _Turn(place, key or "", at, who, now, moment, watched=watched)
+
+    def _is_kept(self) -> bool:
+        """Whether a write whose outcome is unknown is there, asked again while a server starts.
+
+        Raises `StoreTrouble` where nobody answers: who gives it again then may have it twice.
+        """
+        until = time.monotonic() + _STARTING
+        while True:
+            try:
+                return self._is_written()
+            except StoreTrouble as trouble:
+                if time.monotonic() > until:
+                    raise StoreTrouble(f"{trouble.message}, and whether this was stored is open", _LOOK) from None
+            time.sleep(_PAUSES[-1] / 2)
 
     def _is_written(self) -> bool:
         """Whether a write whose outcome is unknown is there: by its figure's key, its change's id, else by the clock.

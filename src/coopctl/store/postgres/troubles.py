@@ -43,6 +43,8 @@ _OF_STATE = {
     "57P03": _STARTING,
     "57P05": _LOST,
 }
+# The class of what befalls a connection, as where a pool has lost the server behind it.
+_CONNECTION = "08"
 # Who does not come in is told no state.  These words are those of libpq, the server and the driver in English; in
 # another language they are not found, and what is true of any trouble is said.
 _OF_WORDS = {
@@ -78,6 +80,8 @@ _OF_WORDS = {
 def meaning(trouble: psycopg.Error) -> Why:
     """What an error of the driver comes to; its SQLSTATE where there are no words for it."""
     state = trouble.sqlstate
+    if state and state.startswith(_CONNECTION):
+        return _LOST
     if state:
         return _OF_STATE.get(state, Why(f"SQLSTATE {state}", "look into the server's log, or try the same with psql"))
     said = f"{trouble}"
