@@ -46,11 +46,7 @@ def test_a_plan_that_is_there_is_changed_by_another_call(program: Program, words
 @pytest.mark.parametrize(
     ("on", "edit", "told"),
     [
-        (
-            "FY2024",
-            ("--fiscal-start", "10"),
-            "for FY2024 keep the days they were recorded for: FY2024 ended on 2024",
-        ),
+        ("FY2024", ("--fiscal-start", "10"), "for FY2024 keep the days they were recorded for: FY2024 ended on 2024"),
         ("FY2025-Q1", ("--fiscal-start", "7"), "FY2025-Q1 ended on 2025-03-31, and ends on 2024-09-30 now"),
         ("2025-W05", ("--week-start", "sunday"), "2025-W05 ended on 2025-02-02, and ends on 2025-02-01 now"),
         ("2025-W05", ("--fiscal-start", "10"), ""),

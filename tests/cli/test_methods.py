@@ -252,10 +252,7 @@ _RATIO = "on track from 0.95, acceleration needed from 0.6, limited progress fro
             ],
         ),
         ("un", ["share: on track from 0.95, fair progress from 0.1, else stagnation or regression"]),
-        (
-            "sdsn",
-            ["growth_ratio: on track from 1, moderately improving from 0.5, stagnating from 0, else decreasing"],
-        ),
+        ("sdsn", ["growth_ratio: on track from 1, moderately improving from 0.5, stagnating from 0, else decreasing"]),
         ("okr", ["grade: green from 0.7, yellow from 0.4, else red"]),
         ("global-fund", ["rounded percent: A1 from 101, A2 from 90, B1 from 60, B2 from 30, else C"]),
         ("pepfar", ["deviation: above target above 10, on target from -10, at risk from -25, else concerned"]),

@@ -26,10 +26,7 @@ def test_what_says_of_what_it_is_is_added(program: Program, words: tuple[str, ..
     program.done("goal", "add", *words)
 
 
-@pytest.mark.parametrize(
-    ("said", "hint"),
-    [("13/30", "43.33%"), ("8/30", "26.67%"), ("28/11", "254.55%")],
-)
+@pytest.mark.parametrize(("said", "hint"), [("13/30", "43.33%"), ("8/30", "26.67%"), ("28/11", "254.55%")])
 def test_so_many_of_so_many_is_no_day(program: Program, said: str, hint: str) -> None:
     """A share of a percentage stays one where its numbers could be a day of a month."""
     program.done("goal", "add", "Coverage", "--from", "10%", "--to", "50% by 2030")

@@ -294,13 +294,7 @@ OLD_TABLE = (
 
 
 @pytest.mark.parametrize(
-    "document",
-    [
-        OLD,
-        OLD.replace("; ", "\n"),
-        "- " + OLD.replace("; ", "\n- ").replace(", ", ": ", 2),
-        OLD_TABLE,
-    ],
+    "document", [OLD, OLD.replace("; ", "\n"), "- " + OLD.replace("; ", "\n- ").replace(", ", ": ", 2), OLD_TABLE]
 )
 def test_a_plan_whose_deadlines_are_over_is_to_be_dated(program: Program, document: str) -> None:
     """Whoever took it to be of today would have its lengths of time end years later; the day that is named is right."""

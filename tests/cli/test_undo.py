@@ -69,10 +69,7 @@ def test_what_was_done_since_closes_the_way(told: Program) -> None:
 def test_undo_tells_what_it_took_and_what_it_takes_next(told: Program) -> None:
     result = told.run("undo")
     assert result.out == "undone: import of 2 figures\n"
-    assert result.err.splitlines() == [
-        "to bring it back: coopctl redo",
-        "the next undo takes: goal edit trade",
-    ]
+    assert result.err.splitlines() == ["to bring it back: coopctl redo", "the next undo takes: goal edit trade"]
 
 
 def test_the_list_marks_the_next_and_what_was_undone(told: Program) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import openpyxl
 import pytest
 
+from exchange.workbooks import workbook
 from running import Program
 
 MB = 1 << 20
@@ -124,13 +124,7 @@ def test_a_packed_bomb_is_refused(mongolia: Program) -> None:
 
 
 def _book() -> bytes:
-    book, out = openpyxl.Workbook(), io.BytesIO()
-    sheet = book.active
-    assert sheet is not None
-    for row in (("goal", "date", "value"), ("trade-volume", "2024-12-31", 256)):
-        sheet.append(row)
-    book.save(out)
-    return out.getvalue()
+    return workbook([("goal", "date", "value"), ("trade-volume", "2024-12-31", 256)])
 
 
 def _with(name: str, change: Callable[[bytes], Iterable[bytes]], also: str = "") -> bytes:

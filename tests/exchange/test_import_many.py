@@ -98,7 +98,6 @@ _MORE = {
     "period": st.sampled_from(["", "", "2024-05", "Total"]),
 }
 
-
 _EXTRA = st.sampled_from(
     [
         (),

@@ -406,8 +406,7 @@ KINDS = {
     ),
     "tags-below-the-header": Kind("Date,Level\n#date,#reached +f\n2024-01-31,120\n", "level 2024-01-31 120"),
     "first-and-last-day": Kind(
-        "From,To,Level\n01/01/2024,31/03/2024,11\n01/04/2024,30/06/2024,12\n",
-        "level 2024-Q1 11, level 2024-Q2 12",
+        "From,To,Level\n01/01/2024,31/03/2024,11\n01/04/2024,30/06/2024,12\n", "level 2024-Q1 11, level 2024-Q2 12"
     ),
     "start-and-end": Kind(
         "Start date,End date,Value\n2024-01-01,2024-01-31,11\n2024-02-01,2024-02-29,12\n",

@@ -4,12 +4,11 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
-from io import BytesIO
 from pathlib import Path
 
-import openpyxl
 import pytest
 
+from exchange.workbooks import workbook
 from running import Program
 
 _FEW, _MANY = 200, 400
@@ -51,14 +50,7 @@ def _markdown(rows: int) -> bytes:
 
 
 def _xlsx(rows: int) -> bytes:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in [("date", "value"), *_days(rows)]:
-        sheet.append(list(row))
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return workbook([("date", "value"), *_days(rows)])
 
 
 def _iati(rows: int) -> bytes:

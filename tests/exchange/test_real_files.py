@@ -339,7 +339,6 @@ REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
     ("Date,Sex,Value\n2024-05-01,F,5\n,T,6\n", "total", ("--goal", "goal"), "the row has no date"),
 ]  # fmt: skip
 
-
 MONEY = {
     "freq,unit,geo\\TIME_PERIOD\t2023-Q1 \t2023-Q2 \nQ,MIO_EUR,EE\t9331.5 \t9512.7 p\n": (
         ["9331500000", "9512700000"],

@@ -250,8 +250,7 @@ def test_exports_are_utf_8_wherever_they_go(mongolia: Program, encoding: str) ->
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [("--plan", "--as-of", "2025"), ("-o", "json", "--raw"), ("--plan", "--raw"), ("-o", "iati", "--raw")],
+    "arguments", [("--plan", "--as-of", "2025"), ("-o", "json", "--raw"), ("--plan", "--raw"), ("-o", "iati", "--raw")]
 )
 def test_an_option_that_would_do_nothing_is_wrong_usage(mongolia: Program, arguments: tuple[str, ...]) -> None:
     """What a format has no apostrophes for takes no --raw, and a plan no day."""

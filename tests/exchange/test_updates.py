@@ -84,10 +84,7 @@ def test_a_final_figure_takes_the_place_of_a_provisional_one(trained: Program) -
     """By itself, and said so."""
     trained.done("record", "trained", "50", "--on", "2024-Q1", "--provisional")
     said = trained.done("import", "-", stdin="goal,period,value\ntrained,2024-Q1,52\n")
-    assert (said, _values(trained)) == (
-        "1 figure recorded, 1 of them in the place of another\n",
-        [("2024-Q1", 52, "")],
-    )
+    assert (said, _values(trained)) == ("1 figure recorded, 1 of them in the place of another\n", [("2024-Q1", 52, "")])
 
 
 @pytest.mark.parametrize("log", [(), ("--log",)])

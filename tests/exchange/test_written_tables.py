@@ -55,9 +55,7 @@ def _written(facts: list[tuple[date, float]], form: str, number: str, mark: str,
 @example(table=([(date(2024, 5, 4), 1.5), (date(2024, 6, 5), 2.5)], "dmy", "plain", ",", True, False))
 @example(table=([(date(2024, 5, 14), 1.5), (date(2024, 6, 5), 2.5)], "mdy", "grouped", ";", False, True))
 @example(table=([(date(2020, 1, 2), 0.01)], "mdy", "comma", ",", False, False))
-def test_a_table_comes_back_or_is_refused(
-    table: tuple[list[tuple[date, float]], str, str, str, bool, bool],
-) -> None:
+def test_a_table_comes_back_or_is_refused(table: tuple[list[tuple[date, float]], str, str, str, bool, bool]) -> None:
     """Never as anything else, and never in part."""
     facts, form, number, mark, around, wide = table
     with tempfile.TemporaryDirectory() as name:

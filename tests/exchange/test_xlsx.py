@@ -10,24 +10,16 @@ from typing import Any
 
 import pytest
 
+from exchange.workbooks import Rows, workbook
 from running import Program
-
-openpyxl = pytest.importorskip("openpyxl")
 
 ROW = ("trade-volume", "2024-12-31", 256)
 
 
 def _book(folder: Path, rows: list[tuple[Any, ...]], formats: dict[str, str] | None = None, notes: bool = False) -> str:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    if notes:
-        sheet.append(("Read me",))
-        sheet = book.create_sheet("2024")
-    for row in [("goal", "date", "value"), *rows]:
-        sheet.append(row)
-    for cell, shown in (formats or {}).items():
-        sheet[cell].number_format = shown
-    book.save(folder / "in.xlsx")
+    sheets: dict[str, Rows] = {"Read me": [("please",)]} if notes else {}
+    sheets["2024"] = [("goal", "date", "value"), *rows]
+    (folder / "in.xlsx").write_bytes(workbook(sheets, formats))
     return "in.xlsx"
 
 
@@ -77,11 +69,8 @@ def test_a_formula_without_a_value_is_refused(mongolia: Program) -> None:
 
 def test_the_sheets_are_named_where_none_has_a_table(mongolia: Program) -> None:
     """Notes only are an error that says which sheets there are."""
-    book = openpyxl.Workbook()
-    for title in ("Notes", "Sources"):
-        book.create_sheet(title).append(("Read me", "please"))
-    del book["Sheet"]
-    book.save(mongolia.folder / "in.xlsx")
+    book = workbook({title: [("Read me", "please")] for title in ("Notes", "Sources")})
+    (mongolia.folder / "in.xlsx").write_bytes(book)
     result = mongolia.run("import", "in.xlsx")
     assert (result.code, "sheet 'Notes' is read; another with --sheet: Sources" in result.err) == (1, True), result.err
 
@@ -130,13 +119,7 @@ _DATA = [("Year", "Value"), (2022, 54.5), (2023, 55)]
 )
 def test_a_cover_sheet_is_passed_over(mongolia: Program, cover: list[tuple[str, ...]]) -> None:
     """The first sheet that has a table of figures is read, and it is said which."""
-    book = openpyxl.Workbook()
-    for title, rows in (("Read me", cover), ("Table 1", _DATA)):
-        sheet = book.active if title == "Read me" else book.create_sheet(title)
-        sheet.title = title
-        for row in rows:
-            sheet.append(row)
-    book.save(mongolia.folder / "in.xlsx")
+    (mongolia.folder / "in.xlsx").write_bytes(workbook({"Read me": cover, "Table 1": _DATA}))
     said = mongolia.run("import", "in.xlsx", "--goal", "trade-volume").err
     assert ([row[1:4:2] for row in _figures(mongolia)], "'Table 1' is read" in said) == (
         [["2022", "54.5"], ["2023", "55"]],
@@ -146,10 +129,7 @@ def test_a_cover_sheet_is_passed_over(mongolia: Program, cover: list[tuple[str, 
 
 def test_a_title_above_a_table_says_what_its_values_are_in(mongolia: Program) -> None:
     """As it does in a text."""
-    book = openpyxl.Workbook()
-    for row in [("Table 3. Trade (thousands)",), (), *_DATA]:
-        book.active.append(row)
-    book.save(mongolia.folder / "in.xlsx")
+    (mongolia.folder / "in.xlsx").write_bytes(workbook([("Table 3. Trade (thousands)",), (), *_DATA]))
     mongolia.done("import", "in.xlsx", "--goal", "trade-volume")
     assert [row[3] for row in _figures(mongolia)] == ["54500", "55000"]
 

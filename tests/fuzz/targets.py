@@ -111,10 +111,7 @@ def _grammars() -> Iterator[tuple[str, Target]]:
     yield "commas", Target(lambda data: parse_quantity(_text(data), decimal_comma=True), commas, words)
     yield "dates", Target(lambda data: parse_period(_text(data), today=TODAY), days, words)
     yield "durations", Target(lambda data: parse_duration(_text(data)), (b"45d", b"6 weeks", b"+2y", b"monthly"), words)
-    yield (
-        "units",
-        Target(lambda data: parse_unit(_text(data)).kind, (b"USD", b"% of GDP", b"kg per person"), words),
-    )
+    yield ("units", Target(lambda data: parse_unit(_text(data)).kind, (b"USD", b"% of GDP", b"kg per person"), words))
     yield "names", Target(_named, (b"Trade volume", b"k1"), words)
 
 

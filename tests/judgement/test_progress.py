@@ -582,8 +582,7 @@ def test_a_falling_milestone_is_met_at_its_value(value: int, met: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "why"),
-    [(None, "the target is reached; global-fund says A2"), ("2026-08-01", "90 to 100% of the target")],
+    ("by", "why"), [(None, "the target is reached; global-fund says A2"), ("2026-08-01", "90 to 100% of the target")]
 )
 def test_a_method_judges_what_is_reached_before_the_deadline(by: str | None, why: str) -> None:
     """Before a deadline what is reached may still be lost, so it is for the method to say; without one it is over."""

@@ -78,8 +78,7 @@ def test_the_lag_delays_what_is_overdue_and_stale() -> None:
 
 
 @pytest.mark.parametrize(
-    ("as_of", "expected"),
-    [("2025-03-11", None), ("2025-12-30", None), ("2025-12-31", ("2025-12-31", False))],
+    ("as_of", "expected"), [("2025-03-11", None), ("2025-12-30", None), ("2025-12-31", ("2025-12-31", False))]
 )
 def test_a_year_with_an_event_is_told_until_its_end(as_of: str, expected: tuple[str, bool] | None) -> None:
     """A yearly count with an event in March 2024 owes its next figure for the end of 2025, and is not stale before."""

@@ -93,10 +93,7 @@ def test_a_part_without_an_end_is_refused_with_a_value_to_write() -> None:
     """Two thirds are no exact percentage."""
     with pytest.raises(Refused) as refusal:
         reworded("two thirds of households by 2030")
-    assert (refusal.value.message, refusal.value.hint) == (
-        "'two thirds of' is no percentage that ends",
-        "write 66.7%",
-    )
+    assert (refusal.value.message, refusal.value.hint) == ("'two thirds of' is no percentage that ends", "write 66.7%")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.put)[:30])

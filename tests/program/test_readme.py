@@ -28,11 +28,7 @@ def _steps() -> list[tuple[str, str]]:
 
 def _shell(command: str, folder: Path) -> str:
     bin_folder = str(Path(sys.executable).parent)
-    environ = {
-        "PATH": os.pathsep.join([bin_folder, os.environ["PATH"]]),
-        "HOME": str(folder),
-        "LANG": "C.UTF-8",
-    }
+    environ = {"PATH": os.pathsep.join([bin_folder, os.environ["PATH"]]), "HOME": str(folder), "LANG": "C.UTF-8"}
     done = subprocess.run(
         ["sh", "-c", command], cwd=folder, env=environ, capture_output=True, text=True, timeout=60, check=False
     )

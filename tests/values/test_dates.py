@@ -9,15 +9,7 @@ from hypothesis import strategies as st
 
 from builders import quick
 from coopctl.errors import Refused
-from coopctl.values.calendar import (
-    Calendar,
-    Duration,
-    Period,
-    PeriodKind,
-    WeekStart,
-    add,
-    one_day,
-)
+from coopctl.values.calendar import Calendar, Duration, Period, PeriodKind, WeekStart, add, one_day
 from coopctl.values.dates import parse_day, parse_duration, parse_period
 
 TODAY = date(2024, 8, 15)

@@ -127,12 +127,7 @@ REFUSED = (
     ("1e31", "30 digits"),
     ("1e100", "1e100"),
 )
-REFUSED_COMMA = (
-    ("1.5", "1.5"),
-    ("1,234.5", "1,234.5"),
-    ("1.234.56", "1.234.56"),
-    ("1,2,3", "1,2,3"),
-)
+REFUSED_COMMA = (("1.5", "1.5"), ("1,234.5", "1,234.5"), ("1.234.56", "1.234.56"), ("1,2,3", "1,2,3"))
 AMOUNTS = st.builds(
     lambda sign, front, digits, exponent, rest: f"{sign}{front}{digits}{exponent}{rest}",
     st.sampled_from(["", "-", "+", MINUS]),

@@ -103,7 +103,7 @@ def _instead(session: Session, arguments: Sequence[str], word: str, meant: Seque
 
 def _fault(bug: Exception, session: Session) -> tuple[str, str, ExitCode]:
     """What is said of a fault of the program's own."""
-    what = _one_line(f"{type(bug).__name__}: {bug}").removesuffix(": ")
+    what = re.sub(r"\s+", " ", f"{type(bug).__name__}: {bug}").removesuffix(": ")
     hint = _STORED if session.stored else "run it again with --debug, and report what it prints"
     return f"this is a fault of coopctl itself ({shortened(what)})", hint, ExitCode.UNMET
 
@@ -143,10 +143,6 @@ def _finish(session: Session) -> None:
     """Write what is left of the answer; one who left early does not change what was found."""
     with suppress(ReaderGone):
         session.stdout.flush()
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
 
 
 def _root() -> "LazyGroup":

@@ -142,7 +142,6 @@ _ELSEWHERE = {
 _OF_A_FILE = later(r"\[?(?:FILE|FROM|BACKUP|OTHER|TO\.)")
 _READ_FROM = ("-f", "--input", "--path", "--in")
 
-
 # The options of other programs for the file that is written.
 _WRITTEN_TO = ("-o", "--output", "--out", "--to", "--output-file", "--save")
 # What `-f` is of where a format stands behind it.
@@ -392,7 +391,6 @@ _VALUES = {
     "weekly": "week", "days": "day", "daily": "day", "yaml": "json", "yml": "json", "text": "table", "txt": "table",
     "markdown": "md", "excel": "xlsx csv", "xls": "xlsx csv", "xlsx": "csv", "ods": "csv",
 }  # fmt: skip
-
 
 # What others write as names alone.
 _NAMES = ("ids", "id", "names", "name", "keys")

@@ -19,9 +19,7 @@ from coopctl.values.patterns import later
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
-
 _NEGATIVE = later(r"-\s?(?:[0-9.$€£₹₮]|inf|nan|[A-Z]{3} ?[0-9])", re.IGNORECASE)
-
 
 # The commands that enter something in the journal, and so say who did it.
 _CHANGING = frozenset(

@@ -18,8 +18,7 @@ class AgainstTarget(StrEnum):
 
 Output = Annotated[Format, option("-o", "--output", help="How to write the answer.")]
 AsOf = Annotated[
-    str | None,
-    option("--as-of", metavar="DATE", help="The day to look from; later figures do not count. [today]"),
+    str | None, option("--as-of", metavar="DATE", help="The day to look from; later figures do not count. [today]")
 ]
 KnownAt = Annotated[
     str | None,

@@ -39,10 +39,7 @@ def filters(
     only: Annotated[
         str | None,
         option(
-            "--only",
-            metavar="STATUS,...",
-            help="Only goals of these statuses, or stale.",
-            autocompletion="status_list",
+            "--only", metavar="STATUS,...", help="Only goals of these statuses, or stale.", autocompletion="status_list"
         ),
     ] = None,
     sort: Annotated[

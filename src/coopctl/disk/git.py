@@ -10,7 +10,6 @@ from coopctl.errors import Refused
 
 _DRIVER = (("name", "coopctl"), ("driver", "coopctl merge-driver %O %A %B %P"))
 
-
 # What lies in a repository's folder while git waits for a person, and what that person then gives it.
 _WAITING = {
     "rebase-merge": "git rebase --continue",

@@ -161,10 +161,7 @@ def _gathering(goals: Iterable[Goal]) -> dict[str, _Gathered]:
 
 
 def _gather(
-    gathered: Mapping[str, _Gathered],
-    figures: Iterable[Entry],
-    gone: Gone,
-    known_at: datetime.datetime | None = None,
+    gathered: Mapping[str, _Gathered], figures: Iterable[Entry], gone: Gone, known_at: datetime.datetime | None = None
 ) -> None:
     # This loop runs once for each of perhaps a million figures: it looks up nothing twice.
     for place, figure in figures:

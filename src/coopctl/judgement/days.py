@@ -55,12 +55,7 @@ class Days(Mapping[date, Day]):
     __slots__ = ("counts", "exponents", "marks", "ordinals", "units")
 
     def __init__(
-        self,
-        ordinals: Column = (),
-        units: Column = (),
-        exponents: Column = (),
-        counts: Column = (),
-        marks: Column = (),
+        self, ordinals: Column = (), units: Column = (), exponents: Column = (), counts: Column = (), marks: Column = ()
     ) -> None:
         self.ordinals = _narrow(ordinals)
         self.units = _narrow(units)

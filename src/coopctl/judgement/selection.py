@@ -125,7 +125,6 @@ SORTS: dict[str, Callable[["Assessment"], Any]] = {
     "progress": lambda one: none_last(one.facts.progress),
 }
 
-
 # What people call some of the statuses, by the colours of a traffic light or by what is to be done.
 _MEANT = {
     **dict.fromkeys(("bad", "red", "behind", "failing", "late", "problems", "worst"), "off-track,missed"),

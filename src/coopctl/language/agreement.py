@@ -13,12 +13,7 @@ from coopctl.language.arithmetic import is_growth
 from coopctl.language.phrases import How, Phrase, Starting
 from coopctl.plan.terms import Bounds, Direction
 from coopctl.values.patterns import check_length, later
-from coopctl.values.quantities import (
-    EXACT,
-    Quantity,
-    as_decimal,
-    plain,
-)
+from coopctl.values.quantities import EXACT, Quantity, as_decimal, plain
 from coopctl.values.sizes import OUT_OF, ratio
 from coopctl.values.unit_words import frequencies
 from coopctl.values.units import BARE, GROUPS, PERCENTAGE, POINT, Unit, parse_unit
@@ -218,8 +213,7 @@ def check_percent(start: Starting | None, phrase: Phrase) -> None:
     by_percent = phrase.how is How.BY and unit.is_percent and not unit.is_part
     if start is not None and start.quantity.unit.is_percent and (relative or by_percent):
         raise Refused(
-            f"{phrase.text!r} of a baseline in % could be relative or in percentage points",
-            _in_points(start, phrase),
+            f"{phrase.text!r} of a baseline in % could be relative or in percentage points", _in_points(start, phrase)
         )
 
 

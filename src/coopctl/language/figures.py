@@ -18,7 +18,6 @@ from coopctl.values.vocabulary import is_not_available
 _OF = "of "
 _NUMBER = later(r"\s*[-+\N{MINUS SIGN}]?[0-9][0-9.,' ]*")
 
-
 _BEHIND_HOURS = later(r"[0-9] ?(?:h|hrs?|hours?) ?[0-9]+ ?m(?!\w)", re.IGNORECASE)
 
 

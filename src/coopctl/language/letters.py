@@ -33,7 +33,6 @@ _TIME = later(
     re.IGNORECASE,
 )
 
-
 # What is a length in the words of a title, at its end or before what it is the length of.
 _LENGTH = later(
     r"(?:distances?|height|depth|width|elevation|altitude|accuracy|höhe|tiefe|breite|strecke|distanz|hauteur|profondeur"

@@ -25,10 +25,7 @@ END = r"(?u:(?![\w-]))"
 _NOT_NAMING = r"(?!\s+active\s)(?!(?<=daily)\s+(?!(?:by|until|till|before|within|in|over|for|from|no|not)\s)[^\W\d])"
 _PERIODS, _ADVERBS = pattern(PERIODS), rf"(?:{pattern(FREQUENCIES)}){_NOT_NAMING}"
 _MONTHS = pattern(MONTHS)
-_RATE = later(
-    rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS}){END}|(?P<adverb>{_ADVERBS}){END}",
-    _ASCII,
-)
+_RATE = later(rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS}){END}|(?P<adverb>{_ADVERBS}){END}", _ASCII)
 _DAILY = later(rf"(?:(?:per|an?|each|every)\s+|/\s?)(?:day|jour|tag|día|dia){END}", _ASCII)
 BEFORE_YEAR = r"(?:[a-z]+\.? |[QH][1-4] |FY ?)?"
 """What may stand before the number of a year, as a pattern."""

@@ -225,10 +225,7 @@ _VERB_LAST = later(
 )
 # An amount that is said as one, of which no title is made.
 _LIMITED = pattern([*(word for word in LIMITS if word[0].isalpha()), "up to", "between"])
-_PROMISED = later(
-    rf"[0-9]\s?(?:%|per ?cent|percent)|[$€£]\s?[0-9]|\b(?:{_LIMITED})\s+[$€£]?[0-9]",
-    re.IGNORECASE,
-)
+_PROMISED = later(rf"[0-9]\s?(?:%|per ?cent|percent)|[$€£]\s?[0-9]|\b(?:{_LIMITED})\s+[$€£]?[0-9]", re.IGNORECASE)
 # What is counted in small words, or ends with a year to come: `40+ keywords within 3 months`, `a third by 2030`.
 _COUNTED = later(
     r"\b(?:every|each) (?:other|second|[0-9]) |\b[0-9]{1,3}(?:,[0-9]{3})+ |[0-9]\s?[-–]\s?[0-9][0-9.,]*\s?[a-z%]"
@@ -284,10 +281,8 @@ _PROMISER = Needing(
     ),
 )
 
-
 # What ends an item of a list that is one sentence: `raise trade to $5 billion by 2030; and`.
 _AMONG_OTHERS = later(r"\s*[;,](?:\s*(?:and|or|et|und|y|e))?\s*$")
-
 
 # How far somebody has come, behind a promise: `Read 24 books - progress: 18/24`.
 _SO_FAR = later(

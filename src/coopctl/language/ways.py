@@ -197,7 +197,6 @@ _RANGE = (
 )
 _BEFORE = r"(?=(?:the )?(?:end of )?(?:[0-9]|[QH][1-4]|FY|[A-Z][a-z]{2,8}\.? [0-9]))"
 
-
 _SECOND, _MINUTE, _HOUR = Unit("s"), Unit("min"), Unit("h")
 
 
@@ -245,7 +244,6 @@ def _last_of_years(found: re.Match[str]) -> str:
 
 
 _OF_A_YEAR = rf"(?:in |by )?{_YEAR}\s*[:=]\s*[<>≤≥]?\s?{_AMOUNT}[^,;:=]*"
-
 
 _NEXT_YEAR = later(rf"[,;] ?(?=(?:in |by )?{_YEAR}\s*[:=])", re.IGNORECASE)
 
@@ -383,16 +381,8 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     # A length of time in hours and minutes.
     ("h", _HOURS_AND_MINUTES, lambda found: f"{60 * int(found['hours']) + int(found['minutes'])} min"),
     # A length of time by the clock.
-    (
-        ":",
-        _BY_THE_CLOCK,
-        _clock,
-    ),
-    (
-        ":",
-        _TWO_NUMBERS,
-        _unsure_clock,
-    ),
+    (":", _BY_THE_CLOCK, _clock),
+    (":", _TWO_NUMBERS, _unsure_clock),
     # So many to one of another thing.
     (":", r"(?<![\w.,:])(?P<n>[0-9][0-9.,]*)\s?:\s?1(?![0-9.,:]*[0-9:])", r"\g<n>"),
     # So many months or days that are a period which is counted by.
@@ -489,11 +479,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("additional |further |extra ", rf"^(?:an? )?(?:additional|further|extra) (?={_AMOUNT})", "another "),
     (" on top", rf"^(?P<n>{_AMOUNT}.*?) on top(?: of (?:the |its )?(?:{_BASE}))?(?={_UNTIL})", r"increase by \g<n>"),
     (" cumulative", rf" cumulative(?:ly)?(?={_UNTIL})", " (cumulative)"),
-    (
-        "point|pp",
-        _CHANGE_IN_POINTS,
-        _points,
-    ),
+    ("point|pp", _CHANGE_IN_POINTS, _points),
     # All of them.
     ("universal", r"\bto universal(?: (?:access|coverage))?(?=$| by | until | within | in )", "to 100%"),
     ("universal ", r"^(?:(?:achieve|reach|ensure|attain) )?universal (?=[a-z])", "reach 100% "),
@@ -582,11 +568,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"from \g<a> to \g<b>",
     ),
     # What is done in a time: `run a marathon in under 4 hours`.
-    (
-        " in ",
-        _IN_UNDER,
-        r"\g<what> ",
-    ),
+    (" in ", _IN_UNDER, r"\g<what> "),
     # From one value to another.
     (
         "→|⟶|➔|➜|->|=>",
@@ -671,16 +653,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"(?P<of>(?:%|per ?cent) of(?: [^0-9]*?)?) (?:with)?in (?:{_NUMBER}) {_SOON}(?= (?:by|until|before) )",
         r"\g<of>",
     ),
-    (
-        " within ",
-        rf"(?:%|per ?cent) of(?: [^0-9]*?)? (?P<limit>{_IN_TIME})\b",
-        _time_limit,
-    ),
-    (
-        " in ",
-        rf"(?:%|per ?cent) of [^0-9]*?(?P<limit>(?<= )in (?:{_NUMBER}) {_SOON})$",
-        _time_limit,
-    ),
+    (" within ", rf"(?:%|per ?cent) of(?: [^0-9]*?)? (?P<limit>{_IN_TIME})\b", _time_limit),
+    (" in ", rf"(?:%|per ?cent) of [^0-9]*?(?P<limit>(?<= )in (?:{_NUMBER}) {_SOON})$", _time_limit),
     ("within a", r"\bwithin an? (?=(?:year|month|week|quarter)\b)", "within 1 "),
     ("for a", r"\bfor an? (?=(?:year|month|week|quarter)$)", "for 1 "),
     (
@@ -806,11 +780,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?(?P<percent>{_PERCENT}) of {_LEVEL}",
         _of_level,
     ),
-    (
-        "% of ",
-        r"% of (?:the |its )?(?:current|present|today's) (?:levels?|values?)(?!\w)",
-        "% of baseline",
-    ),
+    ("% of ", r"% of (?:the |its )?(?:current|present|today's) (?:levels?|values?)(?!\w)", "% of baseline"),
     # How often, and until when.
     (
         "or more|or less|or fewer",
@@ -833,11 +803,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (" half", rf"\b(?:the )?(?P<n>first|second|1st|2nd) half(?: of)? (?={_YEAR}|FY)", lambda found: _nth("H", found)),
     ("fiscal year |financial year ", rf"\b(?:the )?(?:fiscal|financial) year (?:of )?(?={_YEAR})", "FY "),
-    (
-        "every |each |biweekly|bi-weekly|bimonthly|bi-monthly|fortnight",
-        _FEW_PERIODS,
-        _every_few,
-    ),
+    ("every |each |biweekly|bi-weekly|bimonthly|bi-monthly|fortnight", _FEW_PERIODS, _every_few),
     (
         "' time|’ time| from now",
         rf"\b(?:in )?(?P<n>{_NUMBER}) (?P<unit>{_NO_TIME})(?:['’] time| from now)$",
@@ -855,17 +821,9 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         "by the end of this year",
     ),
     # Of so many in a year so many each month: `read 24 books (2 per month)`.
-    (
-        "(",
-        _SAID_AGAIN,
-        _each_said_again,
-    ),
+    ("(", _SAID_AGAIN, _each_said_again),
     # In each of several years.
-    (
-        " from | between ",
-        _EACH_OF_YEARS,
-        r"\g<what> by \g<a>, \g<each> by \g<b>",
-    ),
+    (" from | between ", _EACH_OF_YEARS, r"\g<what> by \g<a>, \g<each> by \g<b>"),
     (" between ", rf"^(?P<what>(?:{DOING})\b.*) between {_YEAR} and (?={_YEAR}$)", r"\g<what> by "),
 )
 

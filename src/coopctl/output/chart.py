@@ -89,10 +89,7 @@ class Chart(Struct, frozen=True):
             return low, high
         room = EXACT.subtract(high, low) or abs(high) or Decimal(1)
         ends = (self.fan.low, self.fan.high, self.fan.end.value)
-        return (
-            max(min(low, *ends), EXACT.subtract(low, room)),
-            min(max(high, *ends), EXACT.add(high, room)),
-        )
+        return (max(min(low, *ends), EXACT.subtract(low, room)), min(max(high, *ends), EXACT.add(high, room)))
 
     @property
     def deadline_label(self) -> str:

@@ -448,9 +448,7 @@ def _journal(ours: Side, theirs: Side, common: int, base: Plan, plan: Plan) -> t
         made.append(structs.replace(change, back=patch(following, running), after=last_seen))
         running = following
     plan = structs.replace(
-        plan,
-        goals=_ordered(plan.goals, running.goals),
-        groups=_ordered(plan.groups, running.groups),
+        plan, goals=_ordered(plan.goals, running.goals), groups=_ordered(plan.groups, running.groups)
     )
     if running != plan and made:
         # What a person settled, or came to nothing on one side, is a change of its own: the last, for whoever merges.

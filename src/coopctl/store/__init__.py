@@ -52,11 +52,7 @@ class Condenser(Protocol[Book]):
         """What the book of a goal depends on, beside its figures."""
 
     def condense(
-        self,
-        goals: Sequence[Goal],
-        figures: Iterable[Entry],
-        gone: Gone,
-        begun: Mapping[str, Book],
+        self, goals: Sequence[Goal], figures: Iterable[Entry], gone: Gone, begun: Mapping[str, Book]
     ) -> dict[str, Book]:
         """The books of goals by id, from those that were begun and more figures, of these goals or others."""
 

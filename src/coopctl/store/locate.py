@@ -12,9 +12,7 @@ from coopctl.values.patterns import later
 
 NAME = "coop.json"
 
-
 _ADDRESS = later(r"\s*[a-z][a-z0-9+.-]+:/|.*\bpassword\s*=", re.IGNORECASE | re.DOTALL)
-
 
 _DATABASE = re.compile(r"\s*postgres(?:ql)?://", re.IGNORECASE)
 

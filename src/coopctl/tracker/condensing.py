@@ -42,11 +42,7 @@ class DaysOfGoals:
         return f"{goal.promise.measure} {goal.after} {begin_of(goal)}"
 
     def condense(
-        self,
-        goals: Sequence[Goal],
-        figures: Iterable[Entry],
-        gone: Gone,
-        begun: Mapping[str, Book],
+        self, goals: Sequence[Goal], figures: Iterable[Entry], gone: Gone, begun: Mapping[str, Book]
     ) -> dict[str, Book]:
         return condense(goals, figures, gone, begun=begun)
 

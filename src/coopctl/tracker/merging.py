@@ -97,10 +97,7 @@ def join(ours: Side, theirs: Side, how: How) -> Joined:
     """
     if ours.plan.id != theirs.plan.id:
         if not how.adopt:
-            raise Refused(
-                "the other file is of another plan",
-                "give --adopt to take its goals and figures in",
-            )
+            raise Refused("the other file is of another plan", "give --adopt to take its goals and figures in")
         plan = structs.replace(ours.plan, goals=theirs.plan.goals, groups=theirs.plan.groups)
         theirs = structs.replace(theirs, plan=plan, changes=())
         how = structs.replace(how, base=how.base or structs.replace(ours.plan, goals=(), groups=()))

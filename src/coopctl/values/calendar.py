@@ -18,7 +18,6 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 Month = int
 """A month of the year, from 1 to 12."""
 
-
 FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 FIRST_MOMENT, LAST_MOMENT = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC), datetime(LAST_YEAR, 12, 31, tzinfo=UTC)
 
@@ -62,7 +61,6 @@ MONTHS_IN = {
     PeriodKind.MONTH: 1,
 }
 
-
 FISCAL = frozenset((PeriodKind.FISCAL_YEAR, PeriodKind.FISCAL_HALF, PeriodKind.FISCAL_QUARTER))
 
 
@@ -91,11 +89,7 @@ class Duration(Struct, frozen=True):
     days: int = 0
 
     def __str__(self) -> str:
-        for number, size, word in (
-            (self.months, 12, "year"),
-            (self.months, 1, "month"),
-            (self.days, 1, "day"),
-        ):
+        for number, size, word in ((self.months, 12, "year"), (self.months, 1, "month"), (self.days, 1, "day")):
             if number and number % size == 0:
                 count = number // size
                 return f"{count} {word}{'s' if count != 1 else ''}"

@@ -31,7 +31,6 @@ _DURATION = later(
     r"(?P<number>[0-9]{1,4})\s*(?P<unit>d|days?|w|weeks?|m|months?|q|quarters?|y|years?)", re.IGNORECASE | re.ASCII
 )
 
-
 # How often, in a word; `every month` is monthly.
 _EVERY = later(r"^(?:(?:once )?(?:every|each|an?|per)|next|one) ")
 _LENGTHS = {

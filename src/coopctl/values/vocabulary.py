@@ -225,7 +225,6 @@ _NO_TARGET = later(
     re.IGNORECASE,
 )
 
-
 _NOT_AVAILABLE = frozenset(("n/a", "n. a.", "n.a.", "na", "not available", "#n/a"))
 
 

@@ -209,10 +209,7 @@ def test_rows_of_one_goal_with_their_years_are_its_milestones() -> None:
     assert promised(found)["A"][2:4] == (60, "2030-12-31")
     assert stepped(found)["A"] == [(20, "2026-12-31"), (40, "2028-12-31")]
     again = drafted(f"{header}| A | 10% | 20% | 2026 |\n| A | 10% | 60% | 2026 |\n")
-    assert unread(again) == [
-        "line 3: 'A' is promised otherwise in line 4",
-        "line 4: 'A' is there already, in line 3",
-    ]
+    assert unread(again) == ["line 3: 'A' is promised otherwise in line 4", "line 4: 'A' is there already, in line 3"]
     assert not again.goals
 
 

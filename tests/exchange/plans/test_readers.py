@@ -14,6 +14,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.plans.document import MOST_BYTES, Grid, Heading, Item, words_of
 from coopctl.exchange.plans.readers import read_document
 from exchange.plans.documents import drafted, promised
+from exchange.workbooks import workbook
 
 MARKDOWN = """# Plan of 2026
 
@@ -86,19 +87,13 @@ def _docx() -> bytes:
 
 
 def _xlsx() -> bytes:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    book.active.title = "Empty"
-    sheet = book.create_sheet("Plan")
-    sheet.append(["Plan of 2026"])
-    sheet.append(["Indicator", "Baseline (2024)", "Target 2027"])
-    sheet.append(["Trade, in all", 250000000, "$300 million"])
-    sheet["B3"].number_format = '"$"#,##0'
-    sheet.append(["Access to [water]", 0.36, 0.78])
-    sheet["B4"].number_format = sheet["C4"].number_format = "0%"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    rows = [
+        ("Plan of 2026",),
+        ("Indicator", "Baseline (2024)", "Target 2027"),
+        ("Trade, in all", 250000000, "$300 million"),
+        ("Access to [water]", 0.36, 0.78),
+    ]
+    return workbook({"Empty": [], "Plan": rows}, {"B3": '"$"#,##0', "B4": "0%", "C4": "0%"})
 
 
 @pytest.mark.parametrize(
@@ -138,14 +133,7 @@ def test_every_kind_of_document_says_the_same(made: bytes | Callable[[], bytes],
 )
 def test_a_number_of_a_workbook_is_what_is_shown(value: float, form: str, expected: str) -> None:
     """A percentage, a currency or a unit of a number format belongs to the number, whose mark is the plan's."""
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    book.active.append(["a", "b"])
-    book.active.append(["x", value])
-    book.active["B2"].number_format = form
-    out = io.BytesIO()
-    book.save(out)
-    grid = read_document(out.getvalue(), "plan.xlsx").blocks[0]
+    grid = read_document(workbook([("a", "b"), ("x", value)], {"B2": form}), "plan.xlsx").blocks[0]
     assert isinstance(grid, Grid)
     assert words_of(grid.lines[1].cells[1], decimal_comma=True) == expected
 

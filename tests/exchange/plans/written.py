@@ -8,6 +8,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 from msgspec import Struct
 
+from exchange.workbooks import workbook
+
 Rows = Sequence[Sequence[str]]
 LANGUAGES = {
     "en": ("Indicator", "Baseline", "Target", "Owner", "Objective", "Comments"),
@@ -199,17 +201,6 @@ def _docx(rows: Rows) -> bytes:
     return stream.getvalue()
 
 
-def _xlsx(rows: Rows) -> bytes:
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.worksheets[0].append([*row])
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
 WRITERS: dict[str, tuple[Callable[[Rows], str | bytes], str]] = {
     "pipes": (_pipes, "p.md"),
     "tabs": (lambda rows: "".join("\t".join(row) + "\n" for row in rows), "p.txt"),
@@ -218,6 +209,6 @@ WRITERS: dict[str, tuple[Callable[[Rows], str | bytes], str]] = {
     "csv": (lambda rows: _quoted(rows, ","), "p.csv"),
     "semicolons": (lambda rows: _quoted(rows, ";"), "p.csv"),
     "grid": (_grid, "p.md"),
-    "xlsx": (_xlsx, "p.xlsx"),
+    "xlsx": (workbook, "p.xlsx"),
     "docx": (_docx, "p.docx"),
 }

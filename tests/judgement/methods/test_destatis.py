@@ -44,10 +44,10 @@ def test_trade_misses_a_third() -> None:
     """250 → 300 at 270 after one of two years leads to 290, a miss of 0.333; two points give no symbol."""
     verdict = destatis.judge(trade())
     assert Fraction(1, 3) == number(trade(), destatis, "miss")
-    assert (
-        verdict.status,
-        verdict.why,
-    ) == (Status.NO_ASSESSMENT, "there are 2 yearly points of the 4 that the method needs")
+    assert (verdict.status, verdict.why) == (
+        Status.NO_ASSESSMENT,
+        "there are 2 yearly points of the 4 that the method needs",
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,7 @@ def test_cut_offs(change: str, label: str, status: Status) -> None:
 
 @pytest.mark.parametrize(
     ("change", "label", "status"),
-    [
-        ("1", "sun", Status.ACHIEVED),
-        ("0", "sun", Status.ACHIEVED),
-        ("-0.001", "sun-and-cloud", Status.AT_RISK),
-    ],
+    [("1", "sun", Status.ACHIEVED), ("0", "sun", Status.ACHIEVED), ("-0.001", "sun-and-cloud", Status.AT_RISK)],
 )
 def test_already_reached(change: str, label: str, status: Status) -> None:
     """A target that is reached, with and without an adverse trend."""

@@ -18,7 +18,6 @@ from store.file.samples import NOW, PLAN, figure, figures
 START = datetime(2025, 7, 1, tzinfo=UTC)
 LATER, EARLIER = START + timedelta(hours=1), START - timedelta(hours=1)
 
-
 _NAMES = count()
 
 

@@ -23,9 +23,7 @@ GOAL = Goal(
     "trade",
     "Trade",
     Promise(
-        Measure.LEVEL,
-        Baseline(date(2024, 8, 1), Decimal(250)),
-        Target("as written", date(2026, 8, 1), Decimal(300)),
+        Measure.LEVEL, Baseline(date(2024, 8, 1), Decimal(250)), Target("as written", date(2026, 8, 1), Decimal(300))
     ),
 )
 PLAN = Plan(title="old", goals=(GOAL,))

@@ -34,7 +34,6 @@ figures = st.builds(
     st.sampled_from(["replaces", "retracts", "undo"]),
 )  # fmt: skip
 
-
 FIRST = Figure(
     "first", "trade", datetime(2026, 1, 1, tzinfo=UTC), date(2025, 12, 31), Decimal(1), "2025-12-31", batch="batch-0"
 )

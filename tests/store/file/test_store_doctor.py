@@ -10,17 +10,7 @@ from coopctl.store.file.backups import backup, restore
 from coopctl.store.file.doctor import examine, mend
 from coopctl.store.file.store import TinyStore
 from running import Program
-from store.file.samples import (
-    FORMS,
-    content,
-    edited,
-    figure,
-    listing,
-    rewritten,
-    started,
-    state,
-    stock_keys,
-)
+from store.file.samples import FORMS, content, edited, figure, listing, rewritten, started, state, stock_keys
 
 
 @pytest.mark.parametrize("taken", ["", "to", "folder"])

@@ -10,15 +10,7 @@ from coopctl.disk.lock import sidecar
 from coopctl.errors import FileTrouble
 from coopctl.store.file.backups import backup
 from coopctl.store.file.store import TinyStore
-from store.file.samples import (
-    content,
-    edited,
-    figure,
-    listing,
-    retitle,
-    started,
-    state,
-)
+from store.file.samples import content, edited, figure, listing, retitle, started, state
 
 LINE = b',"3":{"key":"k3","goal":"trade","recorded_at":"2025-06-30T12:00:00Z"}\n'
 

@@ -138,11 +138,7 @@ def test_doctor_finds_what_cannot_be(plan: Program, address: str, statement: str
 
 
 @pytest.mark.parametrize(
-    ("setting", "note"),
-    [
-        ("synchronous_commit=off", "synchronous_commit is off"),
-        ("synchronous_commit=on", ""),
-    ],
+    ("setting", "note"), [("synchronous_commit=off", "synchronous_commit is off"), ("synchronous_commit=on", "")]
 )
 def test_doctor_says_what_the_server_does_not_promise(plan: Program, address: str, setting: str, note: str) -> None:
     """A server that may lose what it acknowledged is noted."""

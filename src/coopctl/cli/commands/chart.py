@@ -33,8 +33,7 @@ def command(
     known_at: KnownAt = None,
     method: OneMethod = "",
     form: Annotated[
-        ChartFormat | None,
-        typer.Option("-o", "--output", help="The format. [by --to, else txt]", show_default=False),
+        ChartFormat | None, typer.Option("-o", "--output", help="The format. [by --to, else txt]", show_default=False)
     ] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="FILE", help="The file to write. [stdout]")] = None,
 ) -> None:

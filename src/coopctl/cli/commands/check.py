@@ -41,8 +41,7 @@ def command(
         ),
     ] = "off-track,missed,stale,rival,double",
     new_since: Annotated[
-        str | None,
-        option("--new-since", metavar="DATE", help="Only what was not so on this day.", show_default=False),
+        str | None, option("--new-since", metavar="DATE", help="Only what was not so on this day.", show_default=False)
     ] = None,
     as_of: AsOf = None,
     method: OneMethod = "",

@@ -32,10 +32,7 @@ _NO_CADENCE = "no goal says how often a figure is due: coopctl goal edit GOAL --
 
 @selection.filtered(selection.CHOICE)
 def command(
-    ctx: typer.Context,
-    who: Annotated[str, typer.Option(metavar="NAME", help="Who answers.")] = "",
-    *,
-    filters: Filters,
+    ctx: typer.Context, who: Annotated[str, typer.Option(metavar="NAME", help="Who answers.")] = "", *, filters: Filters
 ) -> None:
     """Walk through the figures that are due.
 

@@ -13,13 +13,7 @@ from coopctl.tracker.tracker import Tracker
 
 
 def figures(
-    tracker: Tracker,
-    plan: Plan,
-    form: ExportFormat,
-    chosen: tidy.Chosen,
-    *,
-    raw: bool,
-    publisher: tuple[str, str],
+    tracker: Tracker, plan: Plan, form: ExportFormat, chosen: tidy.Chosen, *, raw: bool, publisher: tuple[str, str]
 ) -> Parts:
     """The chosen figures of a plan; `publisher` is who reports to IATI, and under which identifier."""
     references = tracker.store.references()

@@ -63,8 +63,7 @@ def command(
     ] = None,
     sheet: Annotated[str | None, option(metavar="NAME", help="The workbook's sheet. [the first]")] = None,
     where: Annotated[
-        list[str],
-        option(metavar="COL=VALUE,...", help="Only these rows; an empty VALUE for a column left empty."),
+        list[str], option(metavar="COL=VALUE,...", help="Only these rows; an empty VALUE for a column left empty.")
     ] = [],  # noqa: B006 - nobody changes it
     rename: Annotated[
         list[str], option(metavar="NAME=GOAL", help="Which goal the file means by a name; repeatable.")

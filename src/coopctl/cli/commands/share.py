@@ -14,7 +14,6 @@ EXAMPLES = (
     "coopctl share",
 )
 
-
 _MEANING = {
     Right.NONE: "may do nothing with",
     Right.READ: "may read",

@@ -396,7 +396,6 @@ _COMMA = later(
     r"(?<![0-9.,])(?:0,[0-9]+|[0-9]{1,3}(?:(?:[.\u00a0\u202f\u2009 '’][0-9]{3})+,[0-9]+|(?:\.[0-9]{3}){2,}))(?![0-9.,])"
 )
 
-
 # Between semicolons a comma before other than three digits is no slip: spreadsheets write them for its sake.
 _BETWEEN_SEMICOLONS = later(rf"{_COMMA.pattern}|(?<![0-9.,])[0-9]+,(?:[0-9]{{1,2}}|[0-9]{{4,}})(?![0-9.,])", re.ASCII)
 # A number with a comma, and the two digits of it at its end, if there are two.

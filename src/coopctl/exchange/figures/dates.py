@@ -60,7 +60,6 @@ _ACTUAL = later(
     r"(?:actuals?|achieved|results?|values?|figures?|observed|reported|realised|realized|outturn)\b", re.IGNORECASE
 )
 
-
 _Rule = Callable[[re.Match[str], Plan], Readings]
 
 

@@ -18,7 +18,6 @@ _SPELLED = frozenset(f"{number:0{width}d}" for number in _NUMBERS for width in (
 # Beside other years that need not begin in January a month does not say in which of two it lies.
 _SPLIT = later(r"school|academic|season", re.IGNORECASE)
 
-
 _FITS = {"month": _MONTH, "quarter": _QUARTER, "year": _YEAR}
 # Which half stands above, and which beside; a year may stand above one column alone.
 _PAIRS = (("month", "year"), ("quarter", "year"), ("year", "month"), ("year", "quarter"))

@@ -47,11 +47,7 @@ def _named(header: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _is_dated(
-    header: Sequence[str],
-    at: dict[str, int],
-    sample: Sequence[Sequence[Cell]],
-    reading: Reading,
-    pair: tuple[int, int],
+    header: Sequence[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading, pair: tuple[int, int]
 ) -> bool:
     """Whether a table has dates in other columns than these, by their names or by what stands in them."""
     named = {at[role] for role in WHEN if role in at}

@@ -104,7 +104,6 @@ _UNIT = later(
 # One of these is in all that is found: most names of columns are other words alone.
 _SIGNED = later(rf"[A-Z]{{3}}|[%{''.join(sorted({sign[-1] for sign in SYMBOLS}))}]|percent|per cent|prozent|pct")
 
-
 # A unit of measure at the end of a name: `Weight (kg)`, `Weight in kg`, `weight_kg`, `distance_m`, `Minutes`.
 _INSIDE = later(r"(?:[(\[]|, ?|\bin )(?P<unit>[^()\[\]0-9]{1,20}?)[)\]]? ?$", re.IGNORECASE)
 _SPELT = "miles|km|tonnes|hours|minutes|seconds|kilomet(?:er|re)s|met(?:er|re)s|kilograms|grams"

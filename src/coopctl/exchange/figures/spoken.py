@@ -14,7 +14,6 @@ from coopctl.values.vocabulary import is_not_available
 
 _SAY = "write GOAL VALUE [DATE], or an object with goal, value and on"
 
-
 # `coverage,75` and `Vaccine coverage;75,5;2024-06-30`, as a table without a header has them; an id has no comma.
 _PARTED = later(
     r"(?P<said>[^\s,;'\"]+(?: [^\s,;'\"0-9]+)*(?P<mark>[,;])[-+]?[$€£]?[0-9][^;]*?(?:(?P=mark)[^,;]+)?)", re.ASCII

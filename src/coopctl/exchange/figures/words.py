@@ -58,13 +58,11 @@ WHEN = ("period", "date", "year", "quarter", "month", "week", "day")
 # What an export writes beside a figure of what is known of its goal, the reason of a refusal, and no name at all.
 PASSED_OVER = later(rf"(?:{'|'.join(LOG_FIELDS)}|reason)?\s*\Z")
 
-
 PROMISE = later(
     r".*\b(?:targets?|baseline|budget(?:ed)?|plan(?:ned)?|forecast|projected|projections?|ziel(?:wert)?e?|soll(?:wert)?"
     r"|cible|objectif|meta|valor inicial|línea de base|linha de base|presupuesto|orçamento)\b.*"
 )
 """What the name of a column has, as names are compared, whose numbers and years are those of a promise."""
-
 
 RUNNING = later(
     r"\b(?:ytd|so far|(?:(?:year|month|quarter) )?to date|cumul\w*|kumul\w*|acumul\w*|running totals?)\b", re.IGNORECASE

@@ -72,7 +72,6 @@ _OTHERS = (
     (b"SQLite format 3", b"", "a database", "write its table as CSV: sqlite3 -csv -header FILE 'SELECT ...'"),
 )
 
-
 _Format = TypeVar("_Format", FileFormat, ExportFormat)
 _ENDINGS = {
     ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".xlsx": "xlsx",

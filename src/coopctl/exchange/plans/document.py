@@ -13,7 +13,6 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_LETTERS = 5_000
 
-
 BREAK = "\v"
 """What stands in a cell where a line of it ends."""
 

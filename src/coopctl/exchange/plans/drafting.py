@@ -113,7 +113,6 @@ def _with_items(blocks: Sequence[Block], manner: Manner) -> tuple[Block, ...]:
 # Where a key result begins, in a line of its own or behind another one.
 _KEY_RESULT = later(r"(?:^|(?<=\s))(?=(?:KR|key result)\s?[0-9][0-9.]*\s*[:.–—-]\s)", re.IGNORECASE)
 
-
 # A line that says all of a goal: `Pages a week: 14 -> 5`.
 _FROM_TO = later(
     r"[^:.|]{2,80}:\s*(?:\S{0,4}[0-9][^:|]{0,40}?(?:→|->|=>)|(?:from|de|von|desde)\s[^:|]{0,40}?[0-9][^:|]{0,40}?\s(?:to|à|auf|a|para)\s)"

@@ -24,7 +24,6 @@ _BRACKETS = later(r"[(\[]([^()\[\]]*)[)\]]")
 _BY = later(r"\s+(?:by|until|in|d'ici|bis|hasta|para|até|en|em)\s*$", re.IGNORECASE)
 _NOTES = later(r"\[\^[^\]]*\]|\^[^^]{1,3}\^|[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\w)[*†‡]+\s*$")
 
-
 STAGES = "phase|fase|faz|faza|tahap|etapa|étape|stage|wave|sprint|release|tranche"
 """Words for a part of a plan, as a pattern."""
 
@@ -33,7 +32,6 @@ STAGE_OF_A_PLAN = rf"(?:(?:{STAGES}|version) ?|v)[0-9][0-9.]*(?!\w)"
 
 # One that stands behind what a header's values are: `Target (Phase 1)`, `Meta Fase 2`, `Target v2.0`.
 _OF_A_STAGE = later(rf"(?<=\w)\s+(?:[(\[]\s?{STAGE_OF_A_PLAN}\s?[)\]]|{STAGE_OF_A_PLAN})", re.IGNORECASE)
-
 
 # A percentage, a number with decimals or one by a day, which no header begins with.
 _AMOUNT_FIRST = later(
@@ -302,7 +300,6 @@ def _letters_of(text: str) -> list[str]:
 
 # A small letter for each letter of ASCII, and a blank for everything else.
 _LETTERS_ALONE = "".join(chr(at).lower() if chr(at).isalpha() else " " for at in range(128))
-
 
 # A year with the letter for what was or is to be: `2025A`, `FY26T`.
 _SHORT = later(r"(?P<year>20[0-9]{2}|FY ?(?:20)?[0-9]{2})(?P<of>[AT])")
@@ -668,7 +665,6 @@ def _both(rest: str) -> Ways:
 
 
 _AND = later(r"\s(?:and|et|und|y|e)\s", re.IGNORECASE)
-
 
 # What a name is of that is headed by a word for values, or by one for costs, makes it none of these.
 _NO_VALUES = {"": frozenset(("source", "note", "status", "progress", "owner", "unit")), "apart": frozenset(VALUES)}

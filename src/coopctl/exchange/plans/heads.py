@@ -27,7 +27,6 @@ _IS_VALUE = later(
 )
 _NTH_YEAR = later(r"(?:year|y|yr|année|jahr|año|ano)\s?[1-9]|q[1-4]")
 
-
 # How many rows under a header say what its columns hold.
 _LOOKED_AT = 40
 

@@ -20,7 +20,6 @@ from coopctl.values.vocabulary import FREQUENCIES, MONTHS, PERIODS, pattern
 MOST_LINES = 500
 """No plan that is written without lists and tables has more lines."""
 
-
 # Where a sentence may end, and what ends in a point and ends none: `approx. 40`, `J. Smith`, `am 1. Mai`.
 _END = later(r"(?<=[\w)\]%€\"'”»][.!?])[)\]\"'”»]*\s+(?=[(\[\"'“«¿¡]*[^\W\d_a-zà-ÿ])")
 _NO_END = later(

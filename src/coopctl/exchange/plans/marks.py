@@ -31,7 +31,6 @@ _DATED = later(
     rf"(?P<year>{_YEAR})\s*[:=]\s*(?P<value>[^:;=]+?)\s*(?:;|,(?=\s)|/|$|(?=\s{_YEAR}\s*[:=]))\s*", re.IGNORECASE
 )
 
-
 # What is to be reached in a year of the plan: `Y1: 3,000 · Y2: 7,000`, and a remark on all of them.
 _OF_THE_PLAN = later(
     r"(?:Y|Yr |Year |Année |Jahr |Año |Ano )(?P<year>[1-9])\s*[:=]\s*(?P<value>[^:;=·|()]+?)\s*(?:[;·|]\s*|,\s+|$)",

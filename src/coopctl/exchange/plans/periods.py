@@ -99,7 +99,6 @@ _PATTERNS = tuple(
     )
 )  # fmt: skip
 
-
 # What a period is named with, whichever it is: a year in full, or the short one of a fiscal year.
 # With the letter in both cases outside of what ignores case, its places are found sooner.
 _SOME_YEAR = later(r"(?:19|20|21)[0-9]{2}|[Ff](?i:y|iscal year|inancial year)|CY ?[0-9]", re.ASCII)

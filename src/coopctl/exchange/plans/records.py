@@ -30,8 +30,7 @@ _BOTH = later(
 # The level of a service, as files of these write it: `objective: 99.9`, `objective: >= 0.92`.
 _LEVEL = later(r"(?P<sign>[<>≤≥]=?\s*)?[0-9][0-9.]*(?P<unit>\s?(?:%|[a-z]+))?", re.IGNORECASE)
 _AIMED = later(
-    rf"(?:^|\W)(?:(?:{_TARGET}){_BEHIND}|objective:\s*[<>≤≥]?=?\s*[0-9]|(?:goal|targetPercent):\s*[0-9])",
-    re.IGNORECASE,
+    rf"(?:^|\W)(?:(?:{_TARGET}){_BEHIND}|objective:\s*[<>≤≥]?=?\s*[0-9]|(?:goal|targetPercent):\s*[0-9])", re.IGNORECASE
 )
 # What a file of service levels says of itself, and the share of what is good that it aims at: `target: 0.995`.
 _OF_SERVICES = later(r"(?:^|\W)(?:kind:\s*(?:SLO|ServiceLevelObjective)|slos:)(?!\w)")

@@ -58,7 +58,6 @@ _COUNTING = later(r"[#(]?[0-9]+[.)]?")
 _BARE = later(r"[\s0-9.,:+<>=≤≥-]*")
 _BARE_NUMBER = later(r"(?=.*[1-9])[\s0-9.,:+<>=≤≥-]*")
 
-
 Days = Mapping[Column, date | None]
 
 
@@ -536,7 +535,6 @@ def _base(row: Row, context: Context) -> str:
 
 
 _CHANGE = later(r"(?P<sign>[-+\u2212]?)\s?(?P<amount>[$€£]?[0-9].*)")
-
 
 _CHANGING = later(r"increase|growth|rise|reduction|decrease|decline|cut|more|fewer", re.IGNORECASE)
 _WAYS = {"-": "down", "\u2212": "down", "+": "up"}

@@ -44,7 +44,6 @@ def outlook(facts: Facts) -> Forecast | NoForecast:
 _POINTS = ("point", "points")
 _TIMES = frozenset("ms s seconds min minutes h hours day days weeks months years".split())
 
-
 _VALUES = ("value", "low", "high", "least_squares", "theil_sen")
 
 

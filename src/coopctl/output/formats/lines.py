@@ -77,7 +77,6 @@ def gauge(progress: Fraction, expected: Fraction | None) -> Line:
 
 _SPARKS = "▁▂▃▄▅▆▇"
 
-
 # As many of the last readings are drawn.
 TREND = 8
 

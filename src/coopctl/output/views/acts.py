@@ -37,7 +37,6 @@ _CHANGES = (
     Column("Done by", "what", drop=4, folds=24, below="{}"),
 )
 
-
 _UNCHANGED = {True: "nothing in this plan was changed since it was started", False: "none of these goals was changed"}
 
 

@@ -13,17 +13,7 @@ from msgspec import Struct
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.rollup import RollUp, Standing, roll_up
 from coopctl.judgement.worst import SEVERITY, in_trouble
-from coopctl.output.formats.lines import (
-    Line,
-    Span,
-    cells,
-    cut,
-    fit,
-    folded,
-    hidden,
-    line,
-    packed,
-)
+from coopctl.output.formats.lines import Line, Span, cells, cut, fit, folded, hidden, line, packed
 from coopctl.output.formats.text import number_of
 from coopctl.output.views import words
 from coopctl.output.views.goal_line import Layout, cells_of, days_old, fitted, left_out, rows

@@ -33,7 +33,6 @@ _DUE_COLUMNS = (
     Column("Owner", "owner", drop=2),
 )
 
-
 # So much of what is to be settled of one goal is shown at once.
 _MOST = 3
 

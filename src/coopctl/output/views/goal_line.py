@@ -8,18 +8,7 @@ from msgspec import Struct, structs
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import STALE
-from coopctl.output.formats.lines import (
-    TREND,
-    Line,
-    Span,
-    aligned,
-    cells,
-    cut,
-    fit,
-    gauge,
-    sparkline,
-    widest,
-)
+from coopctl.output.formats.lines import TREND, Line, Span, aligned, cells, cut, fit, gauge, sparkline, widest
 from coopctl.output.formats.text import plain
 from coopctl.output.views import words
 from coopctl.plan.plan import Goal

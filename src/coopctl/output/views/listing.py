@@ -41,7 +41,6 @@ _FIGURES = (
 # Of one goal that was named, its name goes first.
 _OF_ONE = tuple(structs.replace(one, drop=7, below="") if one.field == "goal" else one for one in _FIGURES)
 
-
 Standing = Callable[[], Sequence[Assessment]]
 """What goals come to, worked out where it is written: what is shown as promised does without."""
 

@@ -38,12 +38,7 @@ def portfolio_view(plans: Sequence[Standing], as_of: date) -> View:
 def _record(one: Standing) -> StandingRecord:
     worst = tuple(WorstRecord(goal.id, goal.title, status) for goal, status in one.worst)
     return StandingRecord(
-        plan=one.address,
-        id=one.id,
-        title=one.title,
-        **rolled_up(one.rolled),
-        worst=worst,
-        trouble=one.trouble,
+        plan=one.address, id=one.id, title=one.title, **rolled_up(one.rolled), worst=worst, trouble=one.trouble
     )
 
 

@@ -136,10 +136,7 @@ def _with(words: Iterable[bytes]) -> Words:
 
 
 def _holding(
-    file: LineFile,
-    words: Words | None,
-    meant: Callable[[Figure], bool],
-    chunks: Iterable[bytes] | None = None,
+    file: LineFile, words: Words | None, meant: Callable[[Figure], bool], chunks: Iterable[bytes] | None = None
 ) -> list[Entry]:
     """The figures that are meant, of which each has one of these words in its line, where any are given.
 

@@ -23,7 +23,6 @@ _MOST_HEAD = 96 << 20
 _LOOKS = 5
 _SETTLE = 0.01
 
-
 Stamp = tuple[int, int, int, int, int]
 """Which file it is, and when it was changed: device, inode, size, modification and change in nanoseconds."""
 

@@ -16,13 +16,7 @@ _BRACES = len(lines.CLOSING)
 _MOST_TORN = 1 << 30
 
 
-def append(
-    file: LineFile,
-    data: Iterator[bytes],
-    say: Callable[[str], None],
-    *,
-    at_once: bool,
-) -> int:
+def append(file: LineFile, data: Iterator[bytes], say: Callable[[str], None], *, at_once: bool) -> int:
     """Add the lines of figures after the last of a file opened for writing, all or none, and durably; where they end.
 
     Only for the holder of the lock.  Raises `FileTrouble`, the file being as it was.

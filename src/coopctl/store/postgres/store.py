@@ -326,10 +326,7 @@ class PostgresStore:
         return self._turn
 
     def _insert(
-        self,
-        numbered: Iterable[Entry],
-        kept: Mapping[str, bytes],
-        moving: Callable[[int, str], Question],
+        self, numbered: Iterable[Entry], kept: Mapping[str, bytes], moving: Callable[[int, str], Question]
     ) -> None:
         """Add figures at their places, all or none, and move the clock, as is told of the last's place and key."""
         left = iter(numbered)

@@ -24,12 +24,7 @@ EXAMPLES = (
 
 
 @options.saying
-def command(
-    ctx: typer.Context,
-    goal: GoalRef,
-    *,
-    said: options.Said,
-) -> None:
+def command(ctx: typer.Context, goal: GoalRef, *, said: options.Said) -> None:
     """Change what is said about a goal; only the options that are given change anything."""
     session: Session = ctx.obj
     if all(one is None for one in structs.astuple(said)):
@@ -66,10 +61,7 @@ def _with_promise(session: Session, known: Knowledge, old: Goal, said: options.S
     if not given:
         return old
     if known.history(old).last_counted(date.max):
-        raise Refused(
-            f"{old.id} has figures that count, so its promise is not for editing",
-            _by_record(old, said),
-        )
+        raise Refused(f"{old.id} has figures that count, so its promise is not for editing", _by_record(old, said))
     plan, today = known.plan, session.today
     if said.to is None:
         start, by = not given.keys().isdisjoint(("start", "since")), bool(given.get("by"))

@@ -58,11 +58,7 @@ def read_document(data: bytes, name: str) -> Document:
     if kind in _CONVERTED:
         what, command = _CONVERTED[kind]
         raise Refused(f"{name} is {what}, which cannot be read as it is", command.format(name=typed(name)))
-    return checked(_reader(kind).read(data, name), name)
-
-
-def _reader(kind: str) -> DocumentFormat:
-    return cast("DocumentFormat", import_module(f"{__name__}.{kind}"))
+    return checked(cast("DocumentFormat", import_module(f"{__name__}.{kind}")).read(data, name), name)
 
 
 def _kind(data: bytes, name: str) -> str:

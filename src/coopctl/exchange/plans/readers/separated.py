@@ -16,7 +16,6 @@ _LOOKED_AT = 20
 # No header of a table begins as an item of a list or a heading does.
 _LISTED = later(r"\s*(?:[-*+•–]\s|#+\s|[0-9]{1,3}[.)]\s)")
 
-
 # A line of a text in which a comma or semicolon comes before an amount that is no year: `Trade, $250 million, up 20%`.
 _SAID = later(r"[^,;]*[^,;\s0-9][^,;]*(?:[,;]\s[^,;]*)*[,;]\s+[$€£+-]?(?!(?:19|20)[0-9]{2}\b)[0-9](?:[^,;]|[,;]\s)*")
 
