@@ -21,7 +21,8 @@ from coopctl.exchange.figures.keys import Keys
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.noted import Noted
 from coopctl.exchange.figures.overlaps import Overlaps
-from coopctl.exchange.figures.rowreader import Places, RowReader, says_provisional
+from coopctl.exchange.figures.rowcells import says_yes
+from coopctl.exchange.figures.rowreader import Places, RowReader
 from coopctl.exchange.figures.slots import Rows, Slots
 from coopctl.exchange.figures.stand_ins import StandIns, has_stand_in
 from coopctl.exchange.formats.csv_tsv import cell_text
@@ -189,7 +190,7 @@ class Blocks:
             return None
         most, least, first = self._all.noted.limits[goal.id]
         about = float(least) * (1 + _ABOUT), float(most) * (1 - _ABOUT)
-        return _Goal(goal.id, goal, goal.spelling(self._reader.how), goal.adds, *about, first)
+        return _Goal(goal.id, goal, goal.spelling(self._reader.values.how), goal.adds, *about, first)
 
     def _day(self, *cells: Cell) -> _Day | None:
         found = self._reader.day_of(*cells)
@@ -237,7 +238,7 @@ class Blocks:
         if self._places.provisional < 0:
             return ()
         texts = self._bare(columns[self._places.provisional])
-        said = {text: says_provisional(text) for text in set(texts)}
+        said = {text: says_yes(text) for text in set(texts)}
         if None in said.values():
             raise _Unclear
         return [said[text] is True for text in texts] if any(said.values()) else ()

@@ -119,7 +119,7 @@ class Intake:
             self._tell(found, reader)
             yield from self._rows(found, reader)
             self.told |= dict.fromkeys(
-                (*self._cells.remarks(), *reader.remarks(), *one.remarks(), *_again(found, self.same))
+                (*self._cells.remarks(), *reader.days.remarks(), *one.remarks(), *_again(found, self.same))
             )
             if reader.filled:
                 rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"
@@ -184,9 +184,9 @@ class Intake:
             lines = plural(len(found.above), "lines")
             what, it = ("rows begin", "them") if found.numbered else ("header is", "it")
             self.told[f"the {what} in line {found.table.line}; {lines} above {it} passed over"] = None
-        if reader.fiscal:
-            self.told[f"years of {reader.fiscal!r} are fiscal years, named by the year in which they end"] = None
-        if found.comma and reader.how.comma:
+        if reader.days.fiscal:
+            self.told[f"years of {reader.days.fiscal!r} are fiscal years, named by the year in which they end"] = None
+        if found.comma and reader.values.how.comma:
             self.told[f"numbers have a decimal comma, as {found.comma!r} shows"] = None
         if found.unit:
             self.told[f"values are in {found.unit}, as a line above the header says"] = None
@@ -334,9 +334,9 @@ class Intake:
     def _look_ahead(self, reader: RowReader, rows: Ahead) -> None:
         """Let the rows that are to come say what the dates of their column mean."""
         for _, cells in chain(self._block.rows, rows.peek(_AHEAD)):
-            if not isinstance(cells, Broken) and reader.witness(reader.row(cells)):
+            if not isinstance(cells, Broken) and reader.days.witness(reader.row(cells)):
                 break
-        reader.close()
+        reader.days.close()
 
     def _said(self, made: Made, reader: RowReader, row: tuple[int, Sequence[Cell]], kept: Kept) -> bool:
         """Whether an earlier row said this: under the same key, or of the same slot."""
