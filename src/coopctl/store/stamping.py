@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import structs
 
@@ -13,6 +13,20 @@ from coopctl.plan.plan import Figure
 def moment_of(taken: Iterable[datetime], clock: Callable[[], datetime] | None) -> datetime | None:
     """Now, or the last time at which things were taken where a clock says an earlier one; None without a clock."""
     return None if clock is None else max([clock(), *taken])
+
+
+# Clocks that differ by less are those of several machines, or of several zones that one of them mistakes.
+_ASTRAY = timedelta(days=2)
+
+
+def ahead_of(moment: datetime | None, clock: Callable[[], datetime] | None) -> str:
+    """What is said of a time that a clock which went wrong has left; "" where it is about that of this clock."""
+    if moment is None or clock is None or moment - clock() < _ASTRAY:
+        return ""
+    return (
+        f"was last written to at {moment:%Y-%m-%d %H:%M} UTC, ahead of this clock: this gets that time, too, and "
+        "--known-at an earlier day leaves it out; where a clock was wrong, correct its times in the file"
+    )
 
 
 def signed(figure: Figure, moment: datetime | None, who: str) -> Figure:

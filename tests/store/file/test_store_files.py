@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from msgspec import structs
 from coopctl.disk import files
 from coopctl.disk.lock import locked, sidecar
 from coopctl.errors import FileTrouble
+from coopctl.store import Recorder
 from coopctl.store.file.doctor import examine
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.store import TinyStore
 from coopctl.store.file.tinydb_storage import LineStorage
 from store.file.samples import (
     FORMS,
+    NOW,
     figure,
     figures,
     open_descriptors,
@@ -250,3 +253,17 @@ def test_a_long_note_is_a_line_all_the_same(tmp_path: Path) -> None:
     store.append([figure("next")])
     assert stock_keys(path) == ["k1", "k2", "long", "longer", "next"]
     assert examine(path).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("ahead", "said"), [(timedelta(hours=30), 0), (timedelta(days=3), 1), (-timedelta(days=900), 0)]
+)
+def test_a_clock_that_was_far_ahead_is_told_of(tmp_path: Path, ahead: timedelta, said: int) -> None:
+    """What is recorded after a clock that went wrong gets its time, and --known-at leaves it out for as long."""
+    told: list[str] = []
+    started(tmp_path / "coop.json")
+    TinyStore(tmp_path / "coop.json", recorder=Recorder(clock=lambda: NOW + ahead)).append([figure("k1")])
+    store = TinyStore(tmp_path / "coop.json", say=told.append, recorder=Recorder(clock=lambda: NOW))
+    store.append([figure("k2")])
+    assert [one.recorded_at for _, one in store.figures()] == [NOW + ahead, max(NOW, NOW + ahead)]
+    assert [f"{NOW + ahead:%Y-%m-%d %H:%M} UTC, ahead of this clock" in one for one in told] == [True] * said

@@ -27,7 +27,7 @@ from coopctl.store.file.linefile import LineFile, Stamp, stamp_at
 from coopctl.store.file.marks import checked
 from coopctl.store.file.stamping import Receipt
 from coopctl.store.file.unknown import document_of, unknown_in
-from coopctl.store.stamping import moment_of, stamp
+from coopctl.store.stamping import ahead_of, moment_of, stamp
 
 if TYPE_CHECKING:
     from coopctl.plan.shared import Shared
@@ -268,7 +268,10 @@ class TinyStore:
     def _moment(self, file: LineFile, contents: Contents) -> datetime | None:
         figure = decoding.last(file)
         taken = [change.at for change in contents.changes[-1:]] + ([figure.recorded_at] if figure else [])
-        return moment_of(taken, self._recorder.clock)
+        moment = moment_of(taken, self._recorder.clock)
+        if ahead := ahead_of(moment, self._recorder.clock):
+            self._say(f"warning: {self.path} {ahead}")
+        return moment
 
     def _checkpoint(self, file: LineFile) -> Checkpoint:
         """The checkpoint of the file before a write, an empty one where nothing is kept."""
