@@ -19,6 +19,7 @@ def _stated(sentence: str) -> Stated | None:
 
 
 _LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
+_MEADOWS = f"Augmenter la surface {'de prairies ' * 5}et de haies"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ _LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
         ("Weight: 82 kg to 75 kg", "Weight", 82, 75),
         ("Taux : de 60 % à 75 %", "Taux", 60, 75),
         ("Alfabetización: del 60 % al 75 %", "Alfabetización", 60, 75),
-        ("Die Wartezeit bis 2028 von 9 auf 3 Tage senken", "Die Wartezeit bis 2028 von 9 auf 3 Tage senken", 9, 3),
+        ("Die Wartezeit bis 2028 von 9 auf 3 Tage senken", "Die Wartezeit", 9, 3),
         # Each amount with what it is called.
         ("Literacy: baseline 60%, target 75% by 2030", "Literacy", 60, 75),
         ("Literacy, baseline: 60%, target: 75% by 2030", "Literacy", 60, 75),
@@ -130,6 +131,36 @@ _LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
         ("Save $12,000; saved so far: $3,000", "Save $12,000", 0, 12_000),
         ("Save $12,000, have $3,000", "Save $12,000", 0, 12_000),
         ("Trade volume is $25 million and should reach $30 million by 2028", "Trade volume", 25e6, 30e6),
+        # A day within, a value that it is held against, and long sentences in other languages.
+        ("Bis 2030 soll der Anteil von 46 % (2022) auf 80 % steigen", "Der Anteil", 46, 80),
+        ("Den Anteil bis 2030 von 46 % im Jahr 2022 auf 80 % steigern", "Den Anteil", 46, 80),
+        ("Reduce, by 2030, waste by 10% from 50 kg in 2024", "By 2030, reduce waste by 10% from 50 kg in 2024", 50, 45),
+        (
+            "Recycle 75% of waste by 2030 compared with 60% in 2024",
+            "Recycle 75% of waste by 2030 compared with 60% in 2024",
+            60,
+            75,
+        ),
+        (
+            "Recycler, d'ici 2030, 75 % des déchets contre 60 % en 2006",
+            "D'ici 2030, recycler 75 % des déchets contre 60 % en 2006",
+            60,
+            75,
+        ),
+        (
+            "Elevar la cuota al 95% en 2030, frente al 88% en 2022",
+            "Elevar la cuota al 95% en 2030, frente al 88% en 2022",
+            88,
+            95,
+        ),
+        ("Elevar, para el 2030, del 20% al 60% la cobertura", "Elevar del 20% al 60% la cobertura", 20, 60),
+        (f"{_MEADOWS} à 15 Mha en 2027 puis 16 Mha en 2030 (contre 14 Mha en 2022)", _MEADOWS, 14, 16),
+        (
+            "Abaisser l'usage de 1746 milliers de tonnes à 1397 milliers de tonnes en 2030",
+            "Abaisser l'usage",
+            1_746_000,
+            1_397_000,
+        ),
         # A verb is no title of what it does.
         ("Lose 8 kg by 1 June 2027, now 84 kg", "Lose 8 kg by 1 June 2027, now 84 kg", 84, 76),
     ],

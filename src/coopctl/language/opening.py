@@ -11,8 +11,13 @@ from coopctl.language.sentences import parse_baseline, parse_phrase
 from coopctl.values.patterns import later
 from coopctl.values.vocabulary import is_open
 
+# What is said before a value that another one is held against.
+_AGAINST = "compared (?:to|with)|contre|contra|frente al?|gegenüber"
 # A comma inside a number has no blank behind it.
-_BEFORE_PROMISE = later(r"\s*[,;:]\s+(?!(?:up|down)\s+from\s)(?:and\s+)?|\s+[-–—]\s+|\s*(?:->|→)\s*")
+_BEFORE_PROMISE = later(
+    r"\s*[,;:]\s+(?!(?:up|down)\s+from\s)(?:and\s+)?|\s+[-–—]\s+|\s*(?:->|→)\s*"
+    rf"|\s+(?=(?:{_AGAINST})\s[0-9])"
+)
 
 _FLAGS = re.IGNORECASE | re.ASCII
 # In brackets, or behind a change by a part, or at the end of all: `by 15% from £2,400`, `, up from 53,000 in 2023`.
@@ -31,7 +36,7 @@ _NO_VALUE = later(rf"[(\[][^()\[\]]*$|^{_YEAR}$", _FLAGS)
 _TODAY = (
     "baseline|base|current(?: level| value| number)?|(?:saved |done )?so far|have"
     "|currently|now|today|at present|presently|was|starting (?:at|from)"
-    r"|(?:up |down )?from|compared (?:to|with)|versus|vs\.?"
+    rf"|(?:up |down )?from|{_AGAINST}|versus|vs\.?"
 )
 _LEAD = later(
     rf"(?:(?:the |our )?(?P<year>{_YEAR})(?= baseline|:) ?)?(?:the |our )?(?:(?:{_TODAY})"

@@ -43,8 +43,15 @@ _FROM_TO = later(
     re.IGNORECASE,
 )
 # The same in the other languages, which say the verb first or not at all.
+_DAY = r"(?:bis|d['’]ici(?:\sà)?|para|hasta|até)(?:\s(?:el|o|a|ende|zum\sjahr))?\s(?:19|20)[0-9]{2}"
 _VON_AUF = later(
-    r"(?P<title>[^:0-9]{2,200}?)\s+(?P<text>(?:von|de|del|desde)\s+[-+$€£]?\s?[0-9].*?\b(?:auf|à|al?|para|hasta|até)\b.*)",
+    rf"(?P<title>(?:{_DAY},?\s)?[^:0-9]{{2,200}}?(?:\s{_DAY})?)\s+(?P<text>(?:von|de|del|desde)\s+[-+$€£]?\s?[0-9]"
+    r".*?\b(?:auf|à|(?<!frente )al?|para|hasta|até)\b(?!\s(?:el\s|o\s)?(?:19|20)[0-9]{2}(?![0-9.,%])).*)",
+    re.IGNORECASE,
+)
+# The day that begins or ends such a title, and what a verb puts behind it: `Bis 2030 soll der Anteil`.
+_DAY_OF_TITLE = later(
+    rf"(?P<by>{_DAY}),?\s+(?:soll(?:en)?\s|wird\s|werden\s)?(?P<rest>\S.*)|(?P<before>.*\S)\s+(?P<last>{_DAY})",
     re.IGNORECASE,
 )
 _ARROW = later(r"(?P<title>[^:0-9]{2,200}?)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)")
@@ -116,12 +123,13 @@ _NUMBERED_NAME = (
     r"|(?:(?<=grade )|(?<=level )|(?<=phase )|(?<=class )|(?<=windows ))[0-9]{1,2}(?=\s[a-z])){1,80}?"
 )
 _STILL = rf"(?!.*\b(?:{MORE}|{LESS}|change|gain|savings? in|fall|drop)s?\b(?! rates?\b))"
-_DEED = later(
-    rf"(?:{ENDING}|pay|put|set|bring|see|find|give|send|let|target|goal|aim)\b"
-    # An infinitive of another language, as its day tells.
-    r"|(?:[^\W\d]+[aei]r|\S+(?:uire|dre))\s.*\s(?:bis|para|até|hasta|en|d['’]ici|jusqu['’]en)\s",
-    re.IGNORECASE,
+_DEED = later(rf"(?:{ENDING}|pay|put|set|bring|see|find|give|send|let|target|goal|aim)\b", re.IGNORECASE)
+# An infinitive of another language, as its day tells, which is no title either.
+_INFINITIVE = later(
+    r"(?:[^\W\d]+[aei]r|\S+(?:uire|dre)),?\s(?:.*\s)?(?:para|até|hasta|en|d['’]ici|jusqu['’]en)\s", re.IGNORECASE
 )
+# A day behind the verb that a sentence begins with: `Réduire, d'ici 2030, la production de 7 %`.
+_DAY_SECOND = later(rf"^(?P<verb>[^\W\d]+), (?P<by>by (?:19|20)[0-9]{{2}}|{_DAY}), (?P<rest>\S.*)", re.IGNORECASE)
 _TO_BE = later(rf"{_STILL}(?P<title>{_NUMBERED_NAME})\s+(?:(?:at|to)\s)?(?P<text>(?:{_SIZED}){_BY_DAY})", re.IGNORECASE)
 # Verbs that name something, too, as they do before what is measured of it: `Test coverage 85% by 2027`.
 _NAMES_TOO = later(
@@ -203,7 +211,7 @@ _MOVED = [
 _JOINT_WORDS = (
     r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|by|to|of|in|on|for|with|is|are|be|than|exceed\w*"
     r"|around|about|approximately|circa|nearly|almost|roughly|over|under|above|below|within|up|down|minus|nicht|nie|ne|pas|jamais|não|nunca"
-    r"|oder|ou|o|y|e|und|et|más|menos|mais|plus|moins|mehr|weniger|more|less|fewer)$"
+    r"|auf|um|von|bis|para|à|de|del|al|até|hasta|oder|ou|o|y|e|und|et|más|menos|mais|plus|moins|mehr|weniger|more|less|fewer)$"
 )
 _JOINT = later(_JOINT_WORDS, re.IGNORECASE)
 # A part of something that a title begins with is an amount of its own, and a verb what is done to the amount.
@@ -411,19 +419,39 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     sentence = _YEAR_FIRST.sub(r"By \g<year>, ", _AMONG_OTHERS.sub("", sentence))
     text = _BY_FIRST.sub(r"\g<by>, ", _NUMBERED.sub("", _KEY_RESULT.sub("", sentence)).rstrip("."))
     yield from _promised_by_somebody(text)
-    named = not _NO_TITLE.match(text)
+    text = _DAY_SECOND.sub(_day_first, text)
+    named = not (_NO_TITLE.match(text) or _INFINITIVE.match(text))
     if named:
         yield from _expanded(text, _BRACKETED, r"\g<value>, \g<text>")
     yield from _moved(text)
     yield from _titled(text, (*_FORMS, *_NAMED_FORMS) if named else _FORMS)
     if named:
         yield from _expanded(text, _CALLED, r"from \g<base> to \g<to>")
-    if len(text) <= LONGEST_TITLE:
-        yield text, text
+    if title := _called(text):
+        yield title, text
     if named and not _DEED.match(text):
         yield from _titled(text, _VALUE_FORMS)
     elif _NAMES_TOO.match(text):
         yield from _titled(text, (_VALUE_TO_BE,))
+
+
+_BEFORE_AMOUNT = later(rf"(?:.{{0,20}}(?:19|20)[0-9]{{2}},?\s)?(?P<title>[^0-9.;:()]{{12,{LONGEST_TITLE}}}?)\s\S*[0-9]")
+
+
+def _called(text: str) -> str:
+    """A sentence, of a long one the words before its first amount; "" where these are none or too long for a title."""
+    if len(text) <= LONGEST_TITLE:
+        return text
+    found = _BEFORE_AMOUNT.match(text)
+    title = found["title"].strip() if found else ""
+    while joint := _JOINT.search(title):
+        title = title[: joint.start()].rstrip(" ,")
+    return f"{title[:1].upper()}{title[1:]}"
+
+
+def _day_first(found: re.Match[str]) -> str:
+    """A sentence with the day behind its verb before it."""
+    return f"{found['by'].capitalize()}, {found['verb'].lower()} {found['rest']}"
 
 
 def _expanded(text: str, form: re.Pattern[str] | Needing, put: str) -> Iterator[tuple[str, str]]:
@@ -439,10 +467,16 @@ def _titled(text: str, forms: Iterable[re.Pattern[str] | Needing]) -> Iterator[t
         found = form.fullmatch(text)
         if found and not (form in _DOUBTFUL and _CUT_WRONG.search(found["title"])):
             title = _TURNED.sub("", found["title"].strip()).rstrip(" ,;")
-            verbal = (form is not TITLED and _VERB_ALONE.fullmatch(title)) or (
+            verbal = (form is not TITLED and _is_verb(_without_day(title, "")[0], text)) or (
                 form in _VALUE_FORMS and _VERB_LAST.search(title)
             )
             yield _without_day(text if verbal else title, found["text"].strip())
+
+
+def _is_verb(title: str, text: str) -> bool:
+    """Whether a title is a verb alone, which names nothing."""
+    infinitive = " " not in title and _INFINITIVE.match(f"{title} {text}")
+    return bool(infinitive or _VERB_ALONE.fullmatch(title))
 
 
 def _promised_by_somebody(text: str) -> Iterator[tuple[str, str]]:
@@ -455,9 +489,15 @@ def _promised_by_somebody(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _without_day(title: str, text: str) -> tuple[str, str]:
-    """A title without the day that it begins with, and its promise with that behind it."""
+    """A title without the day that it begins or ends with, and its promise with that behind it."""
     day = _DAY_FIRST.fullmatch(title)
-    return (f"{day['rest'][0].upper()}{day['rest'][1:]}", f"{text} {day['by']}") if day else (title, text)
+    if day:
+        return f"{day['rest'][0].upper()}{day['rest'][1:]}", f"{text} {day['by']}"
+    other = _DAY_OF_TITLE.fullmatch(title)
+    if other:
+        rest = other["rest"] or other["before"]
+        return f"{rest[0].upper()}{rest[1:]}", f"{text} {other['by'] or other['last']}"
+    return title, text
 
 
 def _moved(text: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from coopctl.language.translated import in_phrase, languages, words_of
+from coopctl.language.translated import in_phrase, languages, scaled, words_of
 from coopctl.values.patterns import Needing, later, letters_in
 
 # What stands before an amount or a year, and takes nothing of it.
@@ -107,6 +107,7 @@ def _spelt_out(pattern: str) -> str:
 
 
 def _in_english(text: str, name: str) -> str:
+    text = scaled(text, name)
     for pattern, english in _sentences(name):
         text = pattern.sub(english, text)
     return " ".join(text.split())

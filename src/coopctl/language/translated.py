@@ -73,9 +73,13 @@ def _put(text: str, language: str, keys: tuple[str, ...]) -> str:
     return text if said == before else " ".join(said.split())
 
 
+def scaled(text: str, language: str) -> str:
+    """A text with its scales in English, which are no part of a unit: `1438 milliers de tonnes`."""
+    return _put(text, language, ("scales",))
+
+
 def ways(text: str, language: str) -> tuple[str, str, str]:
     """A cell in the ways that the grammar is asked to take it: with its scales in English, its dates too, all of it."""
     if language == ENGLISH:
         return text, text, text
-    scaled = _put(text, language, ("scales",))
-    return scaled, _put(text, language, ("scales", "dates", "lengths")), in_english(text, language)
+    return scaled(text, language), _put(text, language, ("scales", "dates", "lengths")), in_english(text, language)

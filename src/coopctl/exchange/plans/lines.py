@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 
 from msgspec import structs
 
@@ -66,6 +65,20 @@ _ALSO = later(
     r"(?P<who>[^,;:0-9]{2,80}?)\s"
     r"(?P<first>(?:will|shall|(?:has |have )?(?:agree|commit|pledge|plan|aim)(?:t?ed|s|d)? to)\s.*?)"
     r",?\s+and\s+(?:also\s+)?(?P<then>(?:will|shall)\s\S.*)",
+    re.IGNORECASE,
+)
+# What joins a sentence to those before it, or tells who plans it, which is no part of the promise.
+_JOINED = later(
+    r"(?:in addition|furthermore|moreover|finally|similarly|likewise|also|meanwhile"
+    r"|in the (?:field|area|sector|domain) of [^,0-9]{2,60}|(?:regarding|concerning|as for|on) [^,0-9]{2,60}"
+    r"|por su parte|asimismo|además|también|par ailleurs|en outre|de plus|enfin|concernant [^,0-9]{2,60}"
+    r"|quant (?:à|aux?) [^,0-9]{2,60}|además|também|além disso),?\s+(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_PLANNED = later(
+    r"(?:[^\W\d_][^,;:0-9]{0,80}?\s)?(?:(?:prévoi(?:t|ent)|vise(?:nt)?|entend(?:ent)?|s['’]engage(?:nt)?)\s"
+    r"(?:par exemple\s|aussi\s|également\s)?(?:à\s|de\s|d['’])|se (?:espera|contempla|busca|prevé|propone)\s(?:que\s)?"
+    r"|(?:busca|prevé|pretende)\s)(?P<rest>[^\W\d_].*)",
     re.IGNORECASE,
 )
 # The number of a section or an item, which says nothing of the decimal mark.
@@ -146,13 +159,33 @@ def _apart(sentence: str) -> Iterator[str]:
 def _promised_in(sentence: Prose, manner: Manner) -> Block:
     """A sentence of running text as an item, where it promises something; understood or not."""
     text = sentence.text
-    to_come, ahead = _TO_COME.search(text), _AHEAD.search(text)
-    told = _FORESEEN.search(text) or not (to_come or (ahead and not _PAST.search(text)))
-    promised = not told and states_amount(_NO_AMOUNT.sub("", text))
-    with suppress(CoopctlError):
-        found = _statement(text, manner) if promised else None
-        promised = _is_promise(text, found) if found else bool(promised and to_come and ahead)
-    return Item(sentence.place, text, sentence=True) if promised else sentence
+    doubtful = bool(_TO_COME.search(text) and _AHEAD.search(text))
+    for way in _without_lead(text) if _may_promise(text) else ():
+        try:
+            found = _statement(way, manner)
+        except CoopctlError:
+            doubtful = True
+            continue
+        if found and _is_promise(text, found):
+            return Item(sentence.place, way, sentence=True)
+        doubtful = doubtful and found is None
+    return Item(sentence.place, text, sentence=True) if doubtful and _may_promise(text) else sentence
+
+
+def _may_promise(text: str) -> bool:
+    """Whether a sentence says how much of something is to come; what is foreseen or has come about says so, too."""
+    to_come = _TO_COME.search(text) or (_AHEAD.search(text) and not _PAST.search(text))
+    return bool(to_come) and not _FORESEEN.search(text) and states_amount(_NO_AMOUNT.sub("", text))
+
+
+def _without_lead(text: str) -> Iterator[str]:
+    """A sentence, and what is left of it without the words that lead in."""
+    yield text
+    for lead in (_JOINED, _PLANNED):
+        found = lead.fullmatch(text)
+        if found:
+            text = f"{found['rest'][0].upper()}{found['rest'][1:]}"
+            yield text
 
 
 def _is_promise(text: str, found: Stated) -> bool:
