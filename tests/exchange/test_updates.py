@@ -3,6 +3,7 @@
 import json
 import shlex
 import shutil
+from collections.abc import Sequence
 
 import pytest
 
@@ -211,6 +212,25 @@ def test_a_list_of_which_every_row_was_edited_is_told(trained: Program, revised:
         assert sum(value for _, value, _ in _values(trained)) == sum(
             int(row.rpartition(",")[2]) for row in revised.splitlines()[1:]
         )
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [(range(12), 12), ([0, 1, 3, 4, 6, 7, 9, 10], 8), ([0, 1, 4, 5, 8, 9], 6), ([0, 4, 8], 0), ([3, 7], 0)],
+    ids=["all", "two-thirds", "half", "a-quarter", "few"],
+)
+def test_a_list_that_comes_again_with_a_further_column_is_told(
+    program: Program, kept: Sequence[int], told: int
+) -> None:
+    """Each row is an event: where half of them or more come again, and nothing else, they are told to count twice."""
+    program.done("goal", "add", "visits", "--from", "0 per year", "--to", "60 per year by 2026")
+    rows = [f"2024-03-{5 + 7 * (at // 4):02d},{'NSE'[at % 3]}" for at in range(12)]
+    call = ("import", "-", "--goal", "visits", "--map", "value=")
+    program.done(*call, stdin="\n".join(["date,place", *rows, ""]))
+    again = ["date,place,phone", *(f"{rows[at]},{at}" for at in kept), ""]
+    said = program.run(*call, stdin="\n".join(again)).err
+    assert (f"{told} rows say what is recorded of their days already" in said) == bool(told), said
+    assert ("count again" in said) == bool(told)
 
 
 def test_events_of_another_hand_are_none_of_the_file(trained: Program) -> None:

@@ -18,8 +18,8 @@ from coopctl.store import Staged
 Left = tuple[list[Row], list[Row]]
 """New events of a day, and those of it that the file does not have."""
 
-# So much of an import comes again at least with a file that was edited.
-_MOST_OF = 0.8
+# So much of an import comes again at least with a file that was edited; where nothing else comes, half of it.
+_MOST_OF, _HALF_OF = 0.8, 0.5
 
 
 class Earlier:
@@ -47,11 +47,10 @@ class Earlier:
     def _same(self, left: "_Imports") -> set[str]:
         """The imports of the same file; with `update` those that surely brought the same rows, too, which are told."""
         alike = left.alike(self._left)
-        sure = {name for name, is_sure in alike.items() if is_sure}
+        sure = {name for name, (_, is_sure) in alike.items() if is_sure}
         told = alike.keys() - sure if self._intake.asked.update else alike.keys()
         if told:
-            rows = sum(left.of[one.number] in told for _, there in self._left for one in there)
-            self._intake.tell_again(rows, sure=bool(sure & told))
+            self._intake.tell_again(sum(alike[name][0] for name in told), sure=bool(sure & told))
         return {*left.same, *(sure - told)}
 
     def _imports(self, *, lapse: bool) -> "_Imports":
@@ -175,17 +174,25 @@ class _Imports(NamedTuple):
             figure = self.corrected.pop(figure.replaces)
         return figure
 
-    def alike(self, left: Iterable[tuple[list[Row], list[Row]]]) -> dict[str, bool]:
-        """The other imports of which a new row says the same as each event, or most of them; and whether that is sure.
+    def alike(self, left: Iterable[tuple[list[Row], list[Row]]]) -> dict[str, tuple[int, bool]]:
+        """The other imports of which new rows say the same as all events, or most: how many rows, and if it is sure.
 
-        It is where no event is left over, and not all of them are of one value.
+        It is where no event is left over, and not all of them are of one value.  Of a list of which much was taken out
+        fewer come again, but hardly anything else comes in for their days.
         """
-        all_, same = Counter[str](), Counter[str]()
+        all_, same, new = Counter[str](), Counter[str](), Counter[str]()
         for rows, there in left:
-            all_.update(self.of[one.number] for one in there)
+            here = [self.of[one.number] for one in there]
+            all_.update(here)
+            new.update(dict.fromkeys(here, len(rows)))
             same.update(self.of[one.number] for _, one, why in _became(rows, there) if why is None)
-        found = [name for name in all_.keys() - self.same if name and same[name] >= _MOST_OF * all_[name]]
-        return {name: same[name] == all_[name] and len(self.values[name]) > 1 for name in found}
+        others = filter(None, all_.keys() - self.same)
+        found = [
+            name
+            for name in others
+            if same[name] >= min(_MOST_OF * all_[name], max(_HALF_OF * all_[name], _MOST_OF * new[name]))
+        ]
+        return {name: (same[name], same[name] == all_[name] and len(self.values[name]) > 1) for name in found}
 
 
 def _became(rows: Sequence[Row], there: Sequence[Row]) -> Iterator[tuple[Row, Row, str | None]]:
