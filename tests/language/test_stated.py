@@ -365,6 +365,14 @@ def test_a_title_may_leave_the_value_of_today_open(sentence: str, title: str, ta
     assert found.said.promise.target.value == Decimal(target)
 
 
+@pytest.mark.parametrize("title", ["HbA1c", "VO2max", "PM2.5", "CO2"])
+def test_a_name_with_a_number_may_have_a_bound(title: str) -> None:
+    found = _stated(f"{title} below 6.5 by 2028")
+    assert found is not None
+    assert found.title == title
+    assert found.said.promise.target.keep == Bounds(high=Decimal("6.5"), below=True)
+
+
 def test_a_limit_in_another_language_makes_no_title() -> None:
     """What `no más` says is of the amount behind it."""
     found = _stated("No más de 5 accidentes al año")

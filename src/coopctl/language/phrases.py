@@ -67,10 +67,12 @@ DOING = (
     "|test|review|procure|generate|use|win|fill|staff|transition|replace|retrofit|offset|enable|empower|help|exercise"
     "|respond to|reply to|learn|automate|acquire|interview|pilot|do|memori[sz]e|drink|eat|meditate|walk|swim|cycle"
     "|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|close|finish|make|bake|paint|draw|post|donate|call|phone"
-    "|journal|stretch|clean|tidy|floss|pray|play|jog|take|fix|repair|earn"
+    "|journal|stretch|clean|tidy|floss|brush|wash|water|thank|pray|play|jog|take|fix|repair|earn"
 )
 # What is done to money, to goods or to people, whatever their unit: `save 5k`.
-_UNNAMED = later(r"(?:save|invest|disburse|sell|hire|recruit) (?:a total of )?[0-9.,]+ ?k?(?= by |$)", re.IGNORECASE)
+_UNNAMED = later(
+    r"(?:save|invest|disburse|sell|hire|recruit) (?:a total of )?[0-9.,]+ ?k?(?= (?:by|for|on) |$)", re.IGNORECASE
+)
 # What is done or not: `launch the app`, `adopt the law`.
 ENDING = (
     "launch|publish|complete|sign|adopt|ratify|establish|open|create|develop|implement|deliver|finish|submit|release"

@@ -545,7 +545,7 @@ def _reached(target: Target) -> Target:
 
 # How often something is done, in words that count nothing else: `twice a week`, `3x/week`, `daily`.
 _OFTEN = later(r"\b(?:once|twice|thrice|fois|mal|vez|vezes|veces)\b|[0-9]\s?[x×](?![^\W\d])", re.IGNORECASE)
-_NUMBERED = later(r".*[0-9]|(?:one|an?|une?|eine?|una?|uno|uma?)\b", re.IGNORECASE)
+_NUMBERED = later(r".*\b(?!(?:19|20)[0-9]{2}\b)[0-9]|(?:one|an?|une?|eine?|una?|uno|uma?)\b", re.IGNORECASE)
 # What is done, of which less than was said is not meant: `read 2 books a month`; of what is spent or drunk it may be.
 _DONE_EACH = later(
     rf"(?!(?:spend|use|drink|eat|take)\b)(?:{DOING}|deposit|repay|pay (?:in|off|back)|(?:put|set|lay) aside)\b"

@@ -97,8 +97,17 @@ _OF_ALL = later(
 )
 
 
+_OF_TWO = later(r"(?P<one>[0-9]{2,3})/(?P<other>[0-9]{2,3})(?![0-9.,/])")
+
+
 def _check_whole(text: str) -> None:
-    """Raises `Refused` for so much of thousands or of money, which is how far somebody is as often as a target."""
+    """Raises `Refused` for so much of thousands or of money, which is how far somebody is as often as a target.
+
+    More than all of them are two values: `130/80`.
+    """
+    two = _OF_TWO.match(text)
+    if two and int(two["one"]) > int(two["other"]):
+        raise Refused(f"{two[0]!r} could be two values", f"add a goal for each: '{two['one']}' and '{two['other']}'")
     found = _OF_ALL.match(text) if " of " in text else None
     if found:
         part, whole, unit = (found[name] for name in ("part", "whole", "unit"))
@@ -227,7 +236,12 @@ def _unit_words(text: str) -> tuple[str, str]:
 def _unit_word(text: str, *, inside: bool) -> re.Match[str] | None:
     """The next word of a unit; what narrows a noun may hold a number or a word of the grammar."""
     narrowing = QUALIFIER.match(text) if inside else None
-    return narrowing or (None if _STOP.match(text) else _WORD.match(text))
+    stops = _STOP.match(text) or (not inside and _ELSEWHERE.match(text))
+    return narrowing or (None if stops else _WORD.match(text))
+
+
+# What something is on or with is not what is counted: `spend less than 400 on groceries`.
+_ELSEWHERE = later(rf"(?:on|at|with|through|throughout){END}", _ASCII)
 
 
 class Scanner:

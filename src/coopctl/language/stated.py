@@ -22,7 +22,7 @@ _YEAR = later(r"(?:19|20)[0-9]{2}")
 _DIGIT = later("[0-9]")
 _AMOUNT = later(
     rf"\b(?:double|halve|half|triple|once|twice|{NUMBER_WORDS})\b"
-    rf"|\b(?:every|each) (?:{pattern(PERIODS)}|{pattern(WEEKDAYS)})\b"
+    rf"|\b(?:every|each) (?:{pattern(PERIODS)}|{pattern(WEEKDAYS)}|morning|evening|night)\b"
     rf"|\b(?:{pattern(FREQUENCIES)})$"
     rf"|\b(?:by|before|until) (?:{pattern(MONTHS)})$"
     r"|^(?:hold|host|convene|conduct|organi[sz]e|attend) (?:an? )?(?:annual|yearly|quarterly|monthly|weekly)\b",
@@ -72,7 +72,7 @@ _BOUND = Needing(
     later(
         # What is cut by at least so much is not to be so much.
         rf"(?!(?:{FALLING})\b[^:0-9]*?(?<!to )(?:at least|a minimum of|no less than)\s)"
-        rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:(?:of|to|at|in|is|are|de)\s+|d['’])?"
+        rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>(?:[^:0-9]|(?<=[A-Za-z])[0-9](?:\.[0-9])?){{2,80}}?)\s+(?:(?:of|to|at|in|is|are|de)\s+|d['’])?"
         rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*{_CODED}.*)",
         re.IGNORECASE,
     ),

@@ -364,6 +364,11 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
         r"(?P<of>(?:\b|(?<=[0-9]))(?:hours?|hrs?|h)(?: (?:of )?sleep)?) (?:an?|per|each|every) night(?!\w)",
         r"\g<of> per day",
     ),
+    (
+        "morning|evening|night",
+        r"(?<=[a-z0-9] )(?:every|each) (?:morning|evening|night)(?=$| (?:until|by) )",
+        "every day",
+    ),
     ("sleep ", rf"^(?:to )?sleep (?={_AMOUNT} ?(?:hours?|hrs?|h){_EVERY})", "at least "),
     (
         "once|twice|thrice",
