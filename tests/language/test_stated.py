@@ -329,6 +329,8 @@ def test_a_way_may_lead_to_a_bound(sentence: str, base: int, bound: int) -> None
         ("10 new projects next year", date(2026, 12, 31), date(2027, 12, 31)),
         ("Read 24 books by 2027", TODAY, date(2027, 12, 31)),
         ("2 exercises per year from 2028", date(2027, 12, 31), None),
+        ("50 scholarships per year from 2027 to 2029", date(2026, 12, 31), date(2029, 12, 31)),
+        ("Award 50 scholarships each year between 2027 and 2029", date(2026, 12, 31), date(2029, 12, 31)),
         ("Exercises: 2 per year starting in 2028", date(2027, 12, 31), None),
         # Those of the year that runs may be kept already.
         ("2 exercises per year from 2026", date(2025, 12, 31), None),
@@ -362,6 +364,23 @@ def test_a_title_may_leave_the_value_of_today_open(sentence: str, title: str, ta
     found = _stated(sentence)
     assert found is not None
     assert (found.title, found.said.promise.baseline.value) == (title, None)
+    assert found.said.promise.target.value == Decimal(target)
+
+
+@pytest.mark.parametrize(
+    ("title", "promise", "target"),
+    [
+        ("Reduce the maternal mortality ratio", "to less than 70 per 100,000 births by 2030", 70),
+        ("Lower the cost of remittances", "to below 3% by 2030", 3),
+        ("Increase reserves", "to at least 4 months of imports by 2028", 4),
+        ("Bring debt", "below 60% of GDP by 2030", 60),
+    ],
+)
+def test_a_bound_that_a_verb_leads_to_is_reached(title: str, promise: str, target: int) -> None:
+    """What is lowered to less than something by a day is not held from now on."""
+    found = _stated(f"{title} {promise}")
+    assert found is not None
+    assert (found.title, found.said.promise.target.keep) == (title, None)
     assert found.said.promise.target.value == Decimal(target)
 
 

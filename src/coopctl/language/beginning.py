@@ -49,7 +49,7 @@ def day_before(text: str, phrase: Phrase, today: date, calendar: Calendar) -> da
 def _period_of(text: str, phrase: Phrase, today: date, calendar: Calendar) -> Period | None:
     """The first period in which figures count, where a text names it."""
     if phrase.rate:
-        found = (phrase.steps and _IN_EACH.search(text)) or _FROM_ON.fullmatch(text)
+        found = _IN_EACH.search(text) or _FROM_ON.fullmatch(text)
     else:
         found = _WITHIN.search(text) if phrase.how in (How.DO, How.NEW) and not phrase.steps else None
     period = parse_period(found["first"], today=today, calendar=calendar) if found else None

@@ -48,6 +48,8 @@ MORE, LESS = "increase|growth|rise", "reduction|decrease|decline|cut"
 # What begins how many of them are of a part.
 OF_THEM = r"(?:of (?:whom|which|these|them)|thereof|including|incl\.|dont|davon|darunter|de l[ao]s cuales|d[ao]s quais)"
 REACHING = "reach|achieve|attain|hit|reaching|achieving|attaining"
+# What somebody takes to a value: `bring waiting times to 20 days`.
+TAKING = "bring|get|push|drive|take|move|return|restore"
 # What is done to things that are counted from nothing: `train 500 teachers`.
 # So many of something, and no year or time, in which something may be done.
 SOME_THINGS = (
@@ -67,7 +69,7 @@ DOING = (
     "|test|review|procure|generate|use|win|fill|staff|transition|replace|retrofit|offset|enable|empower|help|exercise"
     "|respond to|reply to|learn|automate|acquire|interview|pilot|do|memori[sz]e|drink|eat|meditate|walk|swim|cycle"
     "|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|close|finish|make|bake|paint|draw|post|donate|call|phone"
-    "|journal|stretch|clean|tidy|floss|brush|wash|water|thank|pray|play|jog|take|fix|repair|earn"
+    "|journal|stretch|clean|tidy|floss|brush|wash|water|thank|welcome|receive|pray|play|jog|take|fix|repair|earn"
 )
 # What is done to money, to goods or to people, whatever their unit: `save 5k`.
 _UNNAMED = later(
@@ -622,7 +624,8 @@ def _do(scan: Scanner) -> Phrase | None:
         return None
     if amount.unit == PERCENTAGE:
         scan.rest = mark
-        return Phrase(How.TO, scan.whole, amount=scan.quantity()[0], bare=True)
+        phrase = Phrase(How.TO, scan.whole, amount=scan.quantity()[0], bare=True)
+        return bounded(phrase, low=True) if lead in _AT_LEAST.split("|") else phrase
     added = scan.word("new|more|additional|extra|further") in _ADDED or lead in _ADDED
     amount = scan.with_noun(amount, mark)
     if not amount.unit and not _UNNAMED.match(before):

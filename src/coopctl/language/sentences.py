@@ -30,6 +30,7 @@ from coopctl.language.phrases import (
     OF_THEM,
     REACHING,
     RISING,
+    TAKING,
     Deadline,
     How,
     Phrase,
@@ -44,6 +45,7 @@ from coopctl.language.scanner import BEFORE_YEAR, VAGUE, Scanner
 from coopctl.language.tongues import readings
 from coopctl.language.twofold import of_range, of_two, one_of_two, plain_times
 from coopctl.language.ways import reworded, reworded_amount
+from coopctl.plan.terms import Direction
 from coopctl.values.calendar import PeriodKind
 from coopctl.values.patterns import LONGEST_PHRASE, Needing, check_length, later
 from coopctl.values.quantities import Quantity, not_an_amount, parse_quantity
@@ -89,6 +91,7 @@ _REACHED = (
     "|households|families|homes|farmers|refugees|beneficiaries|customers|clients|users|schools|clinics|hospitals|villages"
     "|cities|towns|communities|municipalities|districts|counties|provinces|regions|countries|companies|businesses|firms|SMEs"
 )
+_SOME_REACHED = rf"{_AMOUNT}[0-9.,]*(?:\s?(?:[km]|million|thousand))?\s(?:[a-z]+\s){{0,2}}(?:{_REACHED})(?!\w)"
 _OFTEN_SAID = rf"(?:(?:an?|per|each|every)\s+|/\s?)(?:{pattern(PERIODS)})(?!\w)"
 _CHANGED = r"(?:%|(?:per\s?cent|(?:percentage\s)?points?|pp)(?!\w))"
 _AT_LEAST = r"(?:(?:at least|a minimum of|no less than)\s+)?"
@@ -111,7 +114,7 @@ _CLAUSES = tuple(
         # Provide clean water to 50,000 people.
         (
             rf"(?P<verb>{DOING})\s+(?P<subject>[^0-9]+?)\s+(?:to|for|in|across)\s+(?:all\s+)?"
-            rf"(?P<rest>{_AMOUNT}[0-9.,]*(?:\s?(?:[km]|million|thousand))?\s(?:[a-z]+\s){{0,2}}(?:{_REACHED})(?!\w).*)"
+            rf"(?P<rest>{_SOME_REACHED}.*)"
         ),
         # Multiply exports by 3.
         rf"(?P<verb>multiply|divide)\s+(?P<subject>[^0-9]+?)\s+(?P<rest>by\s+{_AMOUNT}.*)",
@@ -123,6 +126,11 @@ _CLAUSES = tuple(
         rf"(?P<verb>{_FACTORING})\s+(?P<subject>[^0-9]+?)(?P<rest>,?\s+(?:by|within|over|until|before|in)\s.*|$)",
         # ... by achieving a score of 71 or higher; reach a rate of at least 92%.
         rf"(?P<subject>(?:.+?\s)?(?:{REACHING})\s+(?:an?\s+|the\s+)?[^0-9]*?)\s*\bof\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
+        # Bring waiting times to 20 days by 2028; bring debt below 60%; who is reached is counted.
+        (
+            rf"(?P<taking>{TAKING})\s+(?:back\s+)?(?P<subject>[^0-9]+?)\s+(?:(?:back|up|down)\s+)?"
+            rf"(?P<rest>(?:to\s+(?:{_LIMITED})|(?:{_LIMIT})\s*)(?!{_SOME_REACHED}){_AMOUNT}.*)"
+        ),
         # Poverty is reduced by 50%; exports will be increased to 20%; average speed increased to 22 km/h.
         (
             rf"(?P<subject>.+?)\s+(?:(?:is|are|be|has been|have been|{_TO_COME})\s+|(?=[a-z]+ed\s))"
@@ -663,11 +671,14 @@ def _a_year(found: re.Match[str]) -> str:
 def _promised(found: re.Match[str], by: Deadline | None, style: Style) -> Phrase | None:
     groups = found.groupdict()
     verb = {"end": "eliminate", "eradicate": "eliminate"}.get((groups.get("verb") or "").lower(), groups.get("verb"))
-    lead = "above" if groups.get("above") is not None else verb or ""
+    lead = "above" if groups.get("above") is not None else "reach" if groups.get("taking") else verb or ""
     scan = style.scanner(f"{lead} {found['rest']}".strip())
     subject = found["subject"].strip(" ,")
     try:
         phrase = start_of(scan)
+        if groups.get("taking") and phrase.bounds is not None:
+            way = Direction.DOWN if phrase.bounds.low is None else Direction.UP
+            phrase = structs.replace(phrase, direction=way)
         return _with_tail(scan, phrase, by, subject)
     except Refused:
         return None

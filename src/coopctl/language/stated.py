@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Ended, Refused
 from coopctl.language.letters import spelt_out
-from coopctl.language.phrases import DOING, ENDING, FACTORING, FALLING, LESS, LIMITS, MORE, REACHING, RISING
+from coopctl.language.phrases import DOING, ENDING, FACTORING, FALLING, LESS, LIMITS, MORE, REACHING, RISING, TAKING
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.sentences import VALUED
 from coopctl.language.tongues import readings
@@ -36,10 +36,11 @@ _PROMISING = later(
     re.IGNORECASE,
 )
 TITLED = later(r"(?P<title>(?:[^:.;()\[\]]|\([^()]*\)|\[[^\[\]]*\]){2,200}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
+_SPAN_OF_YEARS = r"(?:19|20)[0-9]{2} to (?:19|20)[0-9]{2}\b"
 # A title with a day behind what is to be by then, or with the end of a sentence, holds a promise of its own.
 _FROM_TO = later(
     r"(?P<title>(?!.*\S\s(?:by|until)\s(?:the\s)?(?:end\sof\s)?20[0-9]{2}\b.*\bfrom\b)(?:[^:.]|\.(?!\s+(?-i:[A-Z]))){2,200}?)"
-    r"\s+(?P<text>from\s+\S.*\bto\b.*)",
+    rf"\s+(?P<text>from\s+(?!{_SPAN_OF_YEARS})\S.*\bto\b.*)",
     re.IGNORECASE,
 )
 # The same in the other languages, which say the verb first or not at all.
@@ -61,7 +62,7 @@ _LEADING = (
     "|at most|bis|ab|von|im|vom|zum|d['’]ici|de|du|d[èe]s|en|avant|para|até|hasta|desde|antes|em"
 )
 # Verbs that say what happens to the amount behind them, which no title is.
-_MOVING = f"lose|shed|gain|go|get|bring|come|{FACTORING}|multiply|divide|keep|maintain"
+_MOVING = f"lose|shed|gain|go|come|{TAKING}|{FACTORING}|multiply|divide|keep|maintain"
 _LIMITS_ELSEWHERE = (
     "mindestens|wenigstens|höchstens|maximal|au moins|au plus|au maximum|al menos|por lo menos|como mínimo|como máximo"
     "|pelo menos|ao menos|no mínimo|no máximo"
@@ -210,7 +211,7 @@ _MOVED = [
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
 _JOINT_WORDS = (
     r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|by|to|of|in|on|for|with|is|are|be|than|exceed\w*"
-    r"|around|about|approximately|circa|nearly|almost|roughly|over|under|above|below|within|up|down|minus|nicht|nie|ne|pas|jamais|não|nunca"
+    r"|past|around|about|approximately|circa|nearly|almost|roughly|over|under|above|below|within|up|down|minus|nicht|nie|ne|pas|jamais|não|nunca"
     r"|auf|um|von|bis|para|à|de|del|al|até|hasta|oder|ou|o|y|e|und|et|más|menos|mais|plus|moins|mehr|weniger|more|less|fewer)$"
 )
 _JOINT = later(_JOINT_WORDS, re.IGNORECASE)
@@ -424,9 +425,11 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     if named:
         yield from _expanded(text, _BRACKETED, r"\g<value>, \g<text>")
     yield from _moved(text)
-    yield from _titled(text, (*_FORMS, *_NAMED_FORMS) if named else _FORMS)
     if named:
+        yield from _titled(text, (*_FORMS, *_NAMED_FORMS))
         yield from _expanded(text, _CALLED, r"from \g<base> to \g<to>")
+    else:
+        yield from _done(text)
     if title := _called(text):
         yield title, text
     if named and not _DEED.match(text):
@@ -454,6 +457,17 @@ def _day_first(found: re.Match[str]) -> str:
     return f"{found['by'].capitalize()}, {found['verb'].lower()} {found['rest']}"
 
 
+def _done(text: str) -> Iterator[tuple[str, str]]:
+    """What a verb begins, which leads to a bound where it is one of moving: that is not held from now on."""
+    if not _ON_THE_WAY.match(text):
+        yield from _titled(text, _FORMS)
+        return
+    yield from _titled(text, (form for form in _FORMS if form is not _BOUND))
+    for title, bound in _titled(text, (_BOUND,)):
+        yield title, text
+        yield title, bound
+
+
 def _expanded(text: str, form: re.Pattern[str] | Needing, put: str) -> Iterator[tuple[str, str]]:
     """A title and what is put for what is found beside it."""
     found = form.fullmatch(text)
@@ -468,7 +482,7 @@ def _titled(text: str, forms: Iterable[re.Pattern[str] | Needing]) -> Iterator[t
         if found and not (form in _DOUBTFUL and _CUT_WRONG.search(found["title"])):
             title = _TURNED.sub("", found["title"].strip()).rstrip(" ,;")
             verbal = (form is not TITLED and _is_verb(_without_day(title, "")[0], text)) or (
-                form in _VALUE_FORMS and _VERB_LAST.search(title)
+                form in _VALUE_FORMS and _is_deed(title, found["text"])
             )
             yield _without_day(text if verbal else title, found["text"].strip())
 
@@ -477,6 +491,11 @@ def _is_verb(title: str, text: str) -> bool:
     """Whether a title is a verb alone, which names nothing."""
     infinitive = " " not in title and _INFINITIVE.match(f"{title} {text}")
     return bool(infinitive or _VERB_ALONE.fullmatch(title))
+
+
+def _is_deed(title: str, text: str) -> bool:
+    """Whether a title before a value ends in a verb, or may be one: `Clear` of `Clear 80% of the backlog`."""
+    return _VERB_LAST.search(title) is not None or (" " not in title and " of " in text)
 
 
 def _promised_by_somebody(text: str) -> Iterator[tuple[str, str]]:
@@ -511,6 +530,8 @@ def _moved(text: str) -> Iterator[tuple[str, str]]:
 _FORMS: tuple[re.Pattern[str] | Needing, ...] = (
     TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF,
 )  # fmt: skip
+# What a verb leads to is read with it: `reduce the deficit to below 3% by 2030` does not hold it from now on.
+_ON_THE_WAY = later(rf"(?:{RISING}|{FALLING}|{TAKING})\b", re.IGNORECASE)
 # Those in which a title stands that no verb begins.
 _NAMED_FORMS = (_INSIDE, _BESIDE, _TWICE)
 _VALUE_FORMS = (_TO_BE, _VALUE_TO_BE, _SIGNED)

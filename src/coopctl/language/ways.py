@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coopctl.errors import Refused
-from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, OF_THEM, RISING, SOME_THINGS
+from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, OF_THEM, RISING, SOME_THINGS, TAKING
 from coopctl.language.scanner import BEFORE_YEAR
 from coopctl.values.lasting import lasting
 from coopctl.values.patterns import later
@@ -317,8 +317,8 @@ _FEW_PERIODS = (
     r"|bi-?(?P<bi>week|month)ly|every fortnight|fortnightly)(?!\w)"
 )
 _EACH_OF_YEARS = (
-    rf"^(?P<what>.*?(?P<each>{_AMOUNT}(?: (?!to )[a-z]+){{0,4}}?(?: (?:per|an?|each|every) |/)"
-    rf"(?:fiscal )?year)) (?:from|between) (?P<a>{_YEAR}) (?:to|and|until|through) (?P<b>{_YEAR})$"
+    rf"^(?P<what>.*?{_AMOUNT}(?: (?!to )[a-z]+){{0,4}}?(?: (?:per|an?|each|every) |/)"
+    rf"(?:fiscal )?year) (?:from|between) {_YEAR} (?:to|and|until|through) (?P<b>{_YEAR})$"
 )
 # What puts a number that stands nowhere in the text.
 _WORKED_OUT: tuple[_Words, ...] = (_percentage, _dozens, _clock, "0.5 ")
@@ -494,6 +494,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"^(?:(?:be|rank|reach|enter) )?(?:(?:in|among) )?(?:the )?top (?=[0-9]+(?:$| (?:by|until|in|of) ))",
         "at most ",
     ),
+    ("get ", rf"^(?:to )?get (?={_AMOUNT} (?:new|more|additional|extra|further)\b)", "acquire "),
     ("get ", rf"^(?:to )?get (?={_AMOUNT} [a-z])", "reach "),
     ("be at ", rf"^(?:to )?be at (?=(?:the )?{_AMOUNT})", "reach "),
     (
@@ -722,6 +723,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("be able to ", rf"^(?:to )?be able to do (?={_AMOUNT} [a-z])", "reach "),
     (" to ", rf"^(?P<from>from {_VALUE}) (?:down|up) to (?={_AMOUNT})", r"\g<from> to "),
     ("christmas|xmas", r"\bby (?:christmas|xmas)(?= (?:19|20)[0-9]{2}|$)", "by 25 December"),
+    (" past ", rf"^(?P<what>(?:{TAKING}|{RISING})\b[^0-9]*) past (?={_AMOUNT})", r"\g<what> above "),
     ("new year", r"\bby (?:the )?new year(?:['’]?s(?: day)?)?$", "by 1 January"),
     (
         "operate |active |present |work |presence |office|branch|available |in operation |cooperate |collaborate ",
@@ -828,7 +830,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     # Of so many in a year so many each month: `read 24 books (2 per month)`.
     ("(", _SAID_AGAIN, _each_said_again),
     # In each of several years.
-    (" from | between ", _EACH_OF_YEARS, r"\g<what> by \g<a>, \g<each> by \g<b>"),
+    (" from | between ", _EACH_OF_YEARS, r"\g<what> until \g<b>"),
     (" between ", rf"^(?P<what>(?:{DOING})\b.*) between {_YEAR} and (?={_YEAR}$)", r"\g<what> by "),
 )
 

@@ -234,9 +234,12 @@ _LIMITED = later(
     re.IGNORECASE,
 )
 _MOVING = later(rf"(?:{RISING}|{FALLING})\b", re.IGNORECASE)
-_BEFORE_NUMBER = later(r"((?:[^\s\d]+\s)*?[^\s\d]+)\s(\S*\d.*)")
+_BEFORE_NUMBER = later(r"((?:[^\s\d]+\s)*?[^\s\d]+)\s((?:[A-Z]{3}\s)?\S*\d.*)")
 # What stands before an amount and bears on it: `around`, `up to`.
-_LEAD = later(rf"(?P<title>.*?\S)(?:\s+(?P<lead>{VAGUE}|approximately|nearly|almost|up to))?", re.IGNORECASE)
+_LEAD = later(
+    rf"(?P<title>.*?\S)(?:\s+(?:to|of|at|is|are|with|for))?(?:\s+(?P<lead>{VAGUE}|approximately|nearly|almost|up to))?",
+    re.IGNORECASE,
+)
 # A number behind these is a day or a length of time, and no amount: `by`, `in June`, `before the end of`.
 _TO_DAY = later(
     r"^(?P<title>.*\S)\s+(?P<when>(?:by|in|within|until|till|before|from|since|over|after)"
