@@ -28,6 +28,13 @@ EXIT_MEANING = {
 }
 
 
+def as_typed(*words: str) -> str:
+    """A call of the program as it is typed, for a hint."""
+    from shlex import join  # only what is refused pays for it
+
+    return join(("coopctl", *words))
+
+
 class CoopctlError(Exception):
     """A request that could not be met: one sentence without a full stop, and what to do next.
 

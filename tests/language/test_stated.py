@@ -1,5 +1,6 @@
 """Sentences that state a whole goal, as a title and a promise."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,19 @@ TODAY = date(2026, 11, 27)
 
 def _stated(sentence: str) -> Stated | None:
     return stated(sentence, lambda text: Wording(start="", goal=text, today=TODAY, whole=True), Plan())
+
+
+def _goal(sentence: str) -> Stated:
+    """The goal of a sentence that states one."""
+    found = _stated(sentence)
+    assert found is not None
+    return found
+
+
+def _unless_refused(sentence: str) -> Stated | None:
+    with suppress(Refused):
+        return _stated(sentence)
+    return None
 
 
 _LONG = f"Share of households {'of farmers and fishers ' * 5}with safe water"
@@ -167,8 +181,7 @@ _MEADOWS = f"Augmenter la surface {'de prairies ' * 5}et de haies"
 )
 def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int, target: int) -> None:
     """The title is what stands before the promise, else all of it."""
-    found = _stated(sentence)
-    assert found is not None
+    found = _goal(sentence)
     assert found.title == title
     assert found.said.promise.baseline.value == Decimal(base)
     assert found.said.promise.target.value == Decimal(target)
@@ -208,8 +221,7 @@ def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int
 )
 def test_a_value_by_a_day_needs_no_mark_between(sentence: str, title: str, target: Decimal, unit: str) -> None:
     """What something is to be stands right behind its name; where it starts from is open."""
-    found = _stated(sentence)
-    assert found is not None
+    found = _goal(sentence)
     promise = found.said.promise
     assert (found.title, promise.target.value, promise.unit.text) == (title, target, unit)
     assert (promise.measure, promise.open) == (Measure.LEVEL, True)
@@ -230,10 +242,7 @@ def test_a_value_by_a_day_needs_no_mark_between(sentence: str, title: str, targe
 )
 def test_what_an_amount_behind_a_name_is_may_be_open(sentence: str) -> None:
     """Of a change, of things and of what is done nobody can tell what the amount is."""
-    try:
-        found = _stated(sentence)
-    except Refused:
-        found = None
+    found = _unless_refused(sentence)
     assert found is None
 
 
@@ -249,9 +258,7 @@ def test_what_an_amount_behind_a_name_is_may_be_open(sentence: str) -> None:
 )
 def test_a_change_behind_a_name_is_no_value(sentence: str) -> None:
     """What it leads to waits for where it starts from."""
-    found = _stated(sentence)
-    assert found is not None
-    assert found.said.promise.target.value is None
+    assert _goal(sentence).said.promise.target.value is None
 
 
 @pytest.mark.parametrize(
@@ -268,9 +275,7 @@ def test_a_change_behind_a_name_is_no_value(sentence: str) -> None:
 )
 def test_the_number_of_a_name_is_no_amount(sentence: str) -> None:
     """What ends once is done or not, be it numbered or not."""
-    found = _stated(sentence)
-    assert found is not None
-    assert found.said.promise.measure is Measure.STAGE
+    assert _goal(sentence).said.promise.measure is Measure.STAGE
 
 
 @pytest.mark.parametrize(
@@ -288,8 +293,7 @@ def test_the_number_of_a_name_is_no_amount(sentence: str) -> None:
 )
 def test_what_is_done_in_each_period_is_held_in_each(sentence: str, low: int, deadline: date | None) -> None:
     """Less than was said is not meant; until a day it is held, and by one it is reached."""
-    found = _stated(sentence)
-    assert found is not None
+    found = _goal(sentence)
     target = found.said.promise.target
     assert (target.keep, target.deadline) == (Bounds(low=Decimal(low)), deadline)
 
@@ -297,9 +301,7 @@ def test_what_is_done_in_each_period_is_held_in_each(sentence: str, low: int, de
 @pytest.mark.parametrize("sentence", ["Read 2 books a month by 2028", "Drink 2 cups a day", "2 visits a month"])
 def test_what_may_be_the_most_or_is_to_be_reached_waits(sentence: str) -> None:
     """Nobody can tell whether it is kept."""
-    found = _stated(sentence)
-    assert found is not None
-    assert found.said.promise.target.keep is None
+    assert _goal(sentence).said.promise.target.keep is None
 
 
 @pytest.mark.parametrize(
@@ -312,8 +314,7 @@ def test_what_may_be_the_most_or_is_to_be_reached_waits(sentence: str) -> None:
 )
 def test_a_way_may_lead_to_a_bound(sentence: str, base: int, bound: int) -> None:
     """What stands behind `to` may be at most or at least so much; an age group is no bound."""
-    found = _stated(sentence)
-    assert found is not None
+    found = _goal(sentence)
     assert found.said.promise.target.keep is not None
     assert found.said.promise.baseline.value == Decimal(base)
     assert found.said.promise.target.keep.high == Decimal(bound)
@@ -338,8 +339,7 @@ def test_a_way_may_lead_to_a_bound(sentence: str, base: int, bound: int) -> None
 )
 def test_what_is_done_in_a_period_is_counted_from_its_first_day(sentence: str, since: date, deadline: date) -> None:
     """A sentence that says in which period, or from which on, says from when figures count."""
-    found = _stated(sentence)
-    assert found is not None
+    found = _goal(sentence)
     assert (found.said.promise.baseline.date, found.said.promise.target.deadline) == (since, deadline)
 
 
@@ -361,8 +361,7 @@ def test_what_promises_nothing_states_no_goal(sentence: str) -> None:
     ],
 )
 def test_a_title_may_leave_the_value_of_today_open(sentence: str, title: str, target: int) -> None:
-    found = _stated(sentence)
-    assert found is not None
+    found = _goal(sentence)
     assert (found.title, found.said.promise.baseline.value) == (title, None)
     assert found.said.promise.target.value == Decimal(target)
 
@@ -394,8 +393,7 @@ def test_a_name_with_a_number_may_have_a_bound(title: str) -> None:
 
 def test_a_limit_in_another_language_makes_no_title() -> None:
     """What `no más` says is of the amount behind it."""
-    found = _stated("No más de 5 accidentes al año")
-    assert found is not None
+    found = _goal("No más de 5 accidentes al año")
     assert found.title == "No más de 5 accidentes al año"
     assert found.said.promise.keep is not None
 
@@ -454,8 +452,7 @@ def test_a_promise_in_words_says_of_what(sentence: str, expected: bool) -> None:
 )
 def test_a_day_before_a_title_is_the_deadline(sentence: str, day: str) -> None:
     """It was a part of the title, and the goal had no deadline."""
-    found = _stated(sentence)
-    assert found is not None
+    found = _goal(sentence)
     assert f"{found.said.promise.target.deadline}" == day
 
 
@@ -478,10 +475,7 @@ def test_two_days_of_one_sentence_are_refused() -> None:
 )
 def test_who_does_it_is_left_out_only_where_they_promise_it(sentence: str, title: str | None) -> None:
     """What something does itself is said of it, and hours of those who are trained are no hours in all."""
-    try:
-        found = _stated(sentence)
-    except Refused:
-        found = None
+    found = _unless_refused(sentence)
     assert (found and found.title) == title
 
 
@@ -501,8 +495,7 @@ def test_who_does_it_is_left_out_only_where_they_promise_it(sentence: str, title
 )
 def test_how_far_somebody_has_come_is_no_target(sentence: str, target: int, said: bool) -> None:
     """It was the promise, of 18 of 24; now `record` is named for it."""
-    found = _stated(sentence)
-    assert found is not None
+    found = _goal(sentence)
     assert found.said.promise.target.value == target
     assert any("no part of the promise" in one for one in found.said.assumed) is said
 
@@ -518,8 +511,7 @@ def test_how_far_somebody_has_come_is_no_target(sentence: str, target: int, said
 )
 def test_what_money_is_for_is_no_part_of_its_unit(sentence: str, unit: str, remark: str) -> None:
     """A figure of 200 EUR was refused by a goal in euros for Italy."""
-    found = _stated(sentence)
-    assert found is not None
+    found = _goal(sentence)
     assert found.said.promise.unit.text == unit
     assert found.said.note == remark
 
@@ -547,9 +539,7 @@ def test_so_much_of_money_may_be_so_far(sentence: str) -> None:
 )
 def test_words_around_a_verb_alone_are_no_title(sentence: str) -> None:
     """A goal called *We will* is one that nobody finds."""
-    found = _stated(sentence)
-    assert found is not None
-    assert found.title == sentence
+    assert _goal(sentence).title == sentence
 
 
 @pytest.mark.parametrize(
@@ -563,10 +553,7 @@ def test_words_around_a_verb_alone_are_no_title(sentence: str) -> None:
 )
 def test_what_is_said_of_them_or_above_is_no_bound(sentence: str, bound: bool) -> None:
     """Pupils who are proficient or above are those who are so, and no bound on how many they are."""
-    try:
-        found = _stated(sentence)
-    except Refused:
-        found = None
+    found = _unless_refused(sentence)
     assert found is None or (found.said.promise.target.keep is not None) is bound
 
 
@@ -575,6 +562,4 @@ def test_amounts_that_add_up_to_the_number_of_a_title_are_no_steps() -> None:
     with pytest.raises(Refused, match="add up to 300"):
         _stated("Train 300 officers: 100 by 2027, 100 by 2028, 100 by 2029")
     for sentence in ("Train 300 officers: 100 by 2027, 200 by 2028, 300 by 2029", "Schools: 10 by 2027, 20 by 2028"):
-        found = _stated(sentence)
-        assert found is not None
-        assert found.said.promise.milestones
+        assert _goal(sentence).said.promise.milestones

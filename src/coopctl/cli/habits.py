@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from coopctl.cli.asking import names_from, titles_of
 from coopctl.cli.days import is_day, longest
-from coopctl.errors import CoopctlError, NoAmount, UnsureComma
+from coopctl.errors import CoopctlError, NoAmount, UnsureComma, as_typed
 from coopctl.values.patterns import later
 
 # A command that is not known, within its group ("" for the program itself), and the one that does it.
@@ -219,14 +219,14 @@ def _near(message: str, word: str, arguments: Sequence[str]) -> str:
     if word not in arguments or SequenceMatcher(None, word, near).ratio() < _ALIKE:
         return ""
     at = arguments.index(word)
-    return f"write {shlex.join(('coopctl', *arguments[:at], near, *arguments[at + 1 :]))}"
+    return f"write {as_typed(*arguments[:at], near, *arguments[at + 1 :])}"
 
 
 def _with_two_hyphens(ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call where an option of one hyphen is that of two: `-owner`; "" where there is none."""
     options = _names_of(ctx.command) if ctx else set()
     words = [f"-{word}" if len(word) > 2 and f"-{word}" in options else word for word in arguments]
-    return "" if words == [*arguments] else shlex.join(("coopctl", *words))
+    return "" if words == [*arguments] else as_typed(*words)
 
 
 def anew(group: Any, arguments: Sequence[str], word: str, meant: Sequence[str]) -> str:
@@ -237,7 +237,7 @@ def anew(group: Any, arguments: Sequence[str], word: str, meant: Sequence[str]) 
     if not options.issuperset(one for one in ours if one.startswith("-")):
         return ""
     at = max(place for place, given in enumerate(arguments) if given == word)
-    return f"write {shlex.join(('coopctl', *arguments[:at], *ours, *arguments[at + 1 :]))}"
+    return f"write {as_typed(*arguments[:at], *ours, *arguments[at + 1 :])}"
 
 
 def with_day(root: Callable[[], Any], arguments: Sequence[str], word: str, today: date) -> str:
@@ -254,7 +254,7 @@ def with_day(root: Callable[[], Any], arguments: Sequence[str], word: str, today
     command = _command(root(), arguments)
     said = [["--as-of", " ".join(words[:size])]] if size else _options_in(_takers(command), words)
     rest = arguments[at + (size or len(words)) :]
-    whole = shlex.join(("coopctl", *arguments[:at], *rest, *chain.from_iterable(said)))
+    whole = as_typed(*arguments[:at], *rest, *chain.from_iterable(said))
     return f"write {whole}" if _is_new({part[0] for part in said}, command, arguments) else ""
 
 
@@ -289,7 +289,7 @@ def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
         return elsewhere.call.format(behind) if behind else elsewhere.alone
     unnamed = _unnamed(ctx, behind) - (options - {unknown})
     if unknown in unnamed and (unknown in _READ_FROM or not _own_option(unknown, options)):
-        return shlex.join(("coopctl", *(word for word in arguments if word not in unnamed)))
+        return as_typed(*(word for word in arguments if word not in unnamed))
     own = _own_option(unknown, options)
     return _in_own_words(unknown, own, arguments, options) if own else _by_variable(unknown, arguments)
 
@@ -299,7 +299,7 @@ def _in_own_words(unknown: str, own: str, arguments: Sequence[str], options: Col
     if own not in ("--who", "--group-by") or not _DAY.fullmatch(_behind(unknown, arguments)):
         return _rewritten(arguments, options)
     day = next((one for one in ("--on", "--as-of") if one in options), "")
-    return day and shlex.join(("coopctl", *(day if word == unknown else word for word in arguments)))
+    return day and as_typed(*(day if word == unknown else word for word in arguments))
 
 
 def _of_a_format(unknown: str, arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -322,7 +322,7 @@ def _by_variable(unknown: str, arguments: Sequence[str]) -> str:
     """The call with the variable that says what an option says elsewhere; "" for any other."""
     setting = next((name for name, habits in _VARIABLES.items() if unknown in habits.split()), "")
     others = [word for word in arguments if word.partition("=")[0] != unknown]
-    return setting and f"{setting} {shlex.join(('coopctl', *others))}"
+    return setting and f"{setting} {as_typed(*others)}"
 
 
 def _behind(option: str, arguments: Sequence[str]) -> str:
@@ -339,7 +339,7 @@ def _instead(group: str, word: str, arguments: Sequence[str]) -> str:
     rest: Sequence[str] = arguments[arguments.index(word) + 1 :] if word in arguments else []
     place = next((one for one in (word, *rest[:1]) if one.endswith(".json")), "")
     if place and not group:
-        return f"to look into a plan's file, write {shlex.join(('coopctl', '--file', place, 'status'))}"
+        return f"to look into a plan's file, write {as_typed('--file', place, 'status')}"
     meant, rest = _done_to(word, rest) if rest and not group else ("", rest)
     meant = meant or _command_of(group, word)
     return f"it is `{_call(meant, word, rest)}` here{_help_of(meant)}" if meant else _alone(word, arguments)
@@ -361,8 +361,8 @@ def _done_to(word: str, rest: Sequence[str]) -> tuple[str, Sequence[str]]:
 def _alone(word: str, arguments: Sequence[str]) -> str:
     """What a call without a command does: a goal in a sentence, or a goal and its figure; "" for any other."""
     if " " in word and list(arguments) == [word]:
-        return f"to add a goal, write {shlex.join(('coopctl', 'goal', 'add', word))}"
-    recording = shlex.join(("coopctl", "record", *arguments))
+        return f"to add a goal, write {as_typed('goal', 'add', word)}"
+    recording = as_typed("record", *arguments)
     return f"to record a figure, write {recording}" if _is_figure(word, arguments) else ""
 
 
@@ -371,7 +371,7 @@ def _call(meant: str, word: str, rest: Sequence[str]) -> str:
     option = _FIELDS.get(word)
     if option and len(rest) > 1:
         rest = (rest[0], option, " ".join(rest[1:]))
-    return shlex.join(("coopctl", *meant.split(), *rest))
+    return as_typed(*meant.split(), *rest)
 
 
 def _is_figure(word: str, arguments: Sequence[str]) -> bool:
@@ -399,7 +399,7 @@ _NAMES = ("ids", "id", "names", "name", "keys")
 def _otherwise(message: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call where a value of an option is called otherwise here, or is missing; "" where neither."""
     if message.startswith("Option ") and message.endswith(" requires an argument."):
-        return f"{shlex.join(('coopctl', *arguments))} {_value_of(message.split()[1].strip(chr(39)), ctx)}"
+        return f"{as_typed(*arguments)} {_value_of(message.split()[1].strip(chr(39)), ctx)}"
     wrong = message.partition("': '")[2].partition("'")[0] if message.startswith("Invalid value") else ""
     if wrong in _NAMES:
         return _columns_of_names(wrong, ctx, arguments)
@@ -407,7 +407,7 @@ def _otherwise(message: str, ctx: Any, arguments: Sequence[str]) -> str:
     meant = (value, *_VALUES.get(value.lower(), "").split())
     choices = message.partition(" is not one of ")[2]
     ours = next((one for one in meant if f"'{one}'" in choices), "")
-    return shlex.join(("coopctl", *chain.from_iterable(_put(word, wrong, ours) for word in arguments))) if ours else ""
+    return as_typed(*chain.from_iterable(_put(word, wrong, ours) for word in arguments)) if ours else ""
 
 
 def _value_of(option: str, ctx: Any) -> str:
@@ -427,7 +427,7 @@ def _columns_of_names(wrong: str, ctx: Any, arguments: Sequence[str]) -> str:
     if getattr(ctx, "command_path", "") not in ("coopctl status", "coopctl goal list"):
         return ""
     others = (word for word in arguments if word not in (wrong, "-o", "--output", f"--output={wrong}"))
-    return shlex.join(("coopctl", *others, "--columns", "id", "--no-header"))
+    return as_typed(*others, "--columns", "id", "--no-header")
 
 
 def _names_for(call: str) -> str:
@@ -448,8 +448,8 @@ def _with_missing(trouble: Any, arguments: Sequence[str]) -> str:
     wanted = [*_required(trouble.ctx, param, {part[0] for part in said})]
     if option and len(names) > most:
         said.append([*_promised(trouble.ctx, param, said, " ".join(names[most:])), *wanted])
-        return shlex.join(("coopctl", *before, *names[:most], *chain.from_iterable(said)))
-    return " ".join(filter(None, (shlex.join(("coopctl", *arguments)), option, _place(param), *wanted)))
+        return as_typed(*before, *names[:most], *chain.from_iterable(said))
+    return " ".join(filter(None, (as_typed(*arguments), option, _place(param), *wanted)))
 
 
 # What is promised and its year, with nothing between them: `3000 2028`.
@@ -486,19 +486,19 @@ def _with_quotes(message: str, ctx: Any, arguments: Sequence[str], today: date) 
     said = _joined(said)
     named = _options_in(_takers(ctx.command), names[len(taken) :])
     if _is_sentence(ctx, names, said, today):
-        return shlex.join(("coopctl", *before, " ".join(names), *chain.from_iterable(said)))
+        return as_typed(*before, " ".join(names), *chain.from_iterable(said))
     if named or not taken:
         words = [*before, *names[: len(taken)], *chain.from_iterable([*said, *named])]
-        return shlex.join(("coopctl", *words)) if named else ""
+        return as_typed(*words) if named else ""
     if taken[-1].metavar == "FIGURE":
-        return shlex.join(("coopctl", "log", *names[:1]))
+        return as_typed("log", *names[:1])
     names, said = _goal_apart(ctx, _title_whole(ctx, names), said)
     first = names[: len(taken) - 1]
     given = _each(ctx, taken[-1].metavar or "", names[len(first) :])
     option = _lacking(ctx, names[len(first) :], said, today)
     if option:
         given, said = names[len(first) : len(taken)], [*_with_start(option, names[len(taken) :]), *said]
-    return " && ".join(shlex.join(("coopctl", *before, *first, one, *chain.from_iterable(said))) for one in given)
+    return " && ".join(as_typed(*before, *first, one, *chain.from_iterable(said)) for one in given)
 
 
 # Where a title ends that nobody quoted: behind a colon, or before a number, where no promise begins earlier.
@@ -678,4 +678,4 @@ def _rewritten(arguments: Sequence[str], options: Collection[str]) -> str:
         if equals or not meant:
             words.append(f"{kind}{value if meant else word}")
             kind = ""
-    return shlex.join(("coopctl", *words))
+    return as_typed(*words)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from coopctl.cli.declared import argument, option
+from coopctl.cli.declared import Declared, argument, option
 from coopctl.errors import WrongUsage
 from coopctl.judgement.methods import METHODS
 from coopctl.output import Format
@@ -31,47 +31,22 @@ GoalRef = Annotated[
     ),
 ]
 Against = Annotated[AgainstTarget, option("--against", help="The target as it is, or as it first was.")]
-Method = Annotated[
-    str,
-    option(
-        "--method",
-        metavar="NAME",
-        help="The rule that judges, or all of them. [the goal's, else the plan's, else linear]",
-        autocompletion="method_names",
-    ),
-]
-OneMethod = Annotated[
-    str,
-    option(
-        "--method",
-        metavar="NAME",
-        help="The rule that judges. [the goal's, else the plan's, else linear]",
-        autocompletion="own_methods",
-    ),
-]
+
+
+def _name(option_: str, told: str, completes: str) -> Declared:
+    """An option of a name that a shell completes."""
+    return option(option_, metavar="NAME", help=told, autocompletion=completes)
+
+
+_RULE, _UNLESS = "The rule that judges", "[the goal's, else the plan's, else linear]"
+Method = Annotated[str, _name("--method", f"{_RULE}, or all of them. {_UNLESS}", "method_names")]
+OneMethod = Annotated[str, _name("--method", f"{_RULE}. {_UNLESS}", "own_methods")]
 PlanMethod = Annotated[
-    str | None,
-    option(
-        "--method",
-        metavar="NAME",
-        help="The rule that judges goals without one of their own. [linear]",
-        autocompletion="own_methods",
-    ),
+    str | None, _name("--method", f"{_RULE} goals without one of their own. [linear]", "own_methods")
 ]
-Ours = Annotated[
-    list[str] | None,
-    option(
-        "--ours", metavar="NAME", help="A goal or figure to keep as it is here; repeatable.", autocompletion="goal_ids"
-    ),
-]
+Ours = Annotated[list[str] | None, _name("--ours", "A goal or figure to keep as it is here; repeatable.", "goal_ids")]
 Theirs = Annotated[
-    list[str] | None,
-    option(
-        "--theirs",
-        metavar="NAME",
-        help="A goal or figure to take as it is there; repeatable.",
-        autocompletion="goal_ids",
-    ),
+    list[str] | None, _name("--theirs", "A goal or figure to take as it is there; repeatable.", "goal_ids")
 ]
 Yes = Annotated[bool, option("--yes", "-y", help="Do not ask.")]
 

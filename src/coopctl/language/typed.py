@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from shlex import join, quote
+from shlex import quote
 
 from msgspec import Struct, structs
 
-from coopctl.errors import Refused, UnknownName
+from coopctl.errors import Refused, UnknownName, as_typed
 from coopctl.language.figures import amount_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
@@ -23,7 +23,7 @@ def check_day(goal: str, words: Sequence[str], plan: Plan, today: date) -> None:
         value, rest, whole = words[0], " ".join(words[1:]), " ".join(words)
         raise Refused(
             f"{whole!r} could be {value} for {rest}, or a day without a value",
-            f"for {value}: {join(('coopctl', 'record', goal, value, '--on', rest))}; "
+            f"for {value}: {as_typed('record', goal, value, '--on', rest)}; "
             f"for the day: coopctl record {quote(goal)} VALUE --on {quote(whole)}",
         )
 
@@ -100,7 +100,7 @@ def _meaning(goal: Goal, words: Sequence[str], plan: Plan, today: date) -> Meant
     _check_day(goal, words, plan, today)
     if goal.promise.measure is not Measure.COUNT:
         what = f"{day!r} is a day, and the value is missing" if day else f"the value of {goal.id} is missing"
-        raise Refused(what, join(("coopctl", "record", goal.id, "VALUE", *(("--on", day) if day else ()))))
+        raise Refused(what, as_typed("record", goal.id, "VALUE", *(("--on", day) if day else ())))
     return Meant(goal.id, None, day)
 
 

@@ -118,11 +118,12 @@ def _time_limit(found: re.Match[str]) -> str:
 
 
 _CHANGES = "increase|rise|decrease|decline|drop|fall"
+_FALLS = frozenset((*LESS.split("|"), *"drop fall down less fewer lower below under halve".split()))
 
 
 def _way(found: re.Match[str]) -> str:
-    """The verb of a change that is said as a noun."""
-    return "reduce" if found["way"].lower() in (*LESS.split("|"), "drop", "fall") else "increase"
+    """The verb of a change, by the word that says which way it goes."""
+    return "reduce" if found["way"].lower() in _FALLS else "increase"
 
 
 def _of_level(found: re.Match[str]) -> str:
@@ -149,8 +150,7 @@ def _beside_level(found: re.Match[str]) -> str:
     year, what = found["year"] or found["of"], found["what"] or ""
     if what and (not year or _KEPT.match(what)):
         return found[0]
-    way = "increase" if found["way"].lower() in ("above", "over") else "reduce"
-    return f"{way} {what}by {found['n']}" + (f" compared to {year}" if year else "")
+    return f"{_way(found)} {what}by {found['n']}" + (f" compared to {year}" if year else "")
 
 
 _Words = str | Callable[[re.Match[str]], str]
@@ -527,7 +527,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         "bring |get |take |drive ",
         rf"^(?:to )?(?:bring|get|take|drive) (?P<what>(?!it )[^0-9]+?) (?P<way>up|down) to (?={_AMOUNT})",
-        lambda found: f"{'increase' if found['way'].lower() == 'up' else 'reduce'} {found['what']} to ",
+        lambda found: f"{_way(found)} {found['what']} to ",
     ),
     (
         "year|yoy|y/y|y-o-y",
@@ -537,7 +537,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         _PARTS,
         rf"^(?P<part>(?:an?|one|two|three)[ -](?:{_PARTS})s?) (?P<way>less|fewer|lower|more|higher)(?={_UNTIL})",
-        lambda found: f"{'increase' if found['way'].lower() in ('more', 'higher') else 'reduce'} by {found['part']}",
+        lambda found: f"{_way(found)} by {found['part']}",
     ),
     ("none", r"^none(?= by | until )", "0"),
     (
@@ -589,21 +589,17 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("from |compared |against |versus ", _UP_FROM, r"from \g<from> to \g<to>"),
     (
         ") to ",
-        rf"^(?:from )?(?P<a>{_CODE}{_AMOUNT}[^()]*?) \({_BASE_IN}\) to (?P<b>{_CODE}{_AMOUNT}[^()]*)$",
-        r"from \g<a> in \g<y> to \g<b>",
-    ),
-    (
-        ") to ",
         (
             rf"^(?:from )?(?P<a>{_CODE}{_AMOUNT}[^()]*?) \({_BASE_IN}\) to (?P<b>{_CODE}{_AMOUNT}[^()]*?)"
-            rf" \((?:target,? )?(?P<z>{_YEAR})(?: target)?\)$"
+            rf"(?: \((?:target,? )?(?P<z>{_YEAR})(?: target)?\))?$"
         ),
-        r"from \g<a> in \g<y> to \g<b> by \g<z>",
+        lambda found: (
+            f"from {found['a']} in {found['y']} to {found['b']}" + (f" by {found['z']}" if found["z"] else "")
+        ),
     ),
     (" from ", rf"^(?:to )?(?:go|move|climb|drop|get|come) from (?={_AMOUNT})", "from "),
     ("get |go |come |move ", rf"^(?:to )?(?:get|go|come|move) (?:up |down )?to (?={_AMOUNT})", "reach "),
-    ("bring ", r"^(?:to )?bring (?:it )?up to ", "increase to "),
-    ("bring ", r"^(?:to )?bring (?:it )?down to ", "reduce to "),
+    ("bring ", r"^(?:to )?bring (?:it )?(?P<way>up|down) to ", lambda found: f"{_way(found)} to "),
     (
         "get |go |come |be |drop |fall |rise |climb ",
         r"^(?:to )?(?:get|go|come|be|drop|fall|rise|climb) (?:to )?(?=(?:under|below|above|over) [0-9])",
@@ -701,13 +697,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("x|×", rf"^(?:{RISING}) (?P<of>[^0-9]+?) (?P<n>[0-9.]+)[x×](?!\w)", r"multiply \g<of> by \g<n>"),
     (
         " by a factor of ",
-        rf"^(?:{RISING})(?P<of> [^0-9]*?)? by a factor of (?P<n>{_NUMBER})(?!\w)",
-        r"multiply\g<of> by \g<n>",
-    ),
-    (
-        " by a factor of ",
-        rf"^(?:{FALLING})(?P<of> [^0-9]*?)? by a factor of (?P<n>{_NUMBER})(?!\w)",
-        r"divide\g<of> by \g<n>",
+        rf"^(?:(?P<up>{RISING})|{FALLING})(?P<of> [^0-9]*?)? by a factor of (?P<n>{_NUMBER})(?!\w)",
+        lambda found: f"{'multiply' if found['up'] else 'divide'}{found['of'] or ''} by {found['n']}",
     ),
     (" times as ", rf"^(?P<n>{_NUMBER}) times as (?:many|much|high|large)\b", r"multiply by \g<n>"),
     ("twice as ", r"^twice as (?:many|much|high|large)\b", "double"),
@@ -754,7 +745,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         "double|triple|quadruple|halve",
         rf"^(?P<way>double|triple|quadruple|halve) (?P<what>[^0-9:;,]+?) to (?={_AMOUNT}(?!.* from ))",
-        lambda found: f"{'reduce' if found['way'].lower() == 'halve' else 'increase'} {found['what']} to ",
+        lambda found: f"{_way(found)} {found['what']} to ",
     ),
     ("all ", rf"^(?P<do>{DOING}) all (?:the |of the |our )?(?=[0-9])", r"\g<do> "),
     ("doubled|tripled|quadrupled|halved", r"^(?P<times>double|triple|quadruple|halve)d\b", r"\g<times>"),

@@ -1,7 +1,6 @@
 """Goals that are added, and targets that change: what was said, understood before anything is stored."""
 
 import re
-import shlex
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from coopctl.errors import NoAmount, Refused
+from coopctl.errors import NoAmount, Refused, as_typed
 from coopctl.language.assumptions import may_add_up, with_example
 from coopctl.language.letters import spelt_out
 from coopctl.language.phrases import FALLING, RISING, Style
@@ -149,7 +148,7 @@ def _sentence(said: NewGoal, wording: Wording, plan: Plan) -> tuple[NewGoal, Und
     if found is None:
         raise _apart(said.id, wording, plan)
     if not said.title and _is_nameless(found, Style.of(plan)):
-        way = shlex.join(("coopctl", "goal", "add", "Trade volume", "--to", said.id))
+        way = as_typed("goal", "add", "Trade volume", "--to", said.id)
         raise Refused(f"{said.id!r} says how much, and not of what", f"give a title, as in {way}")
     return structs.replace(said, id="", title=said.title or found.title), found.said
 
@@ -198,7 +197,7 @@ def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:
             "give a title, and the promise with --to: coopctl goal add 'Trade volume' --from 100 --to 'double by 2030'",
         )
     promise = f"{lead['lead']} {behind}" if lead["lead"] else behind
-    way = shlex.join(("coopctl", "goal", "add", lead["title"], "--to", promise, *_options_of(wording)))
+    way = as_typed("goal", "add", lead["title"], "--to", promise, *_options_of(wording))
     return _said_against(why, promise, wording, plan) or Refused(why, f"write {way}")
 
 
@@ -253,11 +252,11 @@ def _undated(why: str, title: str, when: str, wording: Wording, plan: Plan) -> R
     done = f"done {when}"
     with suppress(Refused):
         understand(structs.replace(wording, goal=done), plan)
-        way = shlex.join(("coopctl", "goal", "add", title, "--to", done))
+        way = as_typed("goal", "add", title, "--to", done)
         return Refused(f"{why}: it does not say how much", f"say how much; what is done or not: {way}")
     limit = _LIMITED.match(when)
     if limit:
-        most = shlex.join(("coopctl", "goal", "add", title, "--to", f"at most {limit['time']}{limit['by']}"))
+        most = as_typed("goal", "add", title, "--to", f"at most {limit['time']}{limit['by']}")
         return Refused(f"{why}: {limit[0]!r} could be the most that it takes", f"write {most}")
     return Refused(why, "say how much, as in 'at least 90% by 2030'; the rest may be the title")
 

@@ -1,13 +1,12 @@
 """`coopctl checkin`: walk through what is due, one question after the other."""
 
-from shlex import join
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coopctl.cli import selection
 from coopctl.cli.session import Session
-from coopctl.errors import Refused, UnknownName, WrongUsage
+from coopctl.errors import Refused, UnknownName, WrongUsage, as_typed
 from coopctl.judgement.selection import Filters
 from coopctl.output import Format
 from coopctl.output.formats.text import number_of
@@ -69,7 +68,7 @@ def _urgent(session: Session, filters: Filters) -> "list[Goal]":
         goals = filters.choose(tracker.plan)
     except UnknownName as trouble:
         if len(filters.goals) > 1 and any(map(str.isdigit, filters.goals[-1])):
-            raise UnknownName(trouble.message, f"write {join(('coopctl', 'record', *filters.goals))}") from None
+            raise UnknownName(trouble.message, f"write {as_typed('record', *filters.goals)}") from None
         raise
     asked = (question(tracker, goal) for goal in goals)
     return [one.goal for one in sorted((one for one in asked if one is not None), key=lambda one: one.due_by)]

@@ -22,72 +22,57 @@ from coopctl.values.quantities import parse_quantity
 _MOST_YEARS = 50
 
 
-def _option(*names: str, help: str, metavar: str | None = None, completes: Any = None) -> Any:
+def _says(*names: str, help: str, metavar: str | None = None, completes: Any = None) -> Any:
     return typer.Option(*names, help=help, metavar=metavar, show_default=False, autocompletion=completes)
 
 
-From = Annotated[
-    str | None, _option("--from", metavar="BASELINE", help="Where it stands: '$250 million', '1 per year'.")
-]
-To = Annotated[str | None, _option("--to", metavar="TARGET", help="What is promised: '+20% over two years'.")]
-Title = Annotated[str | None, _option("--title", help="The title.")]
-Unit = Annotated[str | None, _option("--unit", help="The unit, where the phrases do not say it.")]
-MeasureOption = Annotated[Measure | None, _option("--measure", help="How figures become the value.")]
-Per = Annotated[PeriodKind | None, _option("--per", help="The period of a sum, count, mean, max or min.")]
-By = Annotated[str | None, _option("--by", metavar="DATE", help="The deadline; none for no deadline.")]
-Since = Annotated[str | None, _option("--since", metavar="DATE", help="The baseline's date. [the plan's date]")]
-PathOption = Annotated[Path | None, _option("--path", help="What is promised in between. [linear]")]
-Groups = Annotated[
-    list[str] | None,
-    _option(
-        "--group",
-        metavar="KIND:ID",
-        help="A group it belongs to, one of each kind; '' takes it out of all; repeatable.",
-        completes=group_refs,
-    ),
-]
-Owner = Annotated[str | None, _option("--owner", help="Who answers for it.")]
-Source = Annotated[str | None, _option("--source", help="Where its figures come from.")]
-Cadence = Annotated[str | None, _option("--cadence", metavar="LENGTH", help="How often a figure is due: monthly, 90d.")]
-Lag = Annotated[str | None, _option("--lag", metavar="LENGTH", help="How late a figure may be published: 45d.")]
-Weight = Annotated[str | None, _option("--weight", metavar="NUMBER", help="Its share in roll-ups. [1]")]
-Tags = Annotated[
-    list[str] | None, _option("--tag", help="A word to find it by, beside others; '' takes all away; repeatable.")
-]
+By = Annotated[str | None, _says("--by", metavar="DATE", help="The deadline; none for no deadline.")]
+PathOption = Annotated[Path | None, _says("--path", help="What is promised in between. [linear]")]
 Milestones = Annotated[
     list[str] | None,
-    _option("--milestone", metavar="VALUE@DATE", help="An interim target; +VALUE adds to the one before; repeatable."),
+    _says("--milestone", metavar="VALUE@DATE", help="An interim target; +VALUE adds to the one before; repeatable."),
 ]
-Method = Annotated[
-    str | None, _option("--method", metavar="NAME", help="The rule that judges it. [linear]", completes=own_methods)
-]
-Limit = Annotated[str | None, _option("--limit", metavar="NUMBER", help="A natural limit of its value: 100.")]
-Note = Annotated[str | None, _option("--note", help="What else to know.")]
 
 
 class Said(Struct, frozen=True):
     """What the options say of a goal: its promise, and what else to know; None where one was not given."""
 
-    start: From = None
-    to: To = None
-    title: Title = None
-    unit: Unit = None
-    measure: MeasureOption = None
-    per: Per = None
+    start: Annotated[
+        str | None, _says("--from", metavar="BASELINE", help="Where it stands: '$250 million', '1 per year'.")
+    ] = None
+    to: Annotated[str | None, _says("--to", metavar="TARGET", help="What is promised: '+20% over two years'.")] = None
+    title: Annotated[str | None, _says("--title", help="The title.")] = None
+    unit: Annotated[str | None, _says("--unit", help="The unit, where the phrases do not say it.")] = None
+    measure: Annotated[Measure | None, _says("--measure", help="How figures become the value.")] = None
+    per: Annotated[PeriodKind | None, _says("--per", help="The period of a sum, count, mean, max or min.")] = None
     by: By = None
-    since: Since = None
+    since: Annotated[str | None, _says("--since", metavar="DATE", help="The baseline's date. [the plan's date]")] = None
     path: PathOption = None
-    group: Groups = None
-    owner: Owner = None
-    source: Source = None
-    cadence: Cadence = None
-    lag: Lag = None
-    weight: Weight = None
-    tag: Tags = None
-    note: Note = None
+    group: Annotated[
+        list[str] | None,
+        _says(
+            "--group",
+            metavar="KIND:ID",
+            help="A group it belongs to, one of each kind; '' takes it out of all; repeatable.",
+            completes=group_refs,
+        ),
+    ] = None
+    owner: Annotated[str | None, _says("--owner", help="Who answers for it.")] = None
+    source: Annotated[str | None, _says("--source", help="Where its figures come from.")] = None
+    cadence: Annotated[
+        str | None, _says("--cadence", metavar="LENGTH", help="How often a figure is due: monthly, 90d.")
+    ] = None
+    lag: Annotated[str | None, _says("--lag", metavar="LENGTH", help="How late a figure may be published: 45d.")] = None
+    weight: Annotated[str | None, _says("--weight", metavar="NUMBER", help="Its share in roll-ups. [1]")] = None
+    tag: Annotated[
+        list[str] | None, _says("--tag", help="A word to find it by, beside others; '' takes all away; repeatable.")
+    ] = None
+    note: Annotated[str | None, _says("--note", help="What else to know.")] = None
     milestone: Milestones = None
-    method: Method = None
-    limit: Limit = None
+    method: Annotated[
+        str | None, _says("--method", metavar="NAME", help="The rule that judges it. [linear]", completes=own_methods)
+    ] = None
+    limit: Annotated[str | None, _says("--limit", metavar="NUMBER", help="A natural limit of its value: 100.")] = None
 
 
 saying = handed(Said, "said", Said.__struct_fields__, first=True)

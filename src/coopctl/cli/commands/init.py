@@ -1,6 +1,5 @@
 """`coopctl init`: start an empty plan."""
 
-import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ from msgspec import structs
 
 from coopctl.cli.options import PlanMethod
 from coopctl.cli.session import Session
-from coopctl.errors import FileTrouble, WrongUsage
+from coopctl.errors import FileTrouble, WrongUsage, as_typed
 from coopctl.judgement.methods import check_method
 from coopctl.plan.plan import Plan
 from coopctl.values.calendar import Calendar, WeekStart
@@ -94,7 +93,7 @@ def _told_how_to_change(path: Path, plan: Plan, date: str | None) -> Iterator[No
         options = _options(plan, date) if path.exists() else []
         if not options:
             raise
-        call = shlex.join(("coopctl", "plan", "edit", *options))
+        call = as_typed("plan", "edit", *options)
         hint = f"to change this plan: {call}; another one needs another --file"
         raise FileTrouble(trouble.message, hint) from None
 

@@ -10,7 +10,7 @@ from msgspec import structs
 from coopctl.cli.declared import argument, option
 from coopctl.cli.options import GoalRef, Output
 from coopctl.cli.session import Session
-from coopctl.errors import CoopctlError, Refused, UnknownName, WrongUsage
+from coopctl.errors import CoopctlError, Refused, UnknownName, WrongUsage, as_typed
 from coopctl.language.echo import show_value
 from coopctl.output import Format
 from coopctl.output.formats.text import number_of
@@ -139,10 +139,8 @@ def _with_quotes(words: list[str], said: Observation, trouble: CoopctlError) -> 
 
 def _with_text(trouble: CoopctlError, words: list[str], name: str, text: list[str], on: str) -> CoopctlError:
     """The refusal with the call that gives a text of several words."""
-    from shlex import join  # only what is refused pays for it
-
     day = () if on == _TODAY else ("--on", on)
-    call = join(("coopctl", "record", *words, f"--{name}", " ".join(text), *day))
+    call = as_typed("record", *words, f"--{name}", " ".join(text), *day)
     return type(trouble)(trouble.message, f"write {call}")
 
 
@@ -152,8 +150,6 @@ _PROVISIONAL = frozenset("provisional prov p prelim preliminary estimate estimat
 
 def _with_note(session: Session, plan: Plan, words: list[str]) -> CoopctlError | None:
     """The refusal with the call in which what stands behind the value and its day is a note; None where all is said."""
-    from shlex import join  # only what is refused pays for it
-
     value, day, text = _parted(session, plan, words)
     final = {*text} <= _PROVISIONAL
     # One word behind a bare number may be its unit.
@@ -163,7 +159,7 @@ def _with_note(session: Session, plan: Plan, words: list[str]) -> CoopctlError |
     said = [" ".join(part) for part in (value, day) if part]
     option = ["--provisional"] if final else ["--note", " ".join(text)]
     trouble = f"{' '.join(text)!r} behind the figure is no unit and no day"
-    return Refused(trouble, f"write {join(('coopctl', 'record', words[0], *said, *option))}")
+    return Refused(trouble, f"write {as_typed('record', words[0], *said, *option)}")
 
 
 def _parted(session: Session, plan: Plan, words: list[str]) -> tuple[list[str], list[str], list[str]]:
@@ -209,15 +205,13 @@ def _day(session: Session, words: list[str], on: str) -> str:
 
 def _with_call(plan: Plan, words: list[str], trouble: CoopctlError) -> CoopctlError:
     """The refusal, with the call that works where the value came first, or as that of the value with its unit."""
-    from shlex import join  # only what is refused pays for it
-
     from coopctl.language.figures import amount_of
 
     for goal in (words[-1], " ".join(words[1:])):
         with suppress(UnknownName, Refused):
             # A goal whose name has a number, `goal-1`, is no value.
             if len(words) > 1 and amount_of(plan.goal(goal), words[0], decimal_comma=plan.decimal_comma) is not None:
-                return type(trouble)(trouble.message, f"write {join(('coopctl', 'record', goal, words[0]))}")
+                return type(trouble)(trouble.message, f"write {as_typed('record', goal, words[0])}")
     if len(words) > 2 and not any(letter.isdigit() for word in words[2:] for letter in word):
         try:
             with suppress(UnknownName):

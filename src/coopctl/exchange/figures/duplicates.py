@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
-from shlex import join
 
 from msgspec import structs
 
+from coopctl.errors import as_typed
 from coopctl.exchange.figures.heaps import Heap
 from coopctl.exchange.figures.intake import Intake
 from coopctl.exchange.figures.keys import is_derived
@@ -177,7 +177,7 @@ def _beside(new: Figure, old: Figure | None, plan: Plan) -> str:
     same = old is not None and (old.goal, old.on) == (new.goal, new.on) and old.value != new.value
     if not same or goal is None or not goal.promise.measure.additive or new.value is None:
         return ""
-    return join(("coopctl", "record", goal.id, plan.numbers.exact(new.value), "--on", new.on))
+    return as_typed("record", goal.id, plan.numbers.exact(new.value), "--on", new.on)
 
 
 def _differs(new: Figure, old: Figure, why: str, parted: str, numbers: NumberFormat) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from shlex import join
 from typing import NamedTuple
 
+from coopctl.errors import as_typed
 from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Figure
 from coopctl.plan.slot import Slot
@@ -124,4 +124,4 @@ def _named(figure: Figure, numbers: NumberFormat) -> str:
 
 
 def _retract(one: Lapse) -> str:
-    return join(("coopctl", "retract", shown_key(one.figure.key)))
+    return as_typed("retract", shown_key(one.figure.key))

@@ -60,14 +60,19 @@ class DraftFigure(Struct, frozen=True):
     text: str
 
 
-class Draft(Struct, frozen=True):
-    """What a document says, and what of it could not be read; `unlisted` is the number of list items left unread."""
+class Part(Struct, frozen=True):
+    """What a part of a document says, and what of it could not be read, or need not be."""
 
-    title: str = ""
     goals: tuple[DraftGoal, ...] = ()
     groups: tuple[Group, ...] = ()
     figures: tuple[DraftFigure, ...] = ()
     problems: tuple[Problem, ...] = ()
     passed: tuple[Passed, ...] = ()
     comma: bool = False
+
+
+class Draft(Part, frozen=True):
+    """What all of a document says; `unlisted` is the number of list items left unread."""
+
+    title: str = ""
     unlisted: int = 0

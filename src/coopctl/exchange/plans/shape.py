@@ -34,17 +34,19 @@ _ONCE = (
     "by", "since", "unit", "owner", "source", "id", "number", "cadence", "weight", "asof", "total", "quarter",
     "currency",
 )  # fmt: skip
-_ROLES = (
-    "target", "baseline", "current", "group", "name", "note", "goal", "status", "progress", "apart", "interim",
-    "change", "parted", "planned",
-)  # fmt: skip
 _JUDGED = "a judgement; coopctl makes its own from the figures"
+# Why the columns of a role are not used.
+_UNUSED = {
+    "status": _JUDGED,
+    "progress": _JUDGED,
+    "apart": "what it holds is no part of a goal",
+    "interim": "a value on the way needs a year, as in 'Target 2027'",
+    "change": "a change without a year could be a target or what happened; write 'Change by 2030'",
+    "parted": "a part of the percentage beside it",
+    "planned": "its year is over, and what was reached in it stands beside it",
+}
+_ROLES = ("target", "baseline", "current", "group", "name", "note", "goal", *_UNUSED)
 _YEAR_ALONE = "a year alone could be a target or a figure; --map target=COLUMN or figure=COLUMN says which"
-_APART = "what it holds is no part of a goal"
-_PARTED = "a part of the percentage beside it"
-_UNDATED = "a value on the way needs a year, as in 'Target 2027'"
-_CHANGED = "a change without a year could be a target or what happened; write 'Change by 2030'"
-_PAST = "its year is over, and what was reached in it stands beside it"
 _UNKNOWN = "its header is no known word; --map ROLE=COLUMN says what it holds"
 
 
@@ -851,10 +853,7 @@ def _alike(targets: Sequence[Column]) -> list[Column]:
 
 
 def _passed(by_role: dict[str, list[Column]]) -> Iterable[tuple[Column, str]]:
-    for role in ("status", "progress"):
-        yield from ((column, _JUDGED) for column in by_role[role])
-    for role, why in (("apart", _APART), ("interim", _UNDATED), ("change", _CHANGED), ("parted", _PARTED),
-                      ("planned", _PAST)):  # fmt: skip
+    for role, why in _UNUSED.items():
         yield from ((column, why) for column in by_role[role])
     for column in by_role[""]:
         if column.text.strip():

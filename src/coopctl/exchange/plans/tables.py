@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.plans.document import Grid, Line, Number, Place, words_of
-from coopctl.exchange.plans.draft import DraftFigure, DraftGoal, Passed, Problem
+from coopctl.exchange.plans.draft import DraftFigure, DraftGoal, Part, Passed, Problem
 from coopctl.exchange.plans.headers import Column, is_whole, meanings
 from coopctl.exchange.plans.heads import Table, tables_in
 from coopctl.exchange.plans.layouts import several
@@ -74,15 +74,9 @@ class Manner(Struct, frozen=True):
     lead: Lead = Lead()
 
 
-class Read(Struct, frozen=True):
+class Read(Part, frozen=True):
     """What one table says, and the heading that it stands under."""
 
-    goals: tuple[DraftGoal, ...] = ()
-    groups: tuple[Group, ...] = ()
-    figures: tuple[DraftFigure, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    passed: tuple[Passed, ...] = ()
-    comma: bool = False
     recognised: bool = True
     heading: str = ""
 

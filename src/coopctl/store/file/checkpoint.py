@@ -235,12 +235,7 @@ class Kept:
                 files.discard(one)
 
 
-FLAGS = (
-    getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
+FLAGS = sum(getattr(os, f"O_{name}", 0) for name in ("BINARY", "CLOEXEC", "NOFOLLOW", "NONBLOCK"))
 _NOBODY: Stamp = (0, 0, 0, 0, 0)
 
 

@@ -135,6 +135,7 @@ class Covered:
     def __init__(self, opened: Opened, places: Places, instead: Callable[[], list[Figure]]) -> None:
         self.places = places
         self._opened, self._instead = opened, instead
+        self._read: dict[str, array[int]] = {}
 
     def _bytes(self, at: int, length: int, proof: int) -> bytes:
         """So many bytes of the checkpoint; raises `ValueError` where they have another checksum."""
@@ -170,36 +171,23 @@ class Covered:
         """All of it as it is kept."""
         try:
             return Encoded(
-                self._part("figures"), self._part("gone"), self._ends, self._proofs, self._names, self._numbers,
-                self._batches, self.places.gone, self.places.settled,
+                self._part("figures"), self._part("gone"), self._told("ends"), self._told("proofs"),
+                self._told("names"), self._told("numbers"), self._told("batches"),
+                self.places.gone, self.places.settled,
             )  # fmt: skip
         except _UNREADABLE:
             return Encoded.of(self.figures)
 
-    @cached_property
-    def _ends(self) -> "array[int]":
-        return array("Q", self._part("ends"))
-
-    @cached_property
-    def _proofs(self) -> "array[int]":
-        return array("I", self._part("proofs"))
-
-    @cached_property
-    def _names(self) -> "array[int]":
-        return array("I", self._part("names"))
-
-    @cached_property
-    def _numbers(self) -> "array[int]":
-        return array("I", self._part("numbers"))
-
-    @cached_property
-    def _batches(self) -> "array[int]":
-        return array("I", self._part("batches"))
+    def _told(self, name: str) -> "array[int]":
+        """A part that is of numbers, read once."""
+        if name not in self._read:
+            self._read[name] = array("Q" if name == "ends" else "I", self._part(name))
+        return self._read[name]
 
     def tells_of(self, name: str) -> bool:
         """Whether one of these figures may have this name as key or batch, or name it."""
         try:
-            return any(len(_places(told, name)) > 0 for told in (self._names, self._batches))
+            return any(len(_places(self._told(part), name)) > 0 for part in ("names", "batches"))
         except _UNREADABLE:
             return True
 
@@ -222,19 +210,19 @@ class Covered:
             if name in seen:
                 continue
             seen.add(name)
-            if _places(self._batches, name) or len(found) > _MOST:
+            if _places(self._told("batches"), name) or len(found) > _MOST:
                 return None
-            for number in {self._numbers[at] for at in _places(self._names, name)} - found.keys():
+            for number in {self._told("numbers")[at] for at in _places(self._told("names"), name)} - found.keys():
                 found[number] = figure = self._figure(number)
-                if figure.batch and _places(self._names, figure.batch):
+                if figure.batch and _places(self._told("names"), figure.batch):
                     return None
                 waiting += _names(figure)
         return [figure for _, figure in sorted(found.items())]
 
     def _figure(self, number: int) -> Figure:
-        begin = self._ends[number - 1] if number else 0
+        begin = self._told("ends")[number - 1] if number else 0
         at = self.places.parts["figures"].at + begin
-        return _ONE.decode(self._bytes(at, self._ends[number] - begin, self._proofs[number]))
+        return _ONE.decode(self._bytes(at, self._told("ends")[number] - begin, self._told("proofs")[number]))
 
 
 def _places(told: "array[int]", name: str) -> range:

@@ -1,6 +1,5 @@
 """`coopctl goal edit`: what is said about a goal; its promise only while it has no figures."""
 
-import shlex
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,7 @@ from msgspec import structs
 from coopctl.cli.commands import goal_options as options
 from coopctl.cli.options import GoalRef
 from coopctl.cli.session import Session
-from coopctl.errors import Refused, WrongUsage
+from coopctl.errors import Refused, WrongUsage, as_typed
 from coopctl.language.echo import echo
 from coopctl.language.revisions import part_left_open, understood_with_day, with_milestones, wording_of
 from coopctl.plan.plan import Goal
@@ -89,7 +88,7 @@ def _by_record(goal: Goal, said: options.Said) -> str:
         (to or by, ("retarget", goal.id, *to, *by, "--why", "TEXT")),
         (said.start, ("baseline", goal.id, f"{said.start}", "--why", "TEXT")),
     )
-    asked = [shlex.join(("coopctl", "goal", *call)) for text, call in calls if text]
+    asked = [as_typed("goal", *call) for text, call in calls if text]
     if asked:
         return f"write {' && '.join(asked)}"
     return f"take its figures back first, with `coopctl undo` or one by one as `coopctl log {goal.id}` shows them"

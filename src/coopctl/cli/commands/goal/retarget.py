@@ -8,7 +8,7 @@ import typer
 from coopctl.cli.commands import goal_options as options
 from coopctl.cli.options import GoalRef
 from coopctl.cli.session import Session
-from coopctl.errors import WrongUsage
+from coopctl.errors import WrongUsage, as_typed
 from coopctl.language.echo import echo, show_value
 from coopctl.tracker.changing import NewTarget
 
@@ -38,7 +38,7 @@ def command(
     """
     session: Session = ctx.obj
     if not to and by is None:
-        hint = f"write {shlex.join(('coopctl', 'goal', 'retarget', goal, '--to'))} TARGET {shlex.join(('--why', why))}"
+        hint = f"write {as_typed('goal', 'retarget', goal, '--to')} TARGET {shlex.join(('--why', why))}"
         raise WrongUsage("another target needs --to, what is promised now, or --by, its new deadline", hint)
     asked = NewTarget(to, why, effective, who, by or "", path, tuple(milestone or ()))
     done = session.tracker().retarget(goal, asked)

@@ -27,19 +27,15 @@ def find(lines: Sequence[str]) -> dict[int, tuple[int, Grid]]:
     at = 0
     while at < len(lines):
         if _GRID.fullmatch(lines[at]):
-            end, grid = _grid(lines, at)
+            start, (end, grid) = at, _grid(lines, at)
         elif _COLUMNS.fullmatch(lines[at]):
             start = _start(lines, at)
             end, grid = _ruled(lines, start, at)
-            if len(grid.lines) > 1:
-                found[start] = (end, grid)
-            at = max(end, at + 1)
-            continue
         else:
             at += 1
             continue
         if len(grid.lines) > 1:
-            found[at] = (end, grid)
+            found[start] = (end, grid)
         at = max(end, at + 1)
     return found
 
