@@ -1,6 +1,7 @@
 """What doctor finds and mends, and what backup and restore do and say."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,39 @@ def test_doctor_mends_the_form(tmp_path: Path, form: str) -> None:
     assert stock_keys(path) == ["k1", "k2", "k3"]
 
 
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize("scrap", [b"see mail\n", b"\0\0\0\n", b",{}\n", b"a\n\nb\n"])
+def test_lines_with_nothing_of_a_figure_are_taken_out_and_kept(tmp_path: Path, scrap: bytes, at: int) -> None:
+    """A record goes on beside them, as it reads no older line; what nobody wrote a figure in is mended."""
+    path = tmp_path / "coop.json"
+    started(path, 3)
+    figure_line = b'"%d":{"key"' % at
+    comma = b"," if at > 1 else b""
+    edited(comma + figure_line, scrap + comma + figure_line)(path)
+    TinyStore(path).append([figure("k4")])
+    found = examine(path)
+    assert [one.partition(" holds ")[2] for one in found.findings] == ["nothing of a figure"] * scrap.count(b"\n")
+    assert found.mendable == len(found.findings)
+    said: list[str] = []
+    mend(TinyStore(path), said.append)
+    assert (examine(path).findings, stock_keys(path)) == ((), ["k1", "k2", "k3", "k4"])
+    (kept,) = tmp_path.glob("coop.json.torn-*")
+    assert (kept.read_bytes().removeprefix(b","), kept.name in said[0]) == (scrap.removeprefix(b","), True)
+
+
+@pytest.mark.parametrize(
+    "line", [b',"9":{"key":"k9"\n', b'"key":"k9"\n', b'see mail\n,"9":{\n', b',"9":{"key":"k9"}\n']
+)
+def test_lines_with_part_of_a_figure_are_left_to_a_person(tmp_path: Path, line: bytes) -> None:
+    path = tmp_path / "coop.json"
+    started(path, 3)
+    edited(b',"2":{"key"', line + b',"2":{"key"')(path)
+    before = path.read_bytes()
+    with suppress(FileTrouble):
+        mend(TinyStore(path))
+    assert (path.read_bytes(), list(tmp_path.glob("*.torn-*")), bool(examine(path).findings)) == (before, [], True)
+
+
 def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
     """A command in a folder, in this process."""
     result = Program(folder).run(*arguments)
@@ -113,7 +147,7 @@ def test_the_commands_say_what_they_did(tmp_path: Path) -> None:
     assert "hint: mend it with `coopctl doctor --repair`" in err
     code, out, err = run(tmp_path, "doctor", "--repair")
     (torn,) = tmp_path.glob("*.torn-*")
-    note = f"note: {torn.name} holds what a crash cut off; look into it, then remove it"
+    note = f"note: {torn.name} holds what was no figure, such as what a crash cut off; look into it, then remove it"
     assert (code, out.splitlines()[0], out.splitlines()[1].endswith("nothing is wrong")) == (0, note, True)
     torn.unlink()
     assert run(tmp_path, "doctor")[0] == 0

@@ -28,6 +28,7 @@ from coopctl.store.file.codec import contents_of, written, wrong_entries
 from coopctl.store.file.conflicted import copies_beside, join_versions, kind_of
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.marks import shifted
+from coopctl.store.file.scraps import scraps_of, take_out
 from coopctl.store.file.store import TinyStore
 from coopctl.store.file.whole import EXAMINE
 from coopctl.values.people import plural
@@ -114,7 +115,7 @@ def _notes(path: Path, real: Path, *, locked: bool, sound: bool) -> Iterator[str
     if sound:
         yield from _beside(path)
     for one in sorted(real.parent.glob(f"{real.name}.torn-*")):
-        yield f"{one.name} holds what a crash cut off; look into it, then remove it"
+        yield f"{one.name} holds what was no figure, such as what a crash cut off; look into it, then remove it"
     for one in files.strays(real.parent):
         if one not in files.leftovers(real):
             yield f"{one.name} is perhaps left of an export that did not finish; look into it, then remove it"
@@ -133,9 +134,10 @@ def _content(file: LineFile) -> tuple[list[str], list[str], str, list[str]]:
 
 def _unreadable_in(file: LineFile, amiss: list[str], *, sound: bool) -> tuple[list[str], str, list[str]] | None:
     """What of the lines cannot be read, with what is `amiss` before them, and how much there is beside; else None."""
-    bad = [] if sound else [trouble.message for trouble in islice(_lines(file), _MOST)]
+    mendable = not sound and bool(scraps_of(file))
+    bad = [] if sound or mendable else [trouble.message for trouble in islice(_lines(file), _MOST)]
     entries = (plural(len(file.tables.get(name, {})), name) for name in ("goals", "changes"))
-    return ([*bad, *amiss][:_MOST], ", ".join(entries), []) if bad or amiss else None
+    return ([*bad, *amiss][:_MOST], ", ".join(entries), []) if bad or amiss or mendable else None
 
 
 def _if_sound(file: LineFile) -> tuple[list[str], str, list[str]] | None:
@@ -285,7 +287,7 @@ def _beside(path: Path) -> Iterator[str]:
 
 
 def mend(store: TinyStore, say: Callable[[str], None] = lambda _: None, choice: Choice = Choice()) -> None:  # noqa: B008 - frozen
-    """Restore the form, make one of two versions, keep what a crash cut off, sweep what it left; nothing is guessed.
+    """Restore the form, make one of two versions, put by what is no figure, sweep what is left; nothing is guessed.
 
     Of what both versions changed each in its own way, the `choice` says which counts.  Raises `FileTrouble` where the
     file cannot be read, or something is left to settle.
@@ -295,6 +297,7 @@ def mend(store: TinyStore, say: Callable[[str], None] = lambda _: None, choice: 
             join_versions(store, say, choice)
             if command := git.settling(store.path):
                 say(f"tell git that it is settled: {command}")
+        take_out(store, say)
         with LineFile(store.path) as file:
             crooked = bool([*_form(file, sound=_sound(file)), *_places(file)])
         if crooked:
@@ -364,6 +367,8 @@ def _form(file: LineFile, *, sound: bool) -> Iterator[str]:
         yield "it is not in line form: another program wrote it, and the next record has to read all of it"
     elif not file.torn and not sound and _is_json(file):
         yield "a figure is spread over several lines, or shares one: another program wrote it"
+    elif not sound:
+        yield from (file.damage(at, "holds nothing of a figure").message for at in islice(scraps_of(file), _MOST))
 
 
 def _places(file: LineFile) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -110,8 +110,13 @@ def set_aside(file: LineFile, say: Callable[[str], None]) -> Path:
             f"{file.path} has {file.torn >> 20} MB after its last whole line, which no write of coopctl left",
             f"look at them, then cut them off: truncate -s {file.end} {file.path}",
         )
-    real = faults.real_path(file.path)
-    beside = real.with_name(f"{real.name}.torn-{time.time_ns()}")
-    files.put(files.stage(beside, file.torn_blocks(), like=real), beside)
+    beside = put_beside(faults.real_path(file.path), file.torn_blocks())
     say(f"the last write to {file.path} was cut off; the {file.torn} bytes it left are kept in {beside.name}")
+    return beside
+
+
+def put_beside(real: Path, blocks: Iterable[bytes]) -> Path:
+    """Keep what is taken out of a file in one of its own beside it, for somebody to look into."""
+    beside = real.with_name(f"{real.name}.torn-{time.time_ns()}")
+    files.put(files.stage(beside, blocks, like=real), beside)
     return beside
