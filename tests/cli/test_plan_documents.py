@@ -50,6 +50,22 @@ def test_what_shows_a_plan_is_told_from_what_exports_it(program: Program, output
     assert again.startswith("0 goals added, 0 updated, 1 unchanged")
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "told"),
+    [
+        ("figures.csv", (), "it holds figures, which `coopctl import` reads"),
+        ("plan.json", ("--plan",), "plan.json is a plan without goals"),
+    ],
+)
+def test_an_export_that_holds_no_goals_is_told_as_one(
+    program: Program, name: str, options: tuple[str, ...], told: str
+) -> None:
+    program.done("init")
+    program.done("export", *options, "--to", name)
+    result = program.run("plan", "import", name, "--yes")
+    assert (result.code, told in result.err) == (1, True), result.err
+
+
 def test_a_dry_run_shows_a_table_to_proof_read(program: Program) -> None:
     """The draft is a table: goal, baseline with its date, target, by, how counted, where."""
     out = program.done("plan", "import", "-", "--dry-run", stdin=TABLE)

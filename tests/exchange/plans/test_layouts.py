@@ -124,3 +124,91 @@ def test_a_title_says_that_its_numbers_are_percentages() -> None:
     for title in ("Losses (Percentage)", "% of homes with water", "Percentage of claims paid", "1.2 % of schools"):
         assert promised(drafted(text.format(title)))[title][4] == "%"
     assert promised(drafted(text.format("Percentile rank")))["Percentile rank"][4] == ""
+
+
+def _table(header: str, *rows: str) -> str:
+    return "\n".join([header, "|---" * (header.count("|") - 1) + "|", *rows, ""])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The words for what goals are called and what they reach are settled by the cells.
+        (
+            _table("| Target | Baseline | Goal |", "| Net zero by 2050 | 2020: 50 kt | 2050: 5 kt (90% less) |",
+                   "| Green power | 2020: 35% | 2030: 100% |"),
+            {"Net zero by 2050": (50, "2020-12-31", 5, "2050-12-31", "kt"),
+             "Green power": (35, "2020-12-31", 100, "2030-12-31", "%")},
+        ),
+        (
+            _table("| Annual target 2028 | Indicator | Indicator target value 2028 |",
+                   "| Offices improved by 2028 | Vans | 10 |", "| Offices improved by 2028 | Bikes | 40 |"),
+            {"Vans": (None, "2026-01-15", 10, "2028-12-31", ""), "Bikes": (None, "2026-01-15", 40, "2028-12-31", "")},
+        ),
+        (
+            _table("| Indicator | Baseline 2023 | Baseline 2024 | Target 2028 |", "| Vans | 5 | 7 | 10 |"),
+            {"Vans": (7, "2024-12-31", 10, "2028-12-31", "")},
+        ),
+        # What says where the targets stand, or that they are those of the end, leaves them what they are.
+        (_table("| Indicator | Target (ref. handbook) |", "| Vans | 10 |"),
+         {"Vans": (None, "2026-01-15", 10, "None", "")}),
+        (_table("| Indikator | Ziel (siehe Anlage) |", "| Busse | 10 |"),
+         {"Busse": (None, "2026-01-15", 10, "None", "")}),
+        (_table("| Indicator | SDG | Target 2028 |", "| Vans | 11 | 10 |"),
+         {"Vans": (None, "2026-01-15", 10, "2028-12-31", "")}),
+        (_table("| Indicator | Baseline | Target |", "| Vans | 4 | 10 by end of project |"),
+         {"Vans": (4, "2026-01-15", 10, "None", "")}),
+        (_table("| Indicador | Meta 2028 |", "| Recursos | R$ 5 mi |"),
+         {"Recursos": (None, "2026-01-15", 5e6, "2028-12-31", "BRL")}),
+        # The same in each year is held.
+        (_table("| Indicator | Baseline 2024 | Target 2027 | Target 2028 |", "| Reports | 4 | 4 | 4 |"),
+         {"Reports": (4, "2024-12-31", 4, "2028-12-31", "")}),
+    ],
+)  # fmt: skip
+def test_what_the_columns_are_is_settled_by_their_cells(text: str, expected: dict[str, tuple[object, ...]]) -> None:
+    assert promised(drafted(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _table("| Indicator | Target (95% CI) |", "| Vans | 10 |"),  # which may make other values of them
+        _table("| Indicator | Target | Baseline 2023 | Baseline |", "| Vans | 10 | 4 | 5 |"),  # of which year?
+        _table("| Target | Baseline | Goal |", "| Net zero | 50 kt | as said |", "| Power | 35% | 100% |"),
+    ],
+)
+def test_columns_that_nothing_settles_are_asked_about(text: str) -> None:
+    assert "Vans" not in promised(drafted(text))
+    assert unread(drafted(text))
+
+
+@pytest.mark.parametrize(
+    ("cell", "steps"),
+    [
+        ("54% (2026) 60% (2027)", [(54, "2026-12-31")]),
+        ("54% (2026), 60% (2027)", [(54, "2026-12-31")]),
+        ("54% (2026) 57% (2027) 60% (2028)", [(54, "2026-12-31"), (57, "2027-12-31")]),
+    ],
+)
+def test_values_with_years_in_brackets_need_no_comma(cell: str, steps: list[tuple[float, str]]) -> None:
+    found = drafted(_table("| Goal | Baseline | Target |", f"| Coverage | 50% (2024) | {cell} |"))
+    assert stepped(found) == {"Coverage": steps}
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("| Calls answered | 80 | 86 |", "at least"),  # more may be better
+        ("| Calls answered | 80 | 70 |", ""),
+        ("| Waiting time | 15 minutes | 11 minutes |", "at most"),
+        ("| Waiting time | 15 minutes | 21 minutes |", ""),
+        ("| Cases | below 80 | 90 |", ""),
+    ],
+)
+def test_a_target_that_may_be_met_by_what_was_reached_is_told(row: str, told: str) -> None:
+    """Which way is better is said nowhere; a value of today is one to start from."""
+    for header, said in (("| KPI | Target | Actual |", told), ("| KPI | Target | Current |", "")):
+        [goal] = drafted(_table(header, row)).goals
+        assert [f"--to '{said} VALUE'" in one for one in goal.assumed if "was reached" in one] == (
+            [True] if said else []
+        )

@@ -612,6 +612,12 @@ def _times_in(remarks: tuple[str, ...]) -> tuple[tuple[str, ...], Duration | Non
 
 # The letter that a note below the table, or a formula in another header, refers to.
 _LETTERS_OF_NOTES = later(r"[A-Za-z]|i{1,3}|iv")
+# Where it is said, which leaves the values what they are: `Target (ref. handbook v2.2)`, `Ziel (siehe Anlage)`.
+_REFERS = later(
+    r"(?:ref|reference|see|cf|source|siehe|vgl|gemäß|quelle|voir|selon|véase|según|fuente|vide|conforme|fonte|annex"
+    r"|annexe|anexo|anlage)\b|§",
+    re.IGNORECASE,
+)
 # What is paid for reaching it: `Target (100%)`, beside `Threshold (80%)`.
 _ALL_OF_IT = later(r"100\s?%")
 
@@ -621,6 +627,7 @@ def _is_harmless(remark: str, unit: str) -> bool:
     table = _words()
     return (
         not remark
+        or bool(_REFERS.match(remark))
         or bool(_LETTERS_OF_NOTES.fullmatch(remark))
         or bool(_WINDOW.fullmatch(remark) or _ALL_OF_IT.fullmatch(remark))
         or bool(unit and unit_in(remark) == unit)

@@ -36,6 +36,8 @@ _OF_THE_PLAN = later(
     r"(?:Y|Yr |Year |Année |Jahr |Año |Ano )(?P<year>[1-9])\s*[:=]\s*(?P<value>[^:;=·|()]+?)\s*(?:[;·|]\s*|,\s+|$)",
     re.IGNORECASE,
 )
+# Values with their years in brackets behind them: `54% (2026) 60% (2027)`.
+_BEHIND = later(rf"(?P<value>[^();]*?[0-9][^();]*?)\s*\((?P<year>{_YEAR})\)\s*", re.IGNORECASE)
 _ON_ALL = later(r"\s*\([^()]*\)$")
 
 
@@ -61,6 +63,19 @@ def unnumbered(text: str, title: str) -> str:
     """A value without the number that its row's title has as well: `1.1 31 hours` beside `1.1 Time at the border`."""
     number = _NUMBERED.match(title) if title[:1].isdigit() else None
     return text[number.end() :] if number and text.startswith(number[0]) else text
+
+
+# The end of what is planned, of which the cell does not say the day.
+_AT_THE_END = later(
+    r"(?<=\w|[%)])\s+(?P<end>(?:by|at) (?:the )?(?:end[ -]?line|EOP|end of (?:the )?(?:project|programme|program|grant)"
+    r"|(?:project|programme|program)(?:'s)? end))$",
+    re.IGNORECASE,
+)
+
+
+def at_the_end(text: str) -> str:
+    """A value with the words for the end of the project, which are no day, in brackets: `60% by endline`."""
+    return _AT_THE_END.sub(r" (\g<end>)", text) if text[-1:].isalpha() else text
 
 
 def unlabelled(text: str, column: Column) -> str:
@@ -91,10 +106,19 @@ def as_steps(text: str, today: date) -> str:
     """Targets of several years as a phrase says them: `18% by 2026; 22% by 2028`; of the plan's years by their day."""
     steps = dated(text)
     planned = _of_the_plan(_ON_ALL.sub("", text)) if ":" in text and not steps else []
+    steps = steps or _with_years_behind(text)
     ways = [f"{one.value} by {one.year}" for one in steps] or [
         f"{value} by {add(today, Duration(12 * year))}" for year, value in planned
     ]
     return "; ".join(ways) or text
+
+
+def _with_years_behind(text: str) -> list[Dated]:
+    """The values of several years in one cell, each with its year in brackets behind it and no comma between them."""
+    found = [*_BEHIND.finditer(text)] if text.count("(") > 1 else []
+    joined = "".join(one[0] for one in found) == text
+    bare = joined and not any(one["value"][:1] in ",;/-–→" or one["value"][:1].isalpha() for one in found[1:])
+    return [Dated(one["year"], one["value"]) for one in found] if bare and len(found) > 1 else []
 
 
 def _of_the_plan(text: str) -> list[tuple[int, str]]:

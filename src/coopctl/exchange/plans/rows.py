@@ -14,7 +14,16 @@ from coopctl.exchange.plans.document import Place
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal
 from coopctl.exchange.plans.headers import STAGE_OF_A_PLAN, Column, unit_in
 from coopctl.exchange.plans.leading import BRACKETED, Lead
-from coopctl.exchange.plans.marks import as_steps, dated, in_scale, unlabelled, unmarked, unnumbered, without_change
+from coopctl.exchange.plans.marks import (
+    as_steps,
+    at_the_end,
+    dated,
+    in_scale,
+    unlabelled,
+    unmarked,
+    unnumbered,
+    without_change,
+)
 from coopctl.exchange.plans.parted import value_of_parts
 from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says, scale_alone
@@ -50,6 +59,10 @@ _APPROXIMATE = "the baseline is not exact, and taken as the number that is writt
 _ABOUT_TARGET = "the target is not exact, and taken as the number that is written"
 _MET = "the target is reached, as the status says, so it is kept as a bound"
 _SERVICE = "the level of the service is kept by now, so it is a bound that is not to be left"
+_MAY_BE_MET = (
+    "what was reached is taken to be where it starts from; if it is beyond the target already: `coopctl goal edit GOAL"
+    " --to '{bound} VALUE'`"
+)
 _UNMEASURED = (
     "the baseline is written as no single amount, and is open until `coopctl goal baseline GOAL VALUE` gives one"
 )
@@ -114,7 +127,7 @@ class Row(Struct, frozen=True):
         if column.parts is not None:
             some, whole = self._cell(column.parts.numerator), self._cell(column.parts.denominator)
             text = value_of_parts(some, whole, text, decimal_comma=self.comma)
-        text = unlabelled(unnumbered(unmarked(text), self.title), column)
+        text = unlabelled(at_the_end(unnumbered(unmarked(text), self.title)), column)
         return in_scale(text, self.scale) if self.scale else text
 
 
@@ -391,10 +404,35 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
         except Refused:  # which knows nothing of the baseline
             raise why from None
     said = structs.replace(said, assumed=(*said.assumed, *assumed)) if assumed else said
-    judged = _judgements(row, context, column)
+    return _judged(said, _judgements(row, context, column), context)
+
+
+def _judged(said: Understanding, judged: Sequence[str], context: Context) -> Understanding:
+    """A promise as its row's status, or what its table is of, says that it is kept."""
     if any(says("met", one) for one in judged):
         return _held(said, _MET)
-    return _held_level(said) if context.serves or any(says("serving", one) for one in judged) else said
+    held = _held_level(said) if context.serves or any(says("serving", one) for one in judged) else said
+    return _doubted(held, context) if held is said else held
+
+
+# What was reached in a period that is over, which may be beyond the target.
+_REACHED = later(
+    r"\b(?:actual|achieved|achievement|attained|ist|erreicht|réalisée?|atteint|realizado|ejecutado|alcanzado|logrado"
+    r"|alcançado|atingido|executado)\b",
+    re.IGNORECASE,
+)
+
+
+def _doubted(said: Understanding, context: Context) -> Understanding:
+    """A promise that leads down, or to more time, from what was reached without a day: it may be met, which is told."""
+    based, promise = context.shape.baseline, said.promise
+    base, value = promise.baseline.value, promise.target.value
+    if based is None or base is None or value is None or promise.target.deadline or not _REACHED.search(based.text):
+        return said
+    if not (base < value if is_time(promise.unit) else base > value):
+        return said
+    bound = "at most" if base < value else "at least"
+    return structs.replace(said, assumed=(*said.assumed, _MAY_BE_MET.format(bound=bound)))
 
 
 def _bare(title: str, written: str, text: str) -> tuple[str, str, tuple[str, ...]]:
@@ -435,7 +473,7 @@ def _held(said: Understanding, why: str) -> Understanding:
 
 
 # Service levels are kept: at least so much of what is good, at most so much of an error or of time.
-_SERVED = later(r"\bSL[OAI]s?\b|\bservice[ -]level", re.IGNORECASE)
+_SERVED = later(r"\bSL[OAI]s?\b|\bservice[ -](?:level|standard)", re.IGNORECASE)
 _MOSTLY = 50
 
 
@@ -877,7 +915,7 @@ def _laddered(promises: Sequence[Promise], numbers: NumberFormat) -> Promise:
     *early, last = promises
     if not early:
         return last
-    if _is_kept(last) and all(one.target.keep == last.target.keep for one in early):
+    if _is_held(promises):
         return last
     last = reached_by_steps(last)
     # What a year says again of its last quarter is no step to it.
@@ -886,6 +924,14 @@ def _laddered(promises: Sequence[Promise], numbers: NumberFormat) -> Promise:
     _check_one_way(steps, last, numbers)
     _check_end(steps, last, numbers)
     return structs.replace(last, milestones=steps) if steps else last
+
+
+def _is_held(promises: Sequence[Promise]) -> bool:
+    """Whether all columns promise what is so today: one bound, or the value of the baseline, as 4 reports a year."""
+    *early, last = promises
+    if _is_kept(last) and all(one.target.keep == last.target.keep for one in early):
+        return True
+    return last.baseline.value is not None and {last.baseline.value} == {one.target.value for one in promises}
 
 
 def _check_one_way(steps: Sequence[Milestone], last: Promise, numbers: NumberFormat) -> None:

@@ -480,6 +480,7 @@ def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
 
     Beside a name it says in other words what is to be reached, or of which kind it is.
     """
+    columns = _exchanged(columns, rows)
     targets = [column for column in columns if column.role == "target" or _is_goal_of_amounts(column, columns, rows)]
     worded = _in_sentences(targets, columns, rows)
     if not worded:
@@ -491,13 +492,32 @@ def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     return _in_roles(columns, _said_beside(worded, rows)) if len(worded) < len(targets) else columns
 
 
+def _exchanged(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns, where goals are amounts and targets are words each as the other: `Target | Baseline | Goal`."""
+    aim, goal = _first(columns, "target"), _first(columns, "goal")
+    if aim is None or goal is None or aim.at > goal.at or _first(columns, "name") is not None:
+        return columns
+    words, amounts = _cells(rows, aim.at), _cells(rows, goal.at)
+    told = words and not any(map(is_amount, words)) and amounts and all(map(is_amount, amounts))
+    return _in_roles(columns, {aim.at: "name", goal.at: "target"}) if told else columns
+
+
 def _in_sentences(targets: Sequence[Column], columns: Sequence[Column], rows: Rows) -> list[Column]:
     """The columns of targets in words, or where no name is, of sentences beside amounts: `Target | Target value`."""
-    worded = [one for one in targets if not one.period and _is_worded(_cells(rows, one.at))]
+    worded = [one for one in targets if _says_in_words(one, targets, rows)]
     if worded or _first(columns, "name", "goal") is not None:
         return worded
     said = [one for one in targets if not (one.period or any(map(is_amount, _cells(rows, one.at))))]
     return said if len(said) < len(targets) else []
+
+
+def _says_in_words(column: Column, targets: Sequence[Column], rows: Rows) -> bool:
+    """Whether a column of targets says in words what is to be reached; one of a year beside amounts of that year."""
+    cells = _cells(rows, column.at)
+    if not column.period:
+        return _is_worded(cells)
+    beside = [one for one in targets if one.period == column.period and one is not column]
+    return not any(map(is_amount, cells)) and any(_share(_cells(rows, one.at), is_amount) for one in beside)
 
 
 def _is_worded(cells: Sequence[str]) -> bool:
@@ -514,8 +534,8 @@ def _is_goal_of_amounts(column: Column, columns: Sequence[Column], rows: Rows) -
 
 def _said_beside(worded: Sequence[Column], rows: Rows) -> dict[int, str]:
     """The columns of targets that say in words alone what is to be reached, or of which kind it is, as notes."""
-    cells = {one.at: _cells(rows, one.at) for one in worded if not one.period}
-    return {at: "note" for at, said in cells.items() if said and not any(map(_is_stated, said))}
+    cells = {one.at: (_cells(rows, one.at), is_amount if one.period else _is_stated) for one in worded}
+    return {at: "note" for at, (said, test) in cells.items() if said and not any(map(test, said))}
 
 
 def _in_roles(columns: Sequence[Column], roles: Mapping[int, str], kind: str = "") -> list[Column]:
@@ -758,6 +778,8 @@ def _words_in(cell: str) -> int:
 def _goals(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> Shape | Unclear:
     by_role = _gather(rest)
     by_role["target"], by_role["interim"] = _at_the_end(by_role["target"], by_role["interim"])
+    earlier, by_role["baseline"] = _of_years(by_role["baseline"])
+    by_role["current"] += earlier
     unclear = _two_of_one(by_role) or _unread_scale(by_role[""]) or _quotas(by_role["target"])
     if unclear is not None:
         return unclear
@@ -815,6 +837,15 @@ def _gather(columns: Iterable[Column]) -> dict[str, list[Column]]:
     for column in columns:
         found[column.role if column.role in found else ""].append(column)
     return found
+
+
+def _of_years(baselines: list[Column]) -> tuple[list[Column], list[Column]]:
+    """Baselines of several years as figures and the baseline, which is the last: `Baseline 2023 | Baseline 2024`."""
+    years = {one.period for one in baselines}
+    if len(baselines) < _SEVERAL or "" in years or len(years) < len(baselines):
+        return [], baselines
+    *earlier, last = sorted(baselines, key=lambda one: periods.last_year(one.period))
+    return [structs.replace(one, role="current") for one in earlier], [last]
 
 
 # What tells the one of several targets that the others lead to: `Cible Phase 1 | Cible Phase 2 | Cible finale`.

@@ -92,7 +92,8 @@ def read_grid(grid: Grid, manner: Manner, section: Group | None = None, above: s
         elif isinstance(table.shape, Unclear):
             # A row below others may be no header at all.
             lost = f"; the {len(table.lines)} rows below it are not read" if at and table.lines else ""
-            yield Read(problems=(Problem(table.header.place, f"{table.shape.reason}{lost}"),))
+            reason = _FIGURES if tuple(table.texts[: len(_OF_FIGURES)]) == _OF_FIGURES else table.shape.reason
+            yield Read(problems=(Problem(table.header.place, f"{reason}{lost}"),))
         elif table.shape.targets and (scale := scale_in(f"{above} {table.above}")):
             reason = f"the words above say {scale!r}, which the numbers of the table do not"
             yield Read(problems=(Problem(table.header.place, f"{reason}; write it in a column Unit, or beside them"),))
@@ -369,6 +370,8 @@ _WAY_IN = "no column for what is to be reached (--map goal=COLUMN,target=COLUMN 
 # What `plan show` and the lists of goals write, for people and for programs.
 _SHOWN = {"id", "title", "what is promised"}
 _FIELDS = ("id", "title", "unit", "measure")
+_OF_FIGURES = ("goal", "period", "date", "value")
+_FIGURES = "it holds figures, which `coopctl import` reads; what is read here is what `coopctl export --plan` writes"
 _OURS = "it shows a plan; what is read here is what `coopctl export --plan` writes"
 _WHOLE = "write what it is of into its title, or keep the row of the whole"
 _HUNDREDTHS = (

@@ -113,6 +113,8 @@ def _merged(
     recorded = Recorded(frozenset(name for name, book in known.books.items() if book.days), known.last)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and not data.startswith(b"{\\rtf"):
         plan = exported.read(data, named(document))
+        if not (plan.goals or plan.groups):
+            raise Refused(f"{named(document)} is a plan without goals", "there is nothing to put into this one")
         plan = structs.replace(plan, date=manner.today) if dated else plan
         return Draft(), exported.merge(known.plan, plan, recorded, retarget=retarget)
     found = draft(read_document(data, named(document)), manner, lists=lists)
