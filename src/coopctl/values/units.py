@@ -295,10 +295,16 @@ def _stands_for(short: str, full: str) -> bool:
     )
 
 
+def _per(unit: str) -> str:
+    """A unit with its stroke in words, and everybody by one name: `kg/person` is kg per person, and per capita."""
+    words = " per ".join(part.strip() for part in unit.split("/")).strip() if "/" in unit else unit
+    return words.replace("per capita", "per person").replace("per head", "per person") if "per " in words else words
+
+
 @lru_cache(1024)
 def _singulars(unit: str) -> frozenset[str]:
     """The unit, what it may be the plural of - `countries` of country, `boxes` of box - and what `min` stands for."""
-    noun, qualifier = cut_at_qualifier(GROUPS.sub("", unit.casefold()))
+    noun, qualifier = cut_at_qualifier(GROUPS.sub("", _per(unit.casefold())))
     endings = {"ies": "y", "es": "", "s": "", "en": "e"}  # von 12 Tagen auf 3 Tage
     singulars = {noun.removesuffix(end) + start for end, start in endings.items() if noun.endswith(end)}
     *before, last = noun.split(" ")
