@@ -84,7 +84,9 @@ def test_only_narrows_by_status(mixed: Program) -> None:
     """--only takes statuses in status, goal list and due; a list that names none is refused."""
     for command in (("status",), ("goal", "list"), ("due", "--within", "1y")):
         assert _ids(mixed, *command, "--only", "Off_Track") == ["ants"]
+        assert _ids(mixed, *command, "--only", "off") == ["ants"]
         assert mixed.run(*command, "--only", ",").code == 2
+        assert mixed.run(*command, "--only", "o").err.startswith("error: 'o' is not a status\n")
 
 
 def test_all_shows_archived_goals(mixed: Program) -> None:

@@ -84,6 +84,20 @@ def test_a_goal_is_found_by_its_start(program: Program, arguments: tuple[str, ..
     assert (result.code, result.err) == (code, message)
 
 
+def test_where_there_is_no_goal_yet_one_is_to_be_added(program: Program) -> None:
+    program.done("init")
+    result = program.run("record", "trade", "262M")
+    assert result.err.splitlines() == [
+        "error: there is no goal 'trade'",
+        "hint: there is none yet; add one: coopctl goal add TITLE --from BASELINE --to TARGET",
+    ]
+
+
+def test_a_goal_of_stages_says_that_its_baseline_is_missing(program: Program) -> None:
+    result = program.run("goal", "add", "Treaty", "--to", "signed of proposed < signed")
+    assert result.err.splitlines()[0] == "error: the baseline is not given; it is one of the stages proposed < signed"
+
+
 def test_an_ambiguous_start_names_the_candidates(mongolia: Program) -> None:
     """A start of several ids is refused with their names."""
     result = mongolia.run("explain", "trade")

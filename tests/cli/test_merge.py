@@ -608,3 +608,16 @@ def test_git_merges_random_branches(plan: Program, seeds: range) -> None:
         assert results[0] == results[1], seed
         settled += results[0] != 1
     assert settled >= len(seeds) // 3
+
+
+def test_two_files_are_named_beside_each_other(program: Program) -> None:
+    """Where no plan is named or found, the first of several is the one that takes in the others."""
+    program.done("goal", "add", "Trade", "--from", "100", "--to", "200 by 2030", "--file", "a.json")
+    program.done("backup", "b c.json", "--file", "a.json")
+    for name, value in (("a.json", "110"), ("b c.json", "120")):
+        program.done("record", "trade", value, "--file", name)
+    refused = program.run("merge", "a.json", "b c.json")
+    assert refused.err.splitlines()[1] == "hint: write coopctl --file a.json merge 'b c.json'"
+    program.done("--file", "a.json", "merge", "b c.json")
+    found = program.run("check", "--file", "a.json").out
+    assert found.count("coopctl --file a.json ") == found.count("coopctl ") == 3

@@ -134,7 +134,7 @@ def test_what_a_path_promises_of_stages_is_told_by_their_names(
         (("trade-volume", "€5m"), "'€5m' is in EUR, but trade-volume is in USD"),
         (("trade-volume", "many"), "'many' is not an amount"),
         (("trade-volume",), "trade-volume is a level: its figure needs a value"),
-        (("trade-volume", "262M", "--on", "2025-12-31"), "'2025-12-31' ends on 2025-12-31, which is in the future"),
+        (("trade-volume", "262M", "--on", "2025-12-31"), "'2025-12-31' is in the future"),
         (("trade-volume", "262M", "--on", "2025"), "'2025' ends on 2025-12-31, which is in the future"),
         (("trade-volume", "262M", "--on", "31.Foo.2024"), "'31.Foo.2024' is not a date or period"),
         (("trade-volume", "262M", "--on", "2025-02-30"), "'2025-02-30' is not a day of the calendar"),
@@ -409,7 +409,7 @@ def test_elsewhere_it_is_warned_of_with_a_command_that_works(program: Program) -
 
 def test_a_period_that_runs_leads_to_the_day(mongolia: Program) -> None:
     refused = mongolia.run("record", "trade-v", "262M", "--on", "2025-07")
-    assert refused.err.endswith("hint: record it when the period is over, or of today with --on today\n")
+    assert refused.err.endswith("hint: record it when it is over, or of today with --on today\n")
     mongolia.done("record", "trade-v", "262M", "--on", "today")
     assert "or of today" not in mongolia.run("record", "trade-v", "262M", "--on", "2026").err
 

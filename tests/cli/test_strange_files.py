@@ -308,3 +308,20 @@ def test_who_recorded_a_figure_is_in_the_log(program: Program) -> None:
     assert "Ana" in program.done("log", "--columns", "figure,Who")
     program.done("record", "a", "1.6", "--on", "2025-06-30", "--who", "Field office")
     assert [one["who"] for one in program.records("log")] == ["Field office", "Ana"]
+
+
+def test_a_restore_without_a_name_says_which_backups_there_are(program: Program) -> None:
+    """The newest is restored by the call of the hint; what is no backup of this file is left out."""
+    program.done("init")
+    assert program.run("restore").err.startswith("error: no backup is named\nhint: write coopctl restore FILE; ")
+    for name in ("coop-20250101T000000Z.json", "coop-20250301T000000Z.json", "coop-20250301.json"):
+        program.done("backup", name)
+    refused = program.run("restore")
+    assert (refused.code, refused.err.splitlines()) == (
+        2,
+        [
+            "error: no backup is named; there are coop-20250301T000000Z.json, coop-20250101T000000Z.json",
+            "hint: write coopctl restore coop-20250301T000000Z.json",
+        ],
+    )
+    program.done(*refused.err.split("write coopctl ")[1].split())

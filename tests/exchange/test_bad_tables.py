@@ -87,6 +87,7 @@ TABLES = [
     ("date,value\n2024,5\n", "line 1: no column of 'date, value' is known to hold the goal"),
     ("goal,date,value,value\na,2024,1,2\n", "the column 'value' is there 2 times"),
     ("goal,date,2023,2024\ntrade-volume,2024,1,2\n", "both the column 'date' and columns such as '2023' are dates"),
+    ("goal,Q4 2025,2026\ntrade-volume,1,2\n", "line 1: the periods of its columns are not over yet: Q4 2025, 2026"),
     ("|\n", "line 1: there is no header"),
     ("|---|---|\n", "line 1: there is no header"),
     ('{"goal"\n', "line 1: the line is not a JSON object: Input data was truncated"),

@@ -254,3 +254,14 @@ def test_the_log_of_one_goal_shows_sources_before_its_name(grouped: Program) -> 
     assert "Goal" in head
     grouped.terminal = Terminal()
     assert grouped.done("log", "x").splitlines()[0] == grouped.done("log").splitlines()[0]
+
+
+def test_a_narrow_column_takes_the_room_that_a_wide_one_left(program: Program) -> None:
+    """The title goes after the baseline, and leaves more room than the baseline needs."""
+    program.done("goal", "add", "Children enrolled in catch-up classes", "--from", "0", "--to", "4,500 by 2028")
+    program.terminal = Terminal(width=75)
+    shown = program.done("goal", "list").splitlines()
+    assert shown[0].split() == ["ID", "Baseline", "Target", "By"]
+    assert shown[-1] == "hidden: title, measure (append | cat to see all)"
+    program.terminal = Terminal(width=64)
+    assert program.done("goal", "list").splitlines()[0].split() == ["ID", "Target", "By"]

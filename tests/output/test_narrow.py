@@ -58,3 +58,15 @@ def test_no_word_is_broken_while_there_is_room_beside_it(city: Program) -> None:
     plan = f"| Indicator | Baseline | Target |\n|---|---|---|\n| Programmes | 12 {UNIT} | 40 {UNIT} by 2036 |\n"
     shown = city.run("plan", "import", "-", "--dry-run", stdin=plan).out
     assert [word for word in UNIT.split() if shown.split().count(word) < 2] == []
+
+
+def test_an_answer_is_folded_between_its_words(city: Program) -> None:
+    city.terminal = Terminal(width=50)
+    said = [
+        city.done(*call.split()).splitlines() for call in ("record environmental 15 --on 2025-07-01", "undo", "redo")
+    ]
+    firsts = ["recorded 15 environmental awareness programmes for", "undone: record environmental-awareness 15 for"]
+    assert [lines[0] for lines in said] == [*firsts, firsts[1].replace("un", "re", 1)]
+    assert max(len(line) for lines in said for line in lines[:2]) <= 50
+    city.terminal = Terminal()
+    assert city.done("undo").count("\n") == 1

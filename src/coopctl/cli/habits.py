@@ -103,6 +103,7 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("--exact", "--verbose -v --full --details --precise"),
     ("--long", "-l --all -a --full --wide --verbose -v --details"),
     ("--group-by", "--by --groupby --sections"),
+    ("--all", "--archived --include-archived --with-archived --hidden"),
     ("--only", "--filter --status --state"),
     ("--only off-track,missed", "--bad --red --behind --failing --problems --late"),
     ("--sort", "--sort-by --order --order-by --orderby --sorted"),
@@ -146,6 +147,8 @@ _READ_FROM = ("-f", "--input", "--path", "--in")
 _WRITTEN_TO = ("-o", "--output", "--out", "--to", "--output-file", "--save")
 # What `-f` is of where a format stands behind it.
 _FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+# The page that is written where only its format is said.
+_PAGES = {"html": "page.html", "htm": "page.html", "md": "page.md", "markdown": "page.md"}
 # What is done here unless another place is named.
 _NEEDLESS = frozenset(("--print", "--stdout", "--console", "--yes", "-y", "--force"))
 # What the environment says here, and the options of other programs that mean it.
@@ -282,16 +285,24 @@ def _names_of(command: Any) -> set[str]:
 
 def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call with what is written here for an option of other programs; "" where nothing is."""
-    unknown, arguments = _of_a_format(unknown, arguments)
+    unknown, arguments = _of_a_page(unknown, ctx, arguments) or _of_a_format(unknown, arguments)
     options, behind = _names_of(ctx.command) if ctx else set(), _behind(unknown, arguments)
-    elsewhere = _ELSEWHERE.get(getattr(ctx, "command_path", ""), {}).get(unknown)
+    elsewhere = _elsewhere(unknown, ctx, behind)
     if elsewhere:
-        return elsewhere.call.format(behind) if behind else elsewhere.alone
+        return elsewhere
     unnamed = _unnamed(ctx, behind) - (options - {unknown})
     if unknown in unnamed and (unknown in _READ_FROM or not _own_option(unknown, options)):
         return as_typed(*(word for word in arguments if word not in unnamed))
     own = _own_option(unknown, options)
     return _in_own_words(unknown, own, arguments, options) if own else _by_variable(unknown, arguments)
+
+
+def _elsewhere(unknown: str, ctx: Any, behind: str) -> str:
+    """The call of another command that does what an option with its value means elsewhere; "" where none does."""
+    found = _ELSEWHERE.get(getattr(ctx, "command_path", ""), {}).get(unknown)
+    if found is None:
+        return ""
+    return found.call.format(behind) if behind else found.alone
 
 
 def _in_own_words(unknown: str, own: str, arguments: Sequence[str], options: Collection[str]) -> str:
@@ -309,10 +320,25 @@ def _of_a_format(unknown: str, arguments: Sequence[str]) -> tuple[str, Sequence[
     return unknown, arguments
 
 
+def _of_a_page(unknown: str, ctx: Any, arguments: Sequence[str]) -> tuple[str, Sequence[str]] | None:
+    """The option for a page and the call, where only its format stands behind one that is not known: `report -o html`;
+    None elsewhere."""
+    page = _PAGES.get(_behind(unknown, arguments)) if ctx and _is_page(ctx) else None
+    if page is None:
+        return None
+    at = next(place for place, word in enumerate(arguments) if word.partition("=")[0] == unknown)
+    return "--output", [*arguments[:at], "--output", page, *arguments[at + (1 if "=" in arguments[at] else 2) :]]
+
+
+def _is_page(ctx: Any) -> bool:
+    """Whether a command writes the file that it is given by its kind."""
+    return any("." in (param.metavar or "") for param in _arguments(ctx))
+
+
 def _unnamed(ctx: Any, value: str) -> set[str]:
     """The options of other programs for what is named here without one, a file that is written among them."""
     taken = _arguments(ctx)
-    page = "." in value and any("." in (param.metavar or "") for param in taken)
+    page = "." in value and _is_page(ctx)
     read = any(_OF_A_FILE.match(param.metavar or "") for param in taken)
     files = {*(_WRITTEN_TO if page else ()), *(_READ_FROM if read else ())}
     return {f"--{param.name}" for param in taken} | files | _NEEDLESS

@@ -235,8 +235,14 @@ class Session:
             self.stdout.write(text)
 
     def tell(self, line: str) -> None:
-        """Write a line of the answer to standard output."""
-        self.stdout.write(shown(discreet(line), self.terminal) + "\n")
+        """Write a line of the answer to standard output, on a terminal folded at words."""
+        line = discreet(line)
+        if self.terminal.width is None or len(line) <= self.terminal.width:
+            self.stdout.write(shown(line, self.terminal) + "\n")
+            return
+        from coopctl.output.formats.talk import talk
+
+        self.stdout.write(talk(line, self.terminal))
 
     def say(self, *lines: str) -> None:
         """Write lines of talk to standard error; where nobody can hear them, the work is done all the same."""

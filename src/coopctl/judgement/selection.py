@@ -1,9 +1,10 @@
 """Which goals are listed, and in which order: the same filters in every command.  Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -137,16 +138,25 @@ _MEANT = {
 
 
 def statuses(words: str, *more: str) -> frozenset[str]:
-    """The statuses in `off-track,missed,stale`, or `more` than these; spaces, hyphens and capitals do not matter."""
+    """The statuses in `off-track,missed,stale`, or `more` than these; spaces, hyphens and capitals do not matter.
+
+    As much of a start as only one of them has is enough.
+    """
     known = [*(status.value for status in Status), STALE, *more]
     named = {_letters(name): name for name in known}
     wanted = [word.strip() for word in words.split(",") if word.strip()]
     if not wanted:
         raise WrongUsage(f"{words!r} names no status", f"one of {', '.join(known)}")
-    for word in wanted:
-        if _letters(word) not in named:
+    meant = {word: _started(_letters(word), named) for word in wanted}
+    for word, found in meant.items():
+        if len(found) != 1:
             raise WrongUsage(f"{word!r} is not a status", f"one of {', '.join(known)}", _instead(words, wanted))
-    return frozenset(named[_letters(word)] for word in wanted)
+    return frozenset(chain.from_iterable(meant.values()))
+
+
+def _started(start: str, named: Mapping[str, str]) -> list[str]:
+    """The names whose letters start so; none where there are no letters."""
+    return [name for letters, name in named.items() if start and letters.startswith(start)]
 
 
 def _instead(words: str, wanted: Iterable[str]) -> tuple[str, tuple[str, ...]] | None:

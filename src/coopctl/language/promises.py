@@ -665,7 +665,8 @@ def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Understanding:
         first = phrase.stages[0]
     if first not in folded:
         raise Refused(
-            f"the baseline {wording.start!r} is not one of the stages {' < '.join(phrase.stages)}",
+            f"the baseline {f'{wording.start!r} is not' if first else 'is not given; it is'} one of the stages"
+            f" {' < '.join(phrase.stages)}",
             f"say which it is today, such as --from {quote(phrase.stages[0])}",
         )
     baseline = Baseline(wording.since or wording.today, Decimal(folded.index(first)))

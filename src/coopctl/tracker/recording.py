@@ -27,7 +27,7 @@ from coopctl.tracker.knowledge import Knowledge
 from coopctl.tracker.named import Withdrawals, keys_to_correct, to_withdraw
 from coopctl.tracker.slots import Settled, settle
 from coopctl.values.calendar import ONE_DAY
-from coopctl.values.dates import YEARS_START, period_named, spanned_year
+from coopctl.values.dates import YEARS_START, is_to_come, period_named, spanned_year
 from coopctl.values.ids import check_key, matching
 from coopctl.values.patterns import later
 from coopctl.values.quantities import EXACT, NumberFormat, plain
@@ -302,9 +302,7 @@ def _figure(
     if period.last > desk.today:
         running = "" if period.start > desk.today else ", or of today with --on today"
         running += f"; {YEARS_START}" if spanned_year(said.on, plan.calendar) else ""
-        raise Refused(
-            f"{said.on!r} ends on {period.last}, which is in the future", f"record it when the period is over{running}"
-        )
+        raise Refused(is_to_come(said.on, period.last), f"record it when it is over{running}")
     named = () if said.replaces is None else keys_to_correct(goal, said.replaces, desk.store, withdrawals)
     if said.key is not None:
         check_key(said.key)

@@ -164,6 +164,15 @@ def _span(found: re.Match[str], _: date, calendar: Calendar) -> Period:
     return calendar.fiscal_year(year + 1)
 
 
+def is_to_come(text: str, last: date) -> str:
+    """What is said of a day or period, as written, whose `last` day is to come."""
+    return (
+        f"{text!r} is in the future"
+        if text.strip() == str(last)
+        else f"{text!r} ends on {last}, which is in the future"
+    )
+
+
 YEARS_START = "`coopctl plan edit --fiscal-start 9` says that years start in September"
 """How a plan has other years than those of the calendar."""
 _NO_MONTH = "1[3-9]|[2-9][0-9]"

@@ -67,6 +67,8 @@ def pick(ref: str, named: Mapping[str, _Item], what: str, titles: Mapping[str, s
         from shlex import quote
 
         hint = f"add it first: coopctl group add {quote(ref if ':' in ref else f'area:{ref}')}"
+    elif what == "goal" and not named:
+        hint = "there is none yet; add one: coopctl goal add TITLE --from BASELINE --to TARGET"
     raise UnknownName(f"there is no {what} {ref!r}", hint)
 
 

@@ -72,7 +72,7 @@ def command(
     found += [one for one in checked if one.goal.id in settle and one not in found]
     # Whether anybody reads the findings does not change what was found.
     with suppress(ReaderGone):
-        session.show(findings_view(known.plan, found, day, faults, settle), output, filters)
+        session.show(findings_view(known.plan, found, day, faults, settle, session.program), output, filters)
     if not found:
         _say_nothing(session, new_since, len(checked), day)
     return ExitCode.FOUND if found else ExitCode.DONE

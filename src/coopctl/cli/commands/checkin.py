@@ -111,7 +111,7 @@ def _record(session: Session, asked: "Question", answer: str, who: str) -> bool:
     except Refused as trouble:
         session.remark(f"  {trouble.message}{f'; {trouble.hint}' if trouble.hint else ''}")
         return False
-    session.show(recorded_view(done, session.program), Format.TABLE)
+    session.show(recorded_view(done, session.program, session.terminal.width), Format.TABLE)
     return True
 
 

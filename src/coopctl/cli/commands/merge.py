@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
+from shlex import join
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from msgspec import structs
 from coopctl.cli.inputs import plan_file
 from coopctl.cli.options import Ours, Theirs
 from coopctl.cli.session import Session
-from coopctl.errors import Refused, UnknownName, WrongUsage
+from coopctl.errors import FileTrouble, Refused, UnknownName, WrongUsage
 from coopctl.output.formats.text import number_of
 from coopctl.plan.doubles import Double
 from coopctl.plan.merging import Choice, Side, notes, options
@@ -48,7 +49,7 @@ def command(
     nothing is stored until --ours or --theirs settles it.  Merging again changes nothing.
     """
     session: Session = ctx.obj
-    store = session.store()
+    store = _store(session, others)
     choice = Choice(_meant(session, ours or ()), _meant(session, theirs or ()))
     if both and adopt:
         raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
@@ -61,6 +62,18 @@ def command(
     for name, other in there if both else ():
         brought = bring_to(other, _whole(store, done, dry_run=dry_run), choice, arrival, dry_run=dry_run)
         session.tell(f"{_WOULD[dry_run]} {_what(brought)} to {_named(name)}")
+
+
+def _store(session: Session, others: Sequence[str]) -> Store:
+    """The plan's store; where it is not named and not found, several others may be meant to become one."""
+    try:
+        return session.store()
+    except FileTrouble as trouble:
+        if session.file or len(others) == 1:
+            raise
+        raise FileTrouble(
+            trouble.message, f"write {join(('coopctl', '--file', others[0], 'merge', *others[1:]))}"
+        ) from None
 
 
 def _meant(session: Session, names: Sequence[str]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from coopctl.exchange.figures.words import plain
 from coopctl.exchange.formats.rows import Cell, Unread
 from coopctl.plan.plan import Plan
 from coopctl.values.calendar import FIRST_DAY
-from coopctl.values.dates import parse_period
+from coopctl.values.dates import is_to_come, parse_period
 from coopctl.values.patterns import LONGEST, later
 
 _REMEMBERED = 20_000
@@ -195,7 +195,7 @@ class Column:
         if not _YEARED.search(word) and not _RELATIVE.fullmatch(word) and self._floats(written):
             return Unread(f"{text!r} {_NO_YEAR}")
         if day.last > self._today:
-            return Coming(f"{text!r} ends on {day.last}, which is in the future")
+            return Coming(is_to_come(text, day.last))
         return day
 
     def _day(self, written: str, today: date) -> Day:

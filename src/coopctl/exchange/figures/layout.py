@@ -23,7 +23,7 @@ from coopctl.exchange.figures.content import (
     only_numbers,
 )
 from coopctl.exchange.figures.dates import of_header
-from coopctl.exchange.figures.days import Column, Day
+from coopctl.exchange.figures.days import Column, Coming, Day
 from coopctl.exchange.figures.grid import Half, halves, months_without_year
 from coopctl.exchange.figures.pairs import pair_days
 from coopctl.exchange.figures.scales import is_measured, is_unit, unit_in
@@ -33,9 +33,10 @@ from coopctl.exchange.figures.words import PROMISE, WHEN, WORDS, Twice, find, pl
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, is_flag, marked, marked_period
 from coopctl.exchange.formats.guard import unguarded
-from coopctl.exchange.formats.rows import Cell, Table
+from coopctl.exchange.formats.rows import Cell, Table, Unread
 from coopctl.plan.plan import Goal, Plan
 from coopctl.values.patterns import later
+from coopctl.values.people import first_few
 from coopctl.values.vocabulary import TOTALS
 
 _HAS_YEAR = later(r"(?<![0-9])[0-9]{2}(?:[0-9]{2})?", re.ASCII)
@@ -234,7 +235,18 @@ def _check_events(looked: _Looked) -> None:
     table, header, at, _, reading, _ = looked
     if not (looked.dated and reading.counts):
         _check_years(table, header)
+        _check_coming(looked)
         raise _missing(table, header, at, "value", reading)
+
+
+def _check_coming(looked: _Looked) -> None:
+    """Raises `Refused` where values stand in columns of periods, of which none is over."""
+    coming = [looked.header[place] for place, (day, _) in _periods(looked).items() if isinstance(day, Coming)]
+    if coming:
+        raise NoColumn(
+            f"line {looked.table.line}: the periods of its columns are not over yet: {first_few(coming)}",
+            "import it when they are; what has come to so far is recorded of a day: coopctl record GOAL VALUE",
+        )
 
 
 def _find_rest(looked: _Looked, values: Sequence[ValueColumn]) -> None:
@@ -443,6 +455,20 @@ def _by_period(looked: _Looked) -> tuple[ValueColumn, ...]:
     Raises `Refused` where the rows have dates of their own.
     """
     _, header, at, sample, reading, _ = looked
+    found = [
+        ValueColumn(place, header[place], on=day, mark=mark)
+        for place, (day, mark) in _periods(looked).items()
+        if isinstance(day, Day)
+    ]
+    if found:
+        drop_undated(at, sample, reading)
+        _check_one_date(looked, found[0])
+    return tuple(found)
+
+
+def _periods(looked: _Looked) -> dict[int, tuple[Day | Unread, Mark]]:
+    """What the headers that hold a year say of when, and the mark behind it, by place."""
+    _, header, at, _, reading, _ = looked
     dated = {
         place: _period_of(name)
         for place, name in enumerate(header)
@@ -452,16 +478,7 @@ def _by_period(looked: _Looked) -> tuple[ValueColumn, ...]:
     for text, _ in dated.values():
         column.see(text)
     column.close()
-    read = {place: (column.read(text), mark) for place, (text, mark) in dated.items()}
-    found = [
-        ValueColumn(place, header[place], on=day, mark=mark)
-        for place, (day, mark) in read.items()
-        if isinstance(day, Day)
-    ]
-    if found:
-        drop_undated(at, sample, reading)
-        _check_one_date(looked, found[0])
-    return tuple(found)
+    return {place: (column.read(text), mark) for place, (text, mark) in dated.items()}
 
 
 def _period_of(name: str) -> tuple[str, Mark]:

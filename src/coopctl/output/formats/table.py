@@ -27,9 +27,9 @@ _NUMBER = later(r"[^\w\s]*\d[\d.,:%/-]*\w{0,4}[^\w\s]*")
 def table(view: View, terminal: Terminal) -> str:
     """Head lines, one table with its sections, foot lines, and which columns found no room.
 
-    Where the width is known, columns are dropped from the highest `drop` down until the rest fits, folded where it may
-    be, or stand below their row; what cannot be dropped or folded makes the table wider than the terminal, for a number
-    that is cut is another number.  Without a width every column is there, and no line is folded.
+    Where the width is known, columns that find no room beside those of a lower `drop` are left out, the rest is folded
+    where it may be, or stands below its row; what cannot be dropped or folded makes the table wider than the terminal,
+    for a number that is cut is another number.  Without a width every column is there, and no line is folded.
     """
     console = _console(terminal)
     for at, line in enumerate(view.head):
@@ -89,10 +89,14 @@ def _widths(view: View, width: int | None) -> dict[int, int]:
 
 
 def _fitting(view: View, least: dict[int, int], width: int) -> dict[int, int]:
-    """The columns without those that are dropped for the rest to fit; what still does not fit is pressed hard."""
-    dropping = sorted(least, key=lambda index: (view.columns[index].drop, index))
-    while dropping and _total(least) > width and view.columns[dropping[-1]].drop:
-        del least[dropping.pop()]
+    """The columns that may not be dropped and, from the lowest `drop` up, each that fits beside those before it; what
+    still does not fit is pressed hard.
+    """
+    every = least
+    least = {index: wide for index, wide in every.items() if not view.columns[index].drop}
+    for index in sorted(every.keys() - least.keys(), key=lambda index: (view.columns[index].drop, index)):
+        more = {at: wide for at, wide in every.items() if at in least or at == index}
+        least = more if _total(more) <= width else least
     hard = _total(least) > width
     return {index: _least(view, index, wide, hard=True) if hard else wide for index, wide in least.items()}
 

@@ -43,12 +43,17 @@ def findings_view(
     as_of: date,
     faults: Collection[str],
     settle: Mapping[str, Sequence["Unsettled"]],
+    program: str,
 ) -> View:
     """One line a finding: the goal, its status with flags, and what about it is one of the faults.
 
-    `settle` says of goals what else a person has to settle.
+    `settle` says of goals what else a person has to settle, by calls of the `program`.
     """
     told = [(one.goal.id, words.status(one, unicode=False), _reason(one, faults, settle)) for one in found]
+    if settle:
+        from coopctl.output.formats.calls import addressed
+
+        told = [(goal, status, addressed(why, program)) for goal, status, why in told]
     return View(
         partial(_check_answer, plan, found, as_of, settle),
         _CHECK_COLUMNS,

@@ -8,7 +8,7 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import Status
 from coopctl.language.echo import show_figure
 from coopctl.output import View
-from coopctl.output.formats.lines import Line, Span, cells, gauge, line, text_of
+from coopctl.output.formats.lines import Line, Span, cells, folded, gauge, line, text_of
 from coopctl.output.views import words
 from coopctl.output.views.goal_line import tone_of
 from coopctl.output.views.sentences import Teller
@@ -45,14 +45,14 @@ def recorded_view(done: "Recorded", program: str, width: int | None = None) -> V
             goals=(goal_record(done.after),),
         )
 
-    return View(answer, lines=tuple(_lines(done, program, width or _ROOM)))
+    return View(answer, lines=tuple(_lines(done, program, width)))
 
 
-def _lines(done: "Recorded", program: str, width: int) -> Iterator[Line]:
+def _lines(done: "Recorded", program: str, width: int | None) -> Iterator[Line]:
     figure, before, after, teller = done.figure, done.before, done.after, Teller(done.plan.numbers)
     goal, facts = after.goal, after.facts
     what = show_figure(goal, figure, teller.numbers) + words.marked(figure)
-    yield line(f"recorded {what} for {goal.id}, {figure.on} (figure {figure.key[:KEY_SHOWN]})")
+    yield from folded(f"recorded {what} for {goal.id}, {figure.on} (figure {figure.key[:KEY_SHOWN]})", width)
     old, new = teller.pair(goal, before.facts.current, after.facts.current)
     old, new = old + words.mark(before), new + words.mark(after)
     same = before.facts.current == after.facts.current
@@ -66,7 +66,7 @@ def _lines(done: "Recorded", program: str, width: int) -> Iterator[Line]:
         Span(words.status(after, unicode=False), tone_of(after)),
     )  # fmt: skip
     # A bar that a terminal breaks is none.
-    yield from ((title, rest) if cells(text_of((*title, *rest))) > width else ((*title, *rest),))
+    yield from ((title, rest) if cells(text_of((*title, *rest))) > (width or _ROOM) else ((*title, *rest),))
     yield line(f"  {_promised(after, teller)}")
     if after.status is Status.OFF_TRACK and goal.promise.target.keep is not None:
         yield from _reached_instead(goal, program)

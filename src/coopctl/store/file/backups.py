@@ -1,5 +1,6 @@
 """Backups: a copy that is whole and verified before it has its name, and the way back that can itself be undone."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -27,6 +28,13 @@ def backup_name(path: Path, now: datetime) -> Path:
         if not name.exists() and not name.is_symlink():
             return name
     raise AssertionError("counting ends only with a name")
+
+
+def backups_of(path: Path) -> list[Path]:
+    """The backups beside a file that bear its name, the newest first, and last what its last change left as it was."""
+    stamp = re.compile(rf"{re.escape(path.stem)}-[0-9]{{8}}T[0-9]{{6}}Z(?:-[0-9]+)?{re.escape(path.suffix)}")
+    dated = sorted((one for one in path.parent.glob("*") if stamp.fullmatch(one.name)), reverse=True)
+    return [*dated, *filter(Path.is_file, (files.backup_of(path),))]
 
 
 class Taken(FileTrouble):
