@@ -332,6 +332,46 @@ def test_a_unit_in_the_words_of_an_office(program: Program, unit: str, said: str
 
 
 @pytest.mark.parametrize(
+    ("unit", "said", "value"),
+    [
+        ("people", "千人", "12000"),
+        ("people", "万人", "120000"),
+        ("people", "만명", "120000"),
+        ("", "单位：万人", "120000"),
+        ("JPY", "百万円", "12000000"),
+        ("JPY", "億円", "1200000000"),
+        ("KRW", "십억원", "12000000000"),
+        ("USD", "亿美元", "1200000000"),
+        ("people", "人", "12"),
+    ],
+)
+def test_scales_of_the_east(program: Program, unit: str, said: str, value: str) -> None:
+    """They stand before the unit, in its column or in brackets behind the name of the values."""
+    _level(program, unit)
+    program.done("import", "-", "--goal", "goal", stdin=f'Year,Unit,Value\n2024,"{said}",12\n')
+    assert _values(program) == [value]
+    if value != "12":
+        program.done("import", "-", "--goal", "goal", stdin=f"Year,Wert（{said}）\n2023,12\n")
+        assert _values(program) == [value, value]
+
+
+@pytest.mark.parametrize(("said", "value"), [("ten thousand persons", "120000"), ("hundred million", "1200000000")])
+def test_scales_of_the_east_in_english(program: Program, said: str, value: str) -> None:
+    """Of a hundred million only the hundred was taken."""
+    _level(program, "")
+    program.done("import", "-", "--goal", "goal", stdin=f"Year,Population ({said})\n2024,12\n")
+    assert _values(program) == [value]
+
+
+@pytest.mark.parametrize("name", ["千葉", "万博", "人口10万人当たり", "Population of 千代田"])
+def test_a_name_that_begins_as_a_scale_is_none(program: Program, name: str) -> None:
+    """千葉 is a place."""
+    _level(program, "")
+    program.done("import", "-", "--goal", "goal", stdin=f"Year,{name}\n2024,12\n")
+    assert _values(program) == ["12"]
+
+
+@pytest.mark.parametrize(
     ("unit", "said"),
     [
         ("people", "Number of schools"),

@@ -18,6 +18,7 @@ _GOALS = {
     "revenue": ("Revenue", "0 EUR", "1000000 EUR"),
     "habit": ("Meditate", "1 per week", "5 per week"),
     "reading": ("Reading", "5 h", "10 h"),
+    "gifts": ("Gifts", "0 EUR per year", "9000 EUR per year"),
     "outlay": ("Outlay", "INR 30000000000000", "INR 40000000000000"),
 }
 
@@ -562,6 +563,30 @@ KINDS = {
         "reading 2024-05-01 4, reading 2024-05-02 0.5",
         ("--goal", "reading"),
     ),
+    "a-provisional-year-in-short": Kind(
+        "Indicator,2021/22,2022/23 (prov.)\nLevel,11,12\n", "level FY2022 11, level FY2023 12"
+    ),
+    "a-balance-beside-the-amounts": Kind(
+        '"Datum";"Af Bij";"Bedrag (EUR)";"Saldo na mutatie"\n"20240513";"Bij";"1250,50";"3000,00"\n'
+        '"20240514";"Af";"25,50";"2974,50"\n',
+        "gifts 2024-05-13 1250.5",
+        ("--goal", "gifts", "--where", "Af Bij=Bij"),
+    ),
+    "what-pivot-tables-call-columns": Kind(
+        "Month,Sum of Revenue,Average of Level\n2024-01,120,11\n2024-02,130,12\n",
+        "revenue 2024-01 120, level 2024-01 11, revenue 2024-02 130, level 2024-02 12",
+    ),
+    "a-period-that-is-referred-to": Kind(
+        "admin,events,reference_period_start,reference_period_end\n0,12,2024-01-01T00:00:00,2024-01-31T23:59:59\n"
+        "0,13,2024-02-01T00:00:00,2024-02-29T23:59:59\n",
+        "level 2024-01 12, level 2024-02 13",
+        (*_LONG, "--map", "value=events"),
+    ),
+    "days-of-what-did-not-happen": Kind(
+        "id,done,hours\n1,1715335200000,3\n2,null,4\n3,N/A,5\n4,1716544800000,2\n",
+        "habit 2024-05-10 1, habit 2024-05-24 1",
+        ("--goal", "habit", "--map", "date=done,value="),
+    ),
     "rupees-by-the-crore": Kind(
         'Year,Outlay (Rs Crore)\n2023,"36,21,550"\n', "outlay 2023 36215500000000", ("--goal", "outlay")
     ),
@@ -650,6 +675,10 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ("Indicator,2023,,,2024\n,Oct,Nov,Dec,Jan\nLevel,3,4,5,6\n", (), "say so with --header-rows 2"),
         ('Date,Gross\n2024-05-13,"100,00"\n2024-05-14,"1,500"\n', ("--goal", "level"), "say --decimal-comma"),
         ("Date,Running (km),Cycling (km)\n2024-05-13,1,2\n", ("--goal", "level"), "hold values"),
+        ("Datum;Zählerstand (Teile)\n2024-01-01;120\n2024-02-01;150\n", ("--goal", "gifts"), "holds running totals"),
+        ("Date,Odometer\n2024-01-01,120\n2024-02-01,150\n", ("--goal", "gifts"), "holds running totals"),
+        ("Date,Balance\n2024-01-01,120\n2024-02-01,150\n", ("--goal", "gifts"), "holds running totals"),
+        ("Month,Average of Gifts\n2024-01,12\n", (), "is known to hold the goal"),
         ("Datum;Betrag\n05.01.2024;1.234,50\n19.01.2024;1.5\n", ("--goal", "revenue"), "1.234,50"),
     ],
 )
@@ -657,6 +686,15 @@ def test_it_is_refused_with_the_reason(plan: Program, text: str, options: tuple[
     """What could mean two things, or something else than the goal's unit, is not recorded."""
     refused = plan.run("import", "-", *options, stdin=text)
     assert (refused.code, said in refused.err, plan.done("export", "-o", "jsonl")) == (1, True, ""), refused.err
+
+
+@pytest.mark.parametrize(
+    "total", ["Razem", "Ogółem", "Celkem", "Összesen", "Toplam", "Yhteensä", "I alt", "Totaal", "Итого", "合計", "합계"]
+)
+def test_the_total_below_a_table_is_none_of_its_figures(plan: Program, total: str) -> None:
+    """Whatever its language calls it."""
+    said = plan.run("import", "-", "--goal", "level", stdin=f"Period;Value\n2024-01;11\n2024-02;12\n{total};23\n")
+    assert (said.code, "1 line of a total passed over (line 4)" in said.out) == (0, True), said
 
 
 def test_a_workbook_as_people_keep_it(plan: Program) -> None:

@@ -47,10 +47,20 @@ SCALES = {
 TABLE_SCALES = {
     "unit": 0, "one": 0, "tsd": 3, "tsd.": 3, "milliers": 3, "millier": 3, "miles": 3, "milhares": 3, "mm": 6,
     "milliarden": 9, "mds": 9, "md": 9,
+    "ten thousand": 4, "hundred thousand": 5, "ten million": 7, "hundred million": 8,
 }  # fmt: skip
 """The power of ten of further words that tables have for a scale, and sentences do not."""
 
-SCALE_NAMES = {2: "hundred", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
+EASTERN_SCALES = {
+    "千": 3, "천": 3, "万": 4, "萬": 4, "만": 4, "百万": 6, "百萬": 6, "백만": 6, "億": 8, "亿": 8, "억": 8,
+    "十億": 9, "十亿": 9, "십억": 9, "兆": 12, "조": 12,
+}  # fmt: skip
+"""The power of ten of what Chinese, Japanese and Korean tables have before a unit: 千人 is a thousand persons."""
+
+SCALE_NAMES = {
+    2: "hundred", 3: "thousand", 4: "ten thousand", 5: "lakh", 6: "million", 7: "crore", 8: "hundred million",
+    9: "billion", 12: "trillion",
+}  # fmt: skip
 """The scale of a power of ten, as English says it."""
 
 UNSURE_SCALES = frozenset("hundreds dozen dozens mil mill mille md mds bio cr tsd millard".split())
@@ -198,7 +208,9 @@ NO = frozenset("no n false ✗ ✘ ❌ ☐ skip skipped unknown yes_auto nein no
 
 TOTALS = frozenset(
     ("total", "totals", "_t", "subtotal", "sub-total", "sub total", "grand total", "all", "overall", "both sexes", "t",
-     "sum", "gesamt", "insgesamt", "ensemble", "todos", "totale", "geral")
+     "sum", "gesamt", "insgesamt", "ensemble", "todos", "totale", "geral", "razem", "ogółem", "suma", "celkem", "spolu",
+     "összesen", "toplam", "genel toplam", "yhteensä", "totalt", "i alt", "summa", "totaal", "итого", "всего", "разом",
+     "合計", "合计", "总计", "總計", "総計", "計", "합계", "총계", "σύνολο")
 )  # fmt: skip
 """Names that a row or part has which is of all parts together, in small letters."""
 

@@ -42,6 +42,8 @@ _ROW_ID = later(r"(?:.*[ ./])?(?:id|uuid|guid|key|no|number|ref|reference)")
 # A time of day, or how long something took.
 _CLOCK = later(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
 _YEAR, _MONTH = later(r"(?:19|20)[0-9]{2}", re.ASCII), later(rf"(?:{ANY_MONTH})\.?", re.IGNORECASE)
+# What there is after each row of an account, beside what came and went.
+_BALANCE = later(r"\b(?:balance|saldo|solde|kontostand|stan konta)\b")
 _AROUND = later("^[<>≤≥]=? ?|(?<=[0-9]) ?[-−]$")
 _DOTTED = later(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}", re.ASCII)
 # What a column of numbers of events is called, and what says of a row which event it is.
@@ -284,7 +286,7 @@ def only_numbers(
     """
     numeric = _numeric(header, at, sample)
     promised = [place for place in numeric if PROMISE.fullmatch(plain(header[place]))]
-    own = [place for place in numeric if place not in promised]
+    own = _but_balances(header, [place for place in numeric if place not in promised], reading)
     places = _in_unit_of(header, own, reading) or _answers(header, at, sample)
     if len(places) > 1:
         raise _several(table, header, places, sample, reading)
@@ -294,6 +296,13 @@ def only_numbers(
     if places:
         found["value"] = header[places[0]]
     return tuple(places)
+
+
+def _but_balances(header: Sequence[str], places: list[int], reading: Reading) -> list[int]:
+    """Columns of numbers without those of balances, where others are among them and the goals that are meant add up."""
+    if not all(goal.promise.measure.additive for goal in ([reading.goal] if reading.goal else reading.plan.goals)):
+        return places
+    return [place for place in places if not _BALANCE.search(plain(header[place]))] or places
 
 
 def _in_unit_of(header: Sequence[str], places: Sequence[int], reading: Reading) -> list[int]:

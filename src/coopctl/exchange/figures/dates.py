@@ -39,7 +39,8 @@ _ANY_YEAR = r"(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
 # The time of day, and the zone that it is in, say nothing of the day as it was written.
 _TIME = later(
     r"(?P<day>.*[0-9])(?:[T ]|, ?)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[AP]\.?M\.?)?"
-    r"(?: ?(?:Z|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?|[A-Z]{3,4}))?(?: \([^()0-9]{1,60}\))?",
+    r"(?: ?(?:Z|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?|[A-Z]{3,4}))?"
+    r"(?: \((?:[^()0-9]{1,60}|(?:UTC|GMT)[+-][0-9]{1,2}(?::?[0-9]{2})?)\))?",
     re.IGNORECASE | re.ASCII,
 )
 # A moment as Unix and git write it: `May 2 10:11:12 2024 +0000`.
@@ -229,7 +230,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR} ?\[YR[0-9]{{4}}\]", _date),
         (rf"YR{_YEAR}", _date),
         (rf"{_YEAR}\.0+", _date),
-        (rf"{_YEAR}(?P<sep>[-/.])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<day>[0-9]{{1,2}})", _date),
+        (rf"{_YEAR}(?P<sep>[-/.])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<day>[0-9]{{1,2}})\.?", _date),
         (rf"(?P<a>[0-9]{{1,2}})(?P<sep>[-/. ])(?P<b>[0-9]{{1,2}})(?P=sep){_YEAR}", _numbers),
         (r"(?P<a>[0-9]{1,2})(?P<sep>[-/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<c>[0-9]{2})", _short_numbers),
         (rf"(?P<m>0?[1-9]|1[0-2])[/.]{_YEAR}", _date),
@@ -239,7 +240,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}{_NAME}", _month_or_accounts),
         (rf"{_NAME}[-'’/ ]{{1,2}}(?P<short>[0-9]{{2}})", _date),
         (rf"{_NAME}(?:[-/ ]|{_OF}|, ){_YEAR}", _date),
-        (rf"{_YEAR}[-/ ]{_NAME}", _date),
+        (rf"{_YEAR}(?:[-/ ]|\. ?){_NAME}(?: (?P<day>[0-9]{{1,2}})\.?)?", _date),
         (rf"(?P<day>[0-9]{{1,2}})(?:er|º|°)?(?:[-/ .]{{1,2}}|{_OF}){_NAME},?(?:[-/ ]|{_OF}){_ANY_YEAR}", _date),
         (rf"{_NAME} (?P<day>[0-9]{{1,2}}),? {_ANY_YEAR}", _date),
         (rf"{_NAME}(?P<sep>[-/.])(?P<day>[0-9]{{1,2}})(?P=sep){_ANY_YEAR}", _date),

@@ -5,7 +5,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from coopctl.errors import CoopctlError, Refused
-from coopctl.exchange.figures.scales import DOUBTFUL, LENGTHS, ONE, in_words, is_number_of, one_of, power_of, scale_of
+from coopctl.exchange.figures.scales import (
+    DOUBTFUL,
+    LENGTHS,
+    ONE,
+    eastern,
+    in_words,
+    is_number_of,
+    one_of,
+    power_of,
+    scale_of,
+)
 from coopctl.exchange.formats.rows import Unread
 from coopctl.plan.plan import Goal
 from coopctl.values.patterns import LONGEST, later
@@ -43,6 +53,9 @@ class Factors:
         return known
 
     def _found(self, unit: str, scale: str) -> Decimal | Fraction:
+        counted, of_it = eastern(unit)
+        if counted and not scale:
+            unit, scale = "" if of_it == self._unit.text else of_it, counted
         own = self._of_unit(unit) if unit else ONE
         if not scale:
             return own

@@ -570,6 +570,14 @@ _PERIOD_BEHIND = later(r"[ _.,-]{1,2}\(?(?P<period>(?:FY ?)?(?:19|20)[0-9]{2}(?:
 _UNIT_BEHIND = later(r"(?:, ?[^,]{1,30}| ?\([^()]{1,30}\))$")
 
 
+# What pivot tables write before the name of what they sum up.
+_PIVOTED = later(
+    r"(?:(?:sum|count) of|(?P<mean>average of|mittelwert von|moyenne de|promedio de|média de)|summe von|anzahl von"
+    r"|somme de|nombre de|suma de|cuenta de|soma de) ",
+    re.IGNORECASE,
+)
+
+
 def _without_behind(name: str) -> str:
     """The name of a column without what stands in brackets behind it, or its unit behind a comma."""
     bare, comma, unit = name.rpartition(",")
@@ -581,6 +589,7 @@ class _Titled(NamedTuple):
 
     names: frozenset[str]
     joined: Mapping[str, str]
+    adding: frozenset[str]
 
     @classmethod
     def of(cls, goals: Sequence[Goal], names: Mapping[str, str]) -> Self:
@@ -590,15 +599,24 @@ class _Titled(NamedTuple):
         joined: dict[str, set[str]] = {}
         for name, goal in named:
             joined.setdefault(_joined(name), set()).add(goal)
-        return cls(
-            frozenset(name for name, _ in named), {name: min(one) for name, one in joined.items() if len(one) < 2}
-        )
+        own = {name: min(one) for name, one in joined.items() if len(one) < 2}
+        return cls(frozenset(name for name, _ in named), own, _adding(goals))
 
     def named(self, name: str) -> str:
-        """What finds the goal that a column is called; "" for none."""
+        """What finds the goal that a column is called, or a pivot table sums up; "" for none."""
+        pivoted = _PIVOTED.match(name.strip())
+        if pivoted and plain(name) not in self.names:
+            name = name.strip()[pivoted.end() :]
+            return "" if pivoted["mean"] and plain(name) in self.adding else self.named(name)
         if plain(name) in self.names:
             return self.joined.get(_joined(plain(name)), name.strip())
         return self.joined.get(_joined(plain(name)), "") if name.strip() else ""
+
+
+def _adding(goals: Sequence[Goal]) -> frozenset[str]:
+    """The ids and titles of those goals whose figures add up."""
+    adds = (goal for goal in goals if goal.promise.measure.additive)
+    return frozenset(plain(name) for goal in adds for name in (goal.id, goal.title))
 
 
 def _joined(name: str) -> str:

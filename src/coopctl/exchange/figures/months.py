@@ -2,9 +2,11 @@
 
 from coopctl.values.vocabulary import MONTHS, pattern
 
-# Italian, Dutch, the Scandinavian ones, Polish and Russian, with what they have in the place of the whole name.
+# Italian, Dutch, the Scandinavian ones, Polish, Russian, Czech, Slovak, Hungarian, Romanian, Turkish, Finnish, Greek,
+# Ukrainian and Indonesian, some with what they have in the place of the whole name; not Croatian, in which listopad is
+# October.  Source: the CLDR.
 _FURTHER = {
-    name: number
+    name.casefold(): number
     for names in (
         "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
         "gen feb mar apr mag giu lug ago set ott nov dic",
@@ -15,6 +17,20 @@ _FURTHER = {
         "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
         "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
         "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "leden únor březen duben květen červen červenec srpen září říjen listopad prosinec",
+        "ledna února března dubna května června července srpna září října listopadu prosince",
+        "január február marec apríl máj jún júl august september október november december",
+        "január február március április május június július augusztus szeptember október november december",
+        "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+        "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+        "ocak şubat mart nisan mayis haziran temmuz ağustos eylül ekim kasim aralik",
+        "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu",
+        (
+            "ιανουάριος φεβρουάριος μάρτιος απρίλιος μάιος ιούνιος ιούλιος αύγουστος σεπτέμβριος οκτώβριος νοέμβριος"
+            " δεκέμβριος"
+        ),
+        "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень",
+        "januari februari maret april mei juni juli agustus september oktober november desember",
         "янв фев мар апр май июн июл авг сен окт ноя дек",
     )
     for number, name in enumerate(names.split(), 1)

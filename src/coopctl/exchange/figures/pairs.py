@@ -8,6 +8,7 @@ from coopctl.exchange.figures.days import Column
 from coopctl.exchange.figures.words import WHEN, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.rows import Cell
+from coopctl.values.patterns import later
 
 _FIRST_DAY = frozenset(
     """from|start|start date|starts|begin|begin date|period start|period from|period begin|date from|from date
@@ -20,6 +21,9 @@ _LAST_DAY = frozenset(
         "|"
     )
 )
+
+# Whose first and last day it is says nothing of which.
+_WHOSE = later(r"^(?:reference|reporting|coverage|observation|measurement) (?=period )")
 
 
 def pair_days(header: Sequence[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading) -> None:
@@ -41,7 +45,7 @@ def pair_days(header: Sequence[str], at: dict[str, int], sample: Sequence[Sequen
 
 def _named(header: Sequence[str]) -> tuple[int, int] | None:
     """The only two columns that are called so; None where there are none, or more."""
-    names = [plain(name) for name in header]
+    names = [_WHOSE.sub("", plain(name)) for name in header]
     first, last = ([place for place, name in enumerate(names) if name in words] for words in (_FIRST_DAY, _LAST_DAY))
     return (first[0], last[0]) if len(first) == len(last) == 1 else None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coopctl.exchange.figures.asked import Asked, Numbers
 from coopctl.exchange.figures.dates import bare
-from coopctl.exchange.figures.days import FISCAL, Column, Coming, Day
+from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Coming, Day
 from coopctl.exchange.figures.first_rows import Headed, cells_of
 from coopctl.exchange.figures.fractions import shows_fraction
 from coopctl.exchange.figures.grid import Half
@@ -13,7 +13,7 @@ from coopctl.exchange.figures.layout import ValueColumn
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.rowcells import RowCells
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
-from coopctl.exchange.formats.flags import Mark, marked_period
+from coopctl.exchange.formats.flags import Mark, is_missing, marked_period
 from coopctl.exchange.formats.rows import Cell, Unread
 from coopctl.plan.plan import Plan
 from coopctl.values.patterns import later
@@ -99,6 +99,8 @@ class RowDays:
             return column.on, column.mark
         dates, when = self.said(row, column)
         day = dates.read(when)
+        if isinstance(day, Unread) and isinstance(when, str) and is_missing(when):
+            return NO_DATE, column.mark
         split = marked_period(when) if isinstance(day, Unread) and isinstance(when, str) else None
         if split is None:
             return day, column.mark

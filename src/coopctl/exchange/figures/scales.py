@@ -11,7 +11,7 @@ from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import Needing, later
 from coopctl.values.quantities import EXACT
 from coopctl.values.units import Unit, UnitKind
-from coopctl.values.vocabulary import PERCENT, SCALE_NAMES, SCALES, TABLE_SCALES
+from coopctl.values.vocabulary import EASTERN_SCALES, PERCENT, SCALE_NAMES, SCALES, TABLE_SCALES, pattern
 
 ONE = Decimal(1)
 AS_THEY_ARE = tuple("unit units unité unités einheit einheiten unidad unidades unidade 0 1".split())
@@ -24,7 +24,10 @@ _WORDS = {
         procent procenty procentu percentuali percentages percents""".split(),
         "%",
     ),
-    **dict.fromkeys("personen personnes personas pessoas persone".split(), "persons"),
+    **dict.fromkeys("personen personnes personas pessoas persone 人 名 명".split(), "persons"),
+    "円": "JPY",
+    "원": "KRW",
+    "美元": "USD",
 }
 _IMPERIAL = frozenset("lb lbs oz mi ft yd gal".split())
 LENGTHS = {"m": "metre", "mi": "mile", "miles": "mile"}
@@ -92,6 +95,12 @@ _TIMES = later(
     re.IGNORECASE,
 )
 _NOUGHTS = later(r"(?<![0-9.,])[(,]? ?(?:[$€£] ?)?['’]?(?P<noughts>000(?:[, ]?000){0,2})(?:s\b|\)|$)", re.ASCII)
+# `千人`, and behind a name in brackets: `人口（千人）`; 千葉 is a place.
+_EASTERN = later(
+    rf"(?:.*[(（\[])?(?:[単單单]位|단위)?[:： ]*(?P<scale>{pattern(EASTERN_SCALES)})"
+    r"(?P<unit>人次?|名|명|円|元|美元|원|[戸戶户]|世帯|件|台|[个個]|개|대|호|가구|トン|[吨噸]|t|ha|k?wh)?[)）\]]?",
+    re.IGNORECASE,
+)
 _PER = later(r"\b(?:per|par|pro|por|je|pour)\b|/ ?$", re.IGNORECASE)
 # In brackets these are words.
 _CERTAIN = "|".join(sorted(CURRENCIES - {"ALL", "TOP", "CUP", "MOP", "GEL", "PEN", "TRY", "LAK"}))
@@ -121,6 +130,12 @@ _THOUSANDS = later(
     rf"|(?:{_SIGN}) ?miles",
     re.IGNORECASE,
 )
+
+
+def eastern(text: str) -> tuple[str, str]:
+    """The scale before a unit in Chinese, Japanese or Korean, and the unit: `千人` is thousands of 人; "" for none."""
+    found = None if text.isascii() else _EASTERN.fullmatch(text.strip())
+    return (SCALE_NAMES[EASTERN_SCALES[found["scale"]]], found["unit"]) if found else ("", "")
 
 
 def in_words(unit: str) -> str:
@@ -236,8 +251,8 @@ def scale_in(text: str) -> str:
     if _has_no_scale(text):
         return ""
     text = text.replace("_", " ")
-    for pattern in _SCALED:
-        found = pattern.search(text)
+    for said in _SCALED:
+        found = said.search(text)
         if found is None:
             continue
         word, start = found["scale"], found.start("scale")
@@ -247,7 +262,7 @@ def scale_in(text: str) -> str:
         if not _PER.search(text[:start]):
             power = _LETTERS.get(word.casefold(), _power(word.casefold()))
             return "" if power is None else SCALE_NAMES[power]
-    return _in_noughts(text)
+    return _in_noughts(text) or eastern(text)[0]
 
 
 def _in_noughts(text: str) -> str:

@@ -65,9 +65,13 @@ PROMISE = later(
 """What the name of a column has, as names are compared, whose numbers and years are those of a promise."""
 
 RUNNING = later(
-    r"\b(?:ytd|so far|(?:(?:year|month|quarter) )?to date|cumul\w*|kumul\w*|acumul\w*|running totals?)\b", re.IGNORECASE
+    r"\b(?:ytd|so far|(?:(?:year|month|quarter) )?to date|cumul\w*|kumul\w*|acumul\w*|running totals?"
+    r"|^(?:account |running |closing )?balance$|kontostand|meter readings?|odometer|zählerst[aä]nde?|kilometerstand"
+    r"|tachostand|meterstand(?:en)?|stan licznika"
+    r"|(?:index|relevé) (?:de |du )?compteur|lectura del contador|lettura (?:del )?contatore|mätarställning)\b",
+    re.IGNORECASE,
 )
-"""What the name of a column has whose values are running totals, each with those before it."""
+"""What the name of a column has whose values are running totals, each with those before it, as those of a meter."""
 
 
 def parse_map(text: str) -> dict[str, str]:

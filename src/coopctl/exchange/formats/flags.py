@@ -21,7 +21,11 @@ _NO_FLAG = frozenset(("", "a", "x"))
 # Flags in words, as columns of labels and years in brackets have them; "" says nothing.
 _SPELT = {
     **dict.fromkeys(("normal", "final", "real", "official", "official figure", "missing"), ""),
-    **dict.fromkeys(("provisional", "prelim", "preliminary", "vorläufig", "provisoire", "preliminar"), "p"),
+    **dict.fromkeys(
+        """provisional prov prelim preliminary prel vorläufig vorl provisoire preliminar provisório provisoria
+        voorlopig""".split(),
+        "p",
+    ),
     **dict.fromkeys(("estimated", "estimate", "est", "imputed", "imputation", "geschätzt", "estimé", "estimado"), "e"),
     **dict.fromkeys(("forecast", "forecasted", "projected", "projection", "prognose", "prévision", "proyección"), "f"),
     **dict.fromkeys(("revised", "rev", "revidiert", "révisé", "revisado"), "r"),
