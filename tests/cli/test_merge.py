@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shlex
 import shutil
 import subprocess
@@ -565,6 +566,31 @@ def test_git_without_the_driver_keeps_the_lock(plan: Program) -> None:
     assert "no longer" in plan.run("init", "--git", "--file", "coop.json").err
     repository.commit("told")
     assert repository.said("ls-files").split() == [b".gitattributes", b".gitignore", b"coop.json"]
+
+
+@pytest.mark.parametrize("driver", ["conflicts", "is not there"])
+def test_doctor_says_what_git_waits_with(plan: Program, driver: str) -> None:
+    """Where the file stays as it is in ours, what the other side recorded is not in it, and easily forgotten."""
+    repository = _Repository(plan)
+    for branch in ("field", "main"):
+        repository.git("checkout", "-q", "-B", branch, "HEAD" if branch == "field" else "HEAD~1")
+        plan.done("record", "trade", "120", "--on", "2025-06-30", "--key", f"{branch}-1")
+        if driver == "conflicts":
+            to = "310 by 2027" if branch == "field" else "320 by 2027"
+            plan.done("goal", "retarget", "trade", "--to", to, "--why", branch)
+        repository.commit(branch)
+    if driver != "conflicts":
+        repository.git("config", "merge.coopctl.driver", "coopctl-that-nobody-has %A")
+    assert "git holds" not in plan.done("doctor")
+    assert repository.git("merge", "-q", "--no-edit", "field", fine=False)
+    (note,) = [one for one in plan.done("doctor").splitlines() if "git holds another version" in one]
+    assert f"{1 + (driver == 'conflicts')} thing" in note
+    show, take, add = re.findall(r"git show \S+|coopctl merge \S+\b|git add \S+", note)
+    (plan.folder / "theirs.json").write_bytes(repository.said(*show.split()[1:]))
+    plan.done(*take.split()[1:], *(("--ours", "trade") if driver == "conflicts" else ()))
+    assert {"field-1", "main-1"} <= set(keys_of(plan))
+    assert "git holds" not in plan.done("doctor")
+    repository.git(*add.split()[1:])
 
 
 def test_what_git_brought_and_when(plan: Program) -> None:

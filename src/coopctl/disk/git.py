@@ -50,6 +50,14 @@ def _git(path: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(["git", *words], cwd=path.parent, capture_output=True, check=False)  # noqa: S603, S607 - our words
 
 
+def theirs(path: Path) -> bytes:
+    """The version of a file that git holds for a merge that waits; nothing where there is none."""
+    with suppress(OSError):
+        done = _git(path, "show", f":3:./{path.name}") if repository(path) else None
+        return b"" if done is None or done.returncode else done.stdout
+    return b""
+
+
 def settling(path: Path) -> str:
     """What tells git in the middle of a merge that the file is settled; "" where it is in none."""
     command = concluding(path)

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
-from coopctl.disk import faults
+from coopctl.disk import faults, git
 from coopctl.errors import CoopctlError, FileTrouble
 from coopctl.plan.merging import Choice, Merged, Side, merge, notes, options
 from coopctl.store.file import apart, decoding, lines
@@ -69,6 +69,18 @@ def _lacking(copy: Path, mine: tuple[str, set[str]]) -> int | None:
         plan, names = _names(copy)
         return len(names - mine[1]) if plan == mine[0] else None
     return None
+
+
+def unmerged(path: Path) -> int:
+    """How many figures and changes a version has that git holds for a merge, and the file in ours does not."""
+    real = faults.real_path(path)
+    theirs = git.theirs(real)
+    if not theirs:
+        return 0
+    with TemporaryDirectory() as folder:
+        other = Path(folder) / real.name
+        other.write_bytes(theirs)
+        return _lacking(other, _names(real)) or 0
 
 
 def kind_of(path: Path) -> str:

@@ -25,7 +25,7 @@ from coopctl.plan.plan import Entry, Figure
 from coopctl.store import Contents
 from coopctl.store.file import decoding
 from coopctl.store.file.codec import contents_of, written, wrong_entries
-from coopctl.store.file.conflicted import copies_beside, join_versions, kind_of
+from coopctl.store.file.conflicted import copies_beside, join_versions, kind_of, unmerged
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.marks import shifted
 from coopctl.store.file.scraps import scraps_of, take_out
@@ -275,6 +275,12 @@ def _backups(real: Path) -> Iterator[_Backup]:
 
 def _beside(path: Path) -> Iterator[str]:
     """What lies beside a file because two wrote to it at once, and how it gets in."""
+    if lacking := unmerged(path):
+        name = shlex.quote(path.name)
+        yield (
+            f"git holds another version with {plural(lacking, 'things')} that this file lacks; take them in: "
+            f"git show :3:./{name} > theirs.json, then coopctl merge theirs.json, and git add {name}"
+        )
     for one in copies_beside(path):
         name = shlex.quote(one.path.name)
         if one.lacking:
