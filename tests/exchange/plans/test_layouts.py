@@ -160,6 +160,18 @@ def _table(header: str, *rows: str) -> str:
          {"Vans": (4, "2026-01-15", 10, "None", "")}),
         (_table("| Indicador | Meta 2028 |", "| Recursos | R$ 5 mi |"),
          {"Recursos": (None, "2026-01-15", 5e6, "2028-12-31", "BRL")}),
+        (
+            _table("| Meta | Indicador | Valor base (dez/2024) | 2027 | 2028 |",
+                   "| Ampliar creches | Vagas | 40 | 50 | 60 |", "| Plantar mais | Árvores | 10 | 20 | 30 |"),
+            {"Vagas": (40, "2024-12-31", 60, "2028-12-31", ""), "Árvores": (10, "2024-12-31", 30, "2028-12-31", "")},
+        ),
+        (_table("| Indicator | Baseline | Intermediate Target 1 | Intermediate Target 2 | End Target |",
+                "| Vans | 0 | 4 | 6 | 10 |"),
+         {"Vans": (0, "2026-01-15", 10, "None", "")}),
+        (_table("| Indicateur | Valeur 2024 | Cible 2027 | Cible 2028 |", "| Vans | 4 | s. o. | 10 |"),
+         {"Vans": (4, "2024-12-31", 10, "2028-12-31", "")}),
+        (_table("| Indicator | Unit | Target 2028 |", "| Area | '000 ha | 10 |"),
+         {"Area": (None, "2026-01-15", 10, "2028-12-31", "thousand ha")}),
         # The same in each year is held.
         (_table("| Indicator | Baseline 2024 | Target 2027 | Target 2028 |", "| Reports | 4 | 4 | 4 |"),
          {"Reports": (4, "2024-12-31", 4, "2028-12-31", "")}),

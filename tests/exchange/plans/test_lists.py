@@ -367,3 +367,12 @@ def test_thousands_that_nothing_tells_from_decimals_are_asked_about() -> None:
     assert [one.goal.title for one in drafted(text).goals] == ["Capacitar 40 maestros hasta 2028"]
     assert unread(drafted(text))[0].endswith("(say --decimal-comma or --no-decimal-comma)")
     assert [one[0] for one in promised(drafted(text, comma=True)).values()] == [54950, 0]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Team OKRs — Q3 2026", "OKRs: Q3 2026", "Goals, Q3 2026", "Targets / Q3 2026", "Key results | Q3 2026"]
+)
+def test_a_heading_gives_its_period_behind_any_mark(heading: str) -> None:
+    assert [one[3] for one in promised(drafted(f"# {heading}\n\n- Activation rate: 34% → 50%\n")).values()] == [
+        "2026-09-30"
+    ]

@@ -102,6 +102,7 @@ def test_sentences_of_a_paragraph_that_promise_something_are_goals() -> None:
         "Ages from 15 to 24 will be eligible until 2027.",
         "The target group is 400 households in 2026.",
         "El desempleo pasó de 12% a 9% en 2030.",
+        "They had 40 schools in 2030.",
     ],
 )
 def test_sentences_of_a_paragraph_that_tell_something_are_left(sentence: str) -> None:
@@ -134,7 +135,25 @@ def test_running_text_above_a_list_counts_once() -> None:
     ]
 
 
-def test_two_promises_in_a_sentence_are_not_made_one() -> None:
-    assert (
-        drafted("We met. We will train 1,200 people by 2027, while coverage rises from 72% to 90% by 2028.").goals == ()
-    )
+@pytest.mark.parametrize(
+    ("sentence", "titles"),
+    [
+        (
+            "They will raise trade from $2 million to $5 million by 2030, and open 3 offices by 2028.",
+            ["Raise trade", "Open 3 offices by 2028"],
+        ),
+        (
+            "Exports will grow from 4 Mt to 6 Mt by 2030, while costs will fall from 9% to 5% by 2029.",
+            ["Exports", "Costs"],
+        ),
+        ("We will train 40 people, and open 3 offices by 2028.", []),  # by when the first is, is said for both or none
+        ("We will train 1,200 people by 2027, while coverage rises from 72% to 90%.", []),
+    ],
+)
+def test_two_promises_in_a_sentence_are_two_or_none(sentence: str, titles: list[str]) -> None:
+    found = drafted(f"We met. {sentence}")
+    assert ([one.goal.title for one in found.goals], bool(unread(found))) == (titles, not titles)
+
+
+def test_a_promise_without_a_day_that_is_not_understood_is_named() -> None:
+    assert unread(drafted("We met. The goal is to create some 1,600 jobs or more."))

@@ -19,7 +19,7 @@ _LOOKING_BACK = (
     "reviews?|results?|baselines?|progress|achieved|achievements?|performance|vs|versus|and|of|against|towards?"
 )
 _GOALS_OF = later(
-    rf".*\b(?:{_GOALS})\b(?:\s+(?:are|relate|refer|apply|run))?(?:\s+(?:for|in|of|by|to|until|für|pour|para|de))?\s+(?P<of>\S*[0-9].*)"
+    rf".*\b(?:{_GOALS})\b(?:\s+(?:are|relate|refer|apply|run))?(?:\s*[–—:,/|-])?(?:\s+(?:for|in|of|by|to|until|für|pour|para|de))?\s+(?P<of>\S*[0-9].*)"
     rf"|(?P<first>(?:Q[1-4]\s+)?\S*[0-9]\S*)\s+(?:(?!(?:{_LOOKING_BACK})\b)[^\W\d_]+\s+){{0,2}}?(?:{_GOALS})"
     r"(?:\s*[–—:(-]\s*[^0-9]*)?",
     re.IGNORECASE,

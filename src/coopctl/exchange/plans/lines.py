@@ -34,7 +34,7 @@ _TO_COME = later(
     r"\b(?:will|shall|must|should|(?:is|are) to|aims?|goals?|targets?(?! groups?\b)|objectives?|commit\w*|agree[ds]?"
     r"|pledge[ds]?|plan(?:s|ned)? to|intends? to|seeks? to|soll(?:en)?|wollen|werden|wird|ziele?|devr(?:a|ont)"
     r"|doi(?:t|vent)|vise(?:nt)?|objectifs?|prévoi(?:t|ent)|deber[áa]n?|metas?|objetivos?|prevén?|busca|se espera"
-    r"|contempla|deverá|deverão|pretende\w*)\b",
+    r"|contempla|deverá|deverão|pretende\w*|zu (?:senken|reduzieren|verringern|erhöhen|steigern|erreichen))\b",
     re.IGNORECASE,
 )
 # What is foreseen is no promise, nor what has come about.
@@ -63,10 +63,11 @@ _NO_AMOUNT = later(
 # `The two sides will raise trade to $5 billion by 2028, and will hold two exercises a year`.
 _ALSO = later(
     r"(?P<who>[^,;:0-9]{2,80}?)\s"
-    r"(?P<first>(?:will|shall|(?:has |have )?(?:agree|commit|pledge|plan|aim)(?:t?ed|s|d)? to)\s.*?)"
-    r",?\s+and\s+(?:also\s+)?(?P<then>(?:will|shall)\s\S.*)",
+    r"(?P<first>(?P<verb>will|shall|(?:has |have )?(?:agree|commit|pledge|plan|aim)(?:t?ed|s|d)? to)\s.*?)"
+    rf",?\s+and\s+(?:also\s+)?(?:(?P<then>(?:will|shall)\s\S.*)|(?P<more>(?:{DOING}|{RISING}|{FALLING}|{ENDING})\s.*))",
     re.IGNORECASE,
 )
+_WHILE = later(r"(?P<first>.*[0-9].*),\s(?:while|whereas|during which)\s(?P<then>.*[0-9].*)", re.IGNORECASE)
 # What joins a sentence to those before it, or tells who plans it, which is no part of the promise.
 _JOINED = later(
     r"(?:in addition|furthermore|moreover|finally|similarly|likewise|also|meanwhile"
@@ -148,10 +149,14 @@ def sentences_in(prose: Prose) -> list[Prose]:
 
 
 def _apart(sentence: str) -> Iterator[str]:
-    """A sentence as the two that it holds, where somebody will do both."""
-    found = _ALSO.fullmatch(sentence)
-    if found:
-        yield from (f"{found['who']} {what}" for what in found.group("first", "then"))
+    """A sentence as the two that it holds, where each says when; a day at its end could be of both."""
+    both, meanwhile = _ALSO.fullmatch(sentence), _WHILE.fullmatch(sentence)
+    if both and (_AHEAD.search(both["first"]) or not _AHEAD.search(sentence)):
+        yield f"{both['who']} {both['first']}"
+        yield f"{both['who']} {both['then'] or both['verb'] + ' ' + both['more']}"
+    elif meanwhile and _AHEAD.search(meanwhile["first"]) and _AHEAD.search(meanwhile["then"]):
+        yield meanwhile["first"]
+        yield f"{meanwhile['then'][0].upper()}{meanwhile['then'][1:]}"
     else:
         yield sentence
 
@@ -159,7 +164,7 @@ def _apart(sentence: str) -> Iterator[str]:
 def _promised_in(sentence: Prose, manner: Manner) -> Block:
     """A sentence of running text as an item, where it promises something; understood or not."""
     text = sentence.text
-    doubtful = bool(_TO_COME.search(text) and _AHEAD.search(text))
+    doubtful = _TO_COME.search(text) is not None
     for way in _without_lead(text) if _may_promise(text) else ():
         try:
             found = _statement(way, manner)
@@ -191,7 +196,9 @@ def _without_lead(text: str) -> Iterator[str]:
 def _is_promise(text: str, found: Stated) -> bool:
     """Whether what a sentence of running text states is to come."""
     promise = found.said.promise
-    moved = promise.baseline.value is not None or _VERB_FIRST.match(text)
+    # A change by a part waits for its baseline, and has no value to reach so far.
+    relative = promise.target.value is None and promise.target.keep is None
+    moved = promise.baseline.value is not None or relative or _VERB_FIRST.match(text)
     dated = promise.target.deadline is not None
     return bool(_TO_COME.search(text) or (dated and moved)) and not _TO_COME.search(promise.unit.text)
 

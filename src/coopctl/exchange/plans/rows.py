@@ -827,6 +827,7 @@ def _own_unit(row: Row, context: Context) -> str:
         return money
     if says("percent", text):
         return "%"
+    text = _NOUGHTS.sub("thousand", text)
     if blank(text) or says("number", text) or _SPREAD.fullmatch(text) or scale_alone(text, language):
         return ""
     return _REMARK.sub(
@@ -834,6 +835,8 @@ def _own_unit(row: Row, context: Context) -> str:
     )
 
 
+# A scale in noughts: `'000 ha`, `USD '000`.
+_NOUGHTS = later(r"(?<![\w.,])['’]?000s?(?![\w.,])")
 # From where to where the numbers can go, which is no unit: `0-100`, `scale of 1 to 5`.
 _SPREAD = later(
     r"(?:scale|score|index)?(?: of)? ?\(?[0-9]{1,3} ?(?:[-–]|to) ?[0-9]{1,3}\)?(?: scale| points?)?", re.IGNORECASE

@@ -486,6 +486,8 @@ def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     if not worded:
         return columns
     if len(targets) == 1:
+        if _are_years_to_come(columns, rows):
+            return _in_roles(columns, {worded[0].at: "note"})
         return _milestones(worded[0], columns, rows)
     if _first(columns, "name", "goal") is None:
         return _in_roles(columns, {one.at: "name" for one in worded[:1]})
@@ -509,6 +511,12 @@ def _in_sentences(targets: Sequence[Column], columns: Sequence[Column], rows: Ro
         return worded
     said = [one for one in targets if not (one.period or any(map(is_amount, _cells(rows, one.at))))]
     return said if len(said) < len(targets) else []
+
+
+def _are_years_to_come(columns: Sequence[Column], rows: Rows) -> bool:
+    """Whether columns of years hold what indicators reach from a baseline: `Meta | Indicador | Base | 2027 | 2028`."""
+    bare = [one for one in columns if one.period and not one.role and _share(_cells(rows, one.at), is_amount)]
+    return len(bare) >= _SEVERAL and _first(columns, "name") is not None and _first(columns, "baseline") is not None
 
 
 def _says_in_words(column: Column, targets: Sequence[Column], rows: Rows) -> bool:

@@ -126,7 +126,12 @@ def blank(text: str) -> bool:
     """Whether a cell says that nothing is there: it is empty, a dash, `TBD`, `No specific target`, `NA %`."""
     if text[:1].isdigit():
         return False
+    if len(text) <= _LONGEST_LETTERS:  # `s. o.`, `k. A.`
+        text = text.replace(". ", ".")
     return not text or is_no_target(text) or says("blank", text.rstrip("% ")) or _is_for_now(text)
+
+
+_LONGEST_LETTERS = 8
 
 
 def _is_for_now(text: str) -> bool:
