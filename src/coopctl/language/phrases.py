@@ -25,7 +25,6 @@ from coopctl.values.dates import parse_period
 from coopctl.values.patterns import later
 from coopctl.values.quantities import POINTED, NumberFormat, Quantity
 from coopctl.values.units import BARE, PERCENTAGE, POINT, Unit
-from coopctl.values.vocabulary import NUMBER_WORDS, PERIODS, pattern
 
 _ARTICLE = "an?(?= [0-9.]+ ?(?:%|per ?cent))"
 _FRACTIONS = {
@@ -53,8 +52,8 @@ TAKING = "bring|get|push|drive|take|move|return|restore"
 # What is done to things that are counted from nothing: `train 500 teachers`.
 # So many of something, and no year or time, in which something may be done.
 SOME_THINGS = (
-    rf"(?!(?:19|20)[0-9]{{2}}\b)(?:[0-9][0-9.,]*|{NUMBER_WORDS}) "
-    rf"(?!(?:business |working |calendar |more |or |to |and )*(?:{pattern(PERIODS)}|hour|minute|hr|min)s?\b)[^\W\d]"
+    r"(?:(?!(?:19|20)[0-9]{2} )[0-9][0-9.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+    r" (?!(?:[a-z]+ )?(?:day|week|month|quarter|year|hour|minute)s?\b|(?:or|to|and)\b)[a-z]"
 )
 DOING = (
     "(?:network|connect|partner|meet) with|(?:talk|speak|reach out|travel) to"

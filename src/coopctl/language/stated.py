@@ -45,10 +45,13 @@ _FROM_TO = later(
 )
 # The same in the other languages, which say the verb first or not at all.
 _DAY = r"(?:bis|d['’]ici(?:\sà)?|para|hasta|até)(?:\s(?:el|o|a|ende|zum\sjahr))?\s(?:19|20)[0-9]{2}"
-_VON_AUF = later(
-    rf"(?P<title>(?:{_DAY},?\s)?[^:0-9]{{2,200}}?(?:\s{_DAY})?)\s+(?P<text>(?:von|de|del|desde)\s+[-+$€£]?\s?[0-9]"
-    r".*?\b(?:auf|à|(?<!frente )al?|para|hasta|até)\b(?!\s(?:el\s|o\s)?(?:19|20)[0-9]{2}(?![0-9.,%])).*)",
-    re.IGNORECASE,
+_VON_AUF = Needing(
+    later(
+        rf"(?P<title>(?:{_DAY},?\s)?[^:0-9]{{2,200}}?(?:\s{_DAY})?)\s+(?P<text>(?:von|de|del|desde)\s+[-+$€£]?\s?[0-9]"
+        r".*?\b(?:auf|à|(?<!frente )al?|para|hasta|até)\b(?!\s(?:el\s|o\s)?(?:19|20)[0-9]{2}(?![0-9.,%])).*)",
+        re.IGNORECASE,
+    ),
+    (" von ", " de ", " del ", " desde "),
 )
 # The day that begins or ends such a title, and what a verb puts behind it: `Bis 2030 soll der Anteil`.
 _DAY_OF_TITLE = later(
@@ -209,21 +212,18 @@ _MOVED = [
     )
 ]
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
-_JOINT_WORDS = (
+_JOINT = later(
     r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|by|to|of|in|on|for|with|is|are|be|than|exceed\w*"
     r"|past|around|about|approximately|circa|nearly|almost|roughly|over|under|above|below|within|up|down|minus|nicht|nie|ne|pas|jamais|não|nunca"
-    r"|auf|um|von|bis|para|à|de|del|al|até|hasta|oder|ou|o|y|e|und|et|más|menos|mais|plus|moins|mehr|weniger|more|less|fewer)$"
-)
-_JOINT = later(_JOINT_WORDS, re.IGNORECASE)
-# A part of something that a title begins with is an amount of its own, and a verb what is done to the amount.
-_CUT_WRONG = later(
-    rf"{_JOINT_WORDS}|^(?:half|halves|thirds?|quarters?|{NUMBER_WORDS})\b(?:[ -]\w+)?\s+(?:of|in)\b|^(?:{DOING})$",
+    r"|auf|um|von|bis|para|à|de|del|al|até|hasta|oder|ou|o|y|e|und|et|más|menos|mais|plus|moins|mehr|weniger|more|less|fewer)$",
     re.IGNORECASE,
 )
+# A part of something that a title begins with is an amount of its own.
+_PART = later(rf"(?:half|halves|thirds?|quarters?|{NUMBER_WORDS})\b(?:[ -]\w+)?\s+(?:of|in)\b", re.IGNORECASE)
 _VERB_ALONE = later(
     r"(?:(?:we|i|they|it|to|will|shall|must|should|can|not|never|aims?|aiming|plans?|wants?|need|try)\s+)*"
-    rf"(?:we|i|they|it|to|will|shall|must|should|not|have|has|keep|get|maintain|ensure|be|see|stay|remain|contribute|give"
-    rf"|{DOING}|{REACHING})",
+    r"(?:we|i|they|it|to|will|shall|must|should|not|have|has|keep|hold|get|maintain|ensure|achieve|be|see|spend|stay|remain"
+    r"|contribute|give)",
     re.IGNORECASE,
 )
 # `Women hold 40% of seats by 2030`.
@@ -459,13 +459,14 @@ def _day_first(found: re.Match[str]) -> str:
 
 def _done(text: str) -> Iterator[tuple[str, str]]:
     """What a verb begins, which leads to a bound where it is one of moving: that is not held from now on."""
-    if not _ON_THE_WAY.match(text):
-        yield from _titled(text, _FORMS)
-        return
     yield from _titled(text, (form for form in _FORMS if form is not _BOUND))
+    moving = _ON_THE_WAY.match(text)
     for title, bound in _titled(text, (_BOUND,)):
-        yield title, text
-        yield title, bound
+        if moving:
+            yield title, text
+        # A verb alone says what is done to the amount: `train at least 500 teachers`.
+        if " " in title or not text.startswith(title):
+            yield title, bound
 
 
 def _expanded(text: str, form: re.Pattern[str] | Needing, put: str) -> Iterator[tuple[str, str]]:
@@ -479,7 +480,7 @@ def _titled(text: str, forms: Iterable[re.Pattern[str] | Needing]) -> Iterator[t
     """A title and what follows it, in some forms; what ends in a verb is called by all of the sentence."""
     for form in forms:
         found = form.fullmatch(text)
-        if found and not (form in _DOUBTFUL and _CUT_WRONG.search(found["title"])):
+        if found and not (form in _DOUBTFUL and (_JOINT.search(found["title"]) or _PART.match(found["title"]))):
             title = _TURNED.sub("", found["title"].strip()).rstrip(" ,;")
             verbal = (form is not TITLED and _is_verb(_without_day(title, "")[0], text)) or (
                 form in _VALUE_FORMS and _is_deed(title, found["text"])
