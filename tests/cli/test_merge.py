@@ -498,8 +498,8 @@ class _Repository:
         return subprocess.run(["git", *words], cwd=self._plan.folder, env=self._environ, check=True,
                               capture_output=True, timeout=60).stdout  # fmt: skip
 
-    def complained(self, *words: str) -> str:
-        return subprocess.run(["git", *words], cwd=self._plan.folder, env=self._environ, check=True,
+    def complained(self, *words: str, fine: bool = True) -> str:
+        return subprocess.run(["git", *words], cwd=self._plan.folder, env=self._environ, check=fine,
                               capture_output=True, timeout=60, text=True).stderr  # fmt: skip
 
     def commit(self, message: str) -> None:
@@ -566,6 +566,30 @@ def test_git_without_the_driver_keeps_the_lock(plan: Program) -> None:
     assert "no longer" in plan.run("init", "--git", "--file", "coop.json").err
     repository.commit("told")
     assert repository.said("ls-files").split() == [b".gitattributes", b".gitignore", b"coop.json"]
+
+
+@pytest.mark.parametrize(("branch", "whose"), [("main", "our version"), ("field", "their version")])
+def test_a_version_that_cannot_be_read_is_named(plan: Program, branch: str, whose: str) -> None:
+    """Git's own name for it is gone when somebody looks; what is said to do joins the two."""
+    repository = _Repository(plan)
+    sound = plan.folder / "coop.json"
+    kept: dict[str, str] = {}
+    for one in ("field", "main"):
+        repository.git("checkout", "-q", "-B", one, "HEAD" if one == "field" else "HEAD~1")
+        plan.done("record", "trade", "120", "--on", "2025-06-30", "--key", f"{one}-1")
+        kept[one] = sound.read_text("utf-8")
+        if one == branch:
+            sound.write_text("nonsense\n" + kept[one], "utf-8")
+        repository.commit(one)
+    told = repository.complained("merge", "-q", "--no-edit", "field", fine=False).splitlines()
+    assert told[0].startswith(f"error: {whose} of coop.json, line 1 is not JSON")
+    show, take, add = re.findall(r"git show \S+|coopctl merge \S+\b|git add \S+", told[1])
+    theirs = repository.said(*show.split()[1:]).decode("utf-8")
+    (plan.folder / "theirs.json").write_text(theirs if branch == "main" else kept["field"], "utf-8")
+    sound.write_text(kept["main"], "utf-8")
+    plan.done(*take.split()[1:])
+    assert {"field-1", "main-1"} <= set(keys_of(plan))
+    repository.git(*add.split()[1:])
 
 
 @pytest.mark.parametrize("driver", ["conflicts", "is not there"])

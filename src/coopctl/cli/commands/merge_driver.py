@@ -1,5 +1,7 @@
 """`coopctl merge-driver`: what git calls for two versions of a plan's file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
 from shutil import copyfile
@@ -9,7 +11,7 @@ from typing import Annotated
 import typer
 
 from coopctl.cli.session import Session
-from coopctl.errors import Refused
+from coopctl.errors import FileTrouble, Refused
 from coopctl.plan.merging import notes, options
 from coopctl.plan.plan import Plan
 from coopctl.tracker.merging import How, Other, meet
@@ -38,7 +40,8 @@ def command(
         copyfile(session.at(ours), result)
         store = session.store_at(str(result))
         other = session.store_at(theirs)
-        met = meet(store, Other(other), How(base=_plan(session, base)))
+        with _named({result: "our version", session.at(theirs): "their version"}, quote(path)):
+            met = meet(store, Other(other), How(base=_plan(session, base)))
         joined, side = met.joined, met.joined.merged.side
         for one in joined.conflicts:
             session.remark(f"conflict: {one.what}")
@@ -52,6 +55,21 @@ def command(
         store.rewrite(side.plan, side.changes, side.figures, kept, side.shared)
         copyfile(result, session.at(ours))
         session.say(*notes(joined.merged))
+
+
+@contextmanager
+def _named(versions: dict[Path, str], path: str) -> Iterator[None]:
+    """Say which version cannot be read, in the place of git's name for it, and what joins them once it is mended."""
+    try:
+        yield
+    except FileTrouble as trouble:
+        for file, whose in versions.items():
+            if f"{file}" in trouble.message:
+                take = "git show :3:{0} > theirs.json, {1}, then coopctl merge theirs.json, and git add {0}"
+                mend = "mend that" if whose.startswith("their") else "mend the file as `coopctl doctor` says"
+                said = trouble.message.replace(f"{file}", f"{whose} of {path}")
+                raise FileTrouble(said, take.format(path, mend)) from None
+        raise
 
 
 def _plan(session: Session, file: str) -> Plan | None:
