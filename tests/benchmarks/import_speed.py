@@ -9,15 +9,15 @@ installed is left out.
 """
 
 import random
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from multiprocessing import get_context
 from pathlib import Path
+
+from measuring import run
 
 MEASURES = ("level", "total", "sum", "mean", "max", "min", "cumulative", "level", "total", "count")
 YEARLY = ("sum", "mean", "max", "min", "cumulative", "count")
@@ -53,21 +53,14 @@ def write_rows(path: Path, rows: int, *, noted: bool = False) -> None:
             file.write(f"goal-{goal},{day},{told}{more}\n")
 
 
-def _timed(arguments: Sequence[str], stdin: str | None) -> tuple[float, int]:
-    """Seconds of the processor and peak memory in MB of a program."""
-    subprocess.run(arguments, input=stdin, text=True, check=True, stdout=subprocess.DEVNULL)
-    taken = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return taken.ru_utime + taken.ru_stime, taken.ru_maxrss // 1024
-
-
-def best(prepare: Callable[[], object], arguments: Sequence[str], stdin: str | None = None) -> tuple[float, int]:
-    """The least of some runs; each has a process of its own, so that the memory is that program's."""
-    found = []
+def best(folder: Path, prepare: Callable[[], object], command: Sequence[str], stdin: str = "") -> tuple[float, int]:
+    """The least seconds of the processor of some runs, and the most memory in MB."""
+    given, found = folder / "stdin", []
+    given.write_text(stdin)
     for _ in range(RUNS):
         prepare()
-        with get_context("spawn").Pool(1) as pool:
-            found.append(pool.apply(_timed, (arguments, stdin)))
-    return min(found)[0], max(found)[1]
+        found.append(run(command, folder, stdin=given))
+    return min(found).cpu, round(max(one.peak for one in found))
 
 
 def _plan(coopctl: Sequence[str], file: Path) -> bytes:
@@ -91,15 +84,18 @@ def compare(folder: Path, rows: int) -> dict[str, tuple[float, int]]:
     coopctl = [sys.executable, "-m", "coopctl"]
     empty = _plan(coopctl, ours)
     take = [*coopctl, "import", str(table), "--file", str(ours)]
-    found = {"coopctl": best(lambda: ours.write_bytes(empty), take), "... again": best(lambda: None, take)}
+    found = {
+        "coopctl": best(folder, lambda: ours.write_bytes(empty), take),
+        "... again": best(folder, lambda: None, take),
+    }
     exported = folder / "exported.csv"
     subprocess.run([*coopctl, "export", "--to", str(exported), "--file", str(ours)], check=True, capture_output=True)
     noted = folder / "noted.csv"
     write_rows(noted, rows, noted=True)
     for name, other in (("... noted", noted), ("... exported", exported)):
         take = [*coopctl, "import", str(other), "--file", str(ours)]
-        found[name] = best(lambda: ours.write_bytes(empty), take)
-    found["plain Python"] = best(lambda: None, [sys.executable, "-c", PLAIN, str(table), str(folder / "plain")])
+        found[name] = best(folder, lambda: ours.write_bytes(empty), take)
+    found["plain Python"] = best(folder, lambda: None, [sys.executable, "-c", PLAIN, str(table), str(folder / "plain")])
 
     def fresh() -> None:
         database.unlink(missing_ok=True)
@@ -108,11 +104,11 @@ def compare(folder: Path, rows: int) -> dict[str, tuple[float, int]]:
     utils = str(beside) if beside.exists() else shutil.which("sqlite-utils")
     if utils:
         insert = [utils, "insert", str(database), "rows", str(table), "--csv", "--silent"]
-        found["sqlite-utils"] = best(fresh, insert)
+        found["sqlite-utils"] = best(folder, fresh, insert)
     sqlite3 = shutil.which("sqlite3")
     if sqlite3:
         script = f"CREATE TABLE rows(goal, date, value);\n.mode csv\n.import {table} rows\n"
-        found["sqlite3"] = best(fresh, [sqlite3, str(database)], script)
+        found["sqlite3"] = best(folder, fresh, [sqlite3, str(database)], script)
     return found
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from shlex import quote
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -92,102 +93,152 @@ class Reading(Struct, frozen=True):
         """Whether the goal is known without the table."""
         return self.goal is not None
 
-
-def drop_misnamed(at: dict[str, int], sample: Sequence[Sequence[Cell]], chosen: Mapping[str, str]) -> None:
-    """What a column called status, time or state holds is said by its cells: flags, dates, what became of a figure."""
-    fits: dict[str, Callable[[str], bool]] = {
-        "flag": lambda text: flags_of(text) is not None,
-        "period": lambda text: not _CLOCK.fullmatch(text),
-        "state": lambda text: text.partition(" ")[0].casefold() in _STATES,
-    }
-    for role, fit in fits.items():
-        if role in at and role not in chosen and not all(map(fit, texts_in(sample, at[role]))):
-            del at[role]
-    if {"period", "year"} <= at.keys() and "period" not in chosen and _only_counts(sample, at["period"], at["year"]):
-        del at["period"]
+    @property
+    def goals(self) -> Sequence[Goal]:
+        """The goals that the table may be of."""
+        return self.plan.goals if self.goal is None else (self.goal,)
 
 
-def _only_counts(sample: Sequence[Sequence[Cell]], place: int, year: int) -> bool:
-    """Whether a column counts the rows on, one for each year: it is no part of the years, which would begin anew."""
-    texts = texts_in(sample, place)
-    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < _LONG]
-    ahead = numbers == list(range(numbers[0], numbers[0] + len(texts))) if len(numbers) > 1 else False
-    return ahead and len(set(texts_in(sample, year))) == len(texts)
+class Looked(NamedTuple):
+    """A table while its columns are found: those of each role so far, and those that no name but their cells gave.
+
+    `sample` are its first rows.
+    """
+
+    table: Table
+    header: list[str]
+    at: dict[str, int]
+    sample: Sequence[Sequence[Cell]]
+    reading: Reading
+    found: dict[str, str]
+
+    @property
+    def chosen(self) -> Mapping[str, str]:
+        return self.reading.chosen
+
+    @property
+    def dated(self) -> bool:
+        return any(role in self.at for role in WHEN)
+
+    @property
+    def left(self) -> list[int]:
+        """The columns that have no role yet."""
+        return [place for place in range(len(self.header)) if place not in self.at.values()]
+
+    @property
+    def unused(self) -> list[int]:
+        """The columns that have no role yet, without those that only stand beside a figure."""
+        return [place for place in self.left if not is_passed(self.header[place])]
+
+    def texts(self, place: int) -> list[str]:
+        """What stands in a column of the first rows."""
+        return _texts_in(self.sample, place)
+
+    def cells(self, place: int) -> list[str]:
+        """What stands in a column of the first rows, with what is missing."""
+        return [cell_text(row[place]).strip() for row in self.sample if place < len(row)]
+
+    def days(self, name: str = "", sense: Sense | None = None) -> Column:
+        """A column of dates, as the table's are read."""
+        return Column(self.reading.plan, self.reading.today, name, sense)
+
+    def all_dates(self, place: int) -> bool:
+        """Whether all cells of a column are dates, and there are any."""
+        return _all_days(self.days(), self.texts(place))
+
+    def all_numbers(self, place: int) -> bool:
+        """Whether all cells of a column are numbers, and there are any."""
+        return _all_numbers(self.texts(place))
+
+    def named(self, places: Sequence[int]) -> str:
+        """Some columns by their names, as they are told of."""
+        return " and ".join(repr(self.header[place][:_NAMED]) for place in places[:3])
 
 
-def drop_undated(at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading) -> None:
-    """A column called time, above columns of periods, may be of what its rows are called: no cell of it is a date."""
-    for role in ("period", "date"):
-        if role in at and role not in reading.chosen:
-            column, texts = Column(reading.plan, reading.today, ""), texts_in(sample, at[role])
-            if not any(is_day(column, text) for text in texts):
-                del at[role]
-
-
-def texts_in(sample: Sequence[Sequence[Cell]], place: int) -> list[str]:
+def _texts_in(sample: Sequence[Sequence[Cell]], place: int) -> list[str]:
     """What stands in a column of the first rows, without what is missing."""
     cells = (row[place] for row in sample if place < len(row))
     texts = (cell.strip() if isinstance(cell, str) else f"{cell:f}" for cell in cells)
     return [text for text in texts if not is_missing(text)]
 
 
-def find_by_content(
-    header: list[str],
-    at: dict[str, int],
-    sample: Sequence[Sequence[Cell]],
-    reading: Reading,
-    found: dict[str, str],
-    *,
-    dated: bool = False,
-) -> None:
+def drop_misnamed(looked: Looked) -> None:
+    """What a column called status, time or state holds is said by its cells: flags, dates, what became of a figure."""
+    fits: dict[str, Callable[[str], bool]] = {
+        "flag": lambda text: flags_of(text) is not None,
+        "period": lambda text: not _CLOCK.fullmatch(text),
+        "state": lambda text: text.partition(" ")[0].casefold() in _STATES,
+    }
+    at, chosen = looked.at, looked.chosen
+    for role, fit in fits.items():
+        if role in at and role not in chosen and not all(map(fit, looked.texts(at[role]))):
+            del at[role]
+    if {"period", "year"} <= at.keys() and "period" not in chosen and _only_counts(looked, at["period"], at["year"]):
+        del at["period"]
+
+
+def _only_counts(looked: Looked, place: int, year: int) -> bool:
+    """Whether a column counts the rows on, one for each year: it is no part of the years, which would begin anew."""
+    texts = looked.texts(place)
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < _LONG]
+    ahead = numbers == list(range(numbers[0], numbers[0] + len(texts))) if len(numbers) > 1 else False
+    return ahead and len(set(looked.texts(year))) == len(texts)
+
+
+def drop_undated(looked: Looked) -> None:
+    """A column called time, above columns of periods, may be of what its rows are called: no cell of it is a date."""
+    for role in ("period", "date"):
+        if role in looked.at and role not in looked.chosen:
+            column, texts = looked.days(), looked.texts(looked.at[role])
+            if not any(is_day(column, text) for text in texts):
+                del looked.at[role]
+
+
+def find_by_content(looked: Looked, *, dated: bool = False) -> None:
     """The only column of dates, and the only one of goals, where no name says which they are."""
+    at, found = looked.at, looked.found
 
     def take(role: str, places: Sequence[int]) -> None:
         if len(places) == 1:
             at[role] = places[0]
-            found[role] = header[places[0]]
+            found[role] = looked.header[places[0]]
 
-    if not dated and not any(role in at or role in reading.chosen for role in WHEN):
-        take("date", _dates(header, at, sample, reading))
+    if not dated and not any(role in at or role in looked.chosen for role in WHEN):
+        take("date", _dates(looked))
         if "date" in found:
-            _take_months(header, at, sample, found)
-    if not reading.one_goal and "goal" not in at and "goal" not in reading.chosen:
-        take("goal", _goals(header, at, sample, reading))
+            _take_months(looked)
+    if not looked.reading.one_goal and "goal" not in at and "goal" not in looked.chosen:
+        take("goal", _goals(looked))
 
 
-def _take_months(
-    header: Sequence[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], found: dict[str, str]
-) -> None:
+def _take_months(looked: Looked) -> None:
     """Years with the only column of names of months beside them are no dates, but the years of these months."""
-    months = [place for place in left(header, at) if _are(_MONTH, texts_in(sample, place))]
-    if len(months) == 1 and _are(_YEAR, texts_in(sample, at["date"])):
+    at, found = looked.at, looked.found
+    months = [place for place in looked.left if _are(_MONTH, looked.texts(place))]
+    if len(months) == 1 and _are(_YEAR, looked.texts(at["date"])):
         at |= {"year": at.pop("date"), "month": months[0]}
-        found |= {"year": found.pop("date"), "month": header[months[0]]}
+        found |= {"year": found.pop("date"), "month": looked.header[months[0]]}
 
 
 def _are(kind: re.Pattern[str], texts: Sequence[str]) -> bool:
     return bool(texts) and all(map(kind.fullmatch, texts))
 
 
-def _dates(
-    header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
-) -> list[int]:
+def _dates(looked: Looked) -> list[int]:
     """The columns of dates that are not those of a promise, by their names; raises `Several` for several."""
-    column = Column(reading.plan, reading.today, "")
-    free = (place for place in left(header, at) if not PROMISE.fullmatch(plain(header[place])))
-    places = [place for place in free if _all_days(column, texts_in(sample, place))]
+    column = looked.days()
+    free = (place for place in looked.left if not PROMISE.fullmatch(plain(looked.header[place])))
+    places = [place for place in free if _all_days(column, looked.texts(place))]
     if len(places) > 1:
-        several = " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
-        raise Several(f"{several} hold dates, and no name says which counts", "name it with --map date=COLUMN")
+        said = f"{looked.named(places)} hold dates, and no name says which counts"
+        raise Several(said, "name it with --map date=COLUMN")
     return places
 
 
-def _goals(
-    header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
-) -> list[int]:
+def _goals(looked: Looked) -> list[int]:
     """The columns that hold the id or title of a goal."""
-    names = _names_of(reading)
-    return [place for place in left(header, at) if any(plain(text) in names for text in texts_in(sample, place))]
+    names = _names_of(looked.reading)
+    return [place for place in looked.left if any(plain(text) in names for text in looked.texts(place))]
 
 
 def _names_of(reading: Reading) -> set[str]:
@@ -197,32 +248,21 @@ def _names_of(reading: Reading) -> set[str]:
     )
 
 
-def drop_nameless(
-    header: Sequence[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
-) -> None:
+def drop_nameless(looked: Looked) -> None:
     """A column called id or series holds no goals where none of its cells names one, and another or its name does."""
-    if "goal" not in at or "goal" in reading.chosen or reading.one_goal:
+    at = looked.at
+    if "goal" not in at or "goal" in looked.chosen or looked.reading.one_goal:
         return
-    known = _names_of(reading)
-    named = any(plain(text) in known for text in texts_in(sample, at["goal"]))
-    across = any(plain(name) in known for place, name in enumerate(header) if place != at["goal"])
-    if not named and (across or len(_goals(header, at, sample, reading)) == 1):
+    known = _names_of(looked.reading)
+    named = any(plain(text) in known for text in looked.texts(at["goal"]))
+    across = any(plain(name) in known for place, name in enumerate(looked.header) if place != at["goal"])
+    if not named and (across or len(_goals(looked)) == 1):
         del at["goal"]
-
-
-def left(header: Sequence[str], at: Mapping[str, int]) -> list[int]:
-    """The columns that have no role yet."""
-    return [place for place in range(len(header)) if place not in at.values()]
-
-
-def all_dates(sample: Sequence[Sequence[Cell]], place: int, reading: Reading) -> bool:
-    """Whether all cells of a column are dates, and there are any."""
-    return _all_days(Column(reading.plan, reading.today, ""), texts_in(sample, place))
 
 
 def dotted_days(sample: Sequence[Sequence[Cell]], at: Mapping[str, int]) -> bool:
     """Whether days have points, as in countries that write a decimal comma."""
-    texts = [text for role in ("date", "period") if role in at for text in texts_in(sample, at[role])]
+    texts = [text for role in ("date", "period") if role in at for text in _texts_in(sample, at[role])]
     return _are(_DOTTED, texts)
 
 
@@ -239,16 +279,15 @@ def is_day(column: Column, text: str) -> bool:
         return True
 
 
-def lengths_of_time(
-    header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
-) -> int | None:
+def lengths_of_time(looked: Looked) -> int | None:
     """The column that says how long things took, where goals in units of time are meant; None where there is none.
 
     Beside it an amount is what was paid.  Raises `Several` where some goals are in other units.
     """
-    units = [goal.promise.unit for goal in ([reading.goal] if reading.goal else reading.plan.goals)]
+    header, at = looked.header, looked.at
+    units = [goal.promise.unit for goal in looked.reading.goals]
     times = list(filter(is_time, units))
-    took = _lasting(header, sample, times[0]) if times and "value" not in reading.chosen else []
+    took = _lasting(looked, times[0]) if times and "value" not in looked.chosen else []
     if len(took) != 1 or took[0] == at.get("value"):
         return None
     if "value" in at and len(times) < len(units):
@@ -257,9 +296,9 @@ def lengths_of_time(
     return took[0]
 
 
-def _lasting(header: Sequence[str], sample: Sequence[Sequence[Cell]], unit: Unit) -> list[int]:
+def _lasting(looked: Looked, unit: Unit) -> list[int]:
     """The columns, by their names, whose cells are all lengths of time by a clock or in words."""
-    named = [(place, texts_in(sample, place)) for place, name in enumerate(header) if _TOOK.search(plain(name))]
+    named = [(place, looked.texts(place)) for place, name in enumerate(looked.header) if _TOOK.search(plain(name))]
     return [place for place, texts in named if texts and all(_lasts(one, unit) for one in texts)]
 
 
@@ -271,52 +310,46 @@ def _lasts(text: str, unit: Unit) -> bool:
         return False
 
 
-def only_numbers(
-    table: Table,
-    header: list[str],
-    at: dict[str, int],
-    sample: Sequence[Sequence[Cell]],
-    found: dict[str, str],
-    reading: Reading,
-) -> tuple[int, ...]:
+def only_numbers(looked: Looked) -> tuple[int, ...]:
     """The only column of numbers, else of yes and no; none where there is none.
 
     Raises `Refused` for several, and where the only ones are those of a target or baseline; and where each row may be
     an event, of which the number says something else, such as the age of who died.
     """
-    numeric = _numeric(header, at, sample)
-    promised = [place for place in numeric if PROMISE.fullmatch(plain(header[place]))]
-    own = _but_balances(header, [place for place in numeric if place not in promised], reading)
-    places = _in_unit_of(header, own, reading) or _answers(header, at, sample)
+    numeric = _numeric(looked)
+    promised = [place for place in numeric if PROMISE.fullmatch(plain(looked.header[place]))]
+    own = _but_balances(looked, [place for place in numeric if place not in promised])
+    places = _in_unit_of(looked, own) or _answers(looked)
     if len(places) > 1:
-        raise _several(table, header, places, sample, reading)
-    _check_promised(table, header, [] if places else promised, reading)
-    if reading.only_counts:
-        _check_counts(table, header, at, {*places} & {*numeric})
+        raise _several(looked, places)
+    _check_promised(looked, [] if places else promised)
+    if looked.reading.only_counts:
+        _check_counts(looked, {*places} & {*numeric})
     if places:
-        found["value"] = header[places[0]]
+        looked.found["value"] = looked.header[places[0]]
     return tuple(places)
 
 
-def _but_balances(header: Sequence[str], places: list[int], reading: Reading) -> list[int]:
+def _but_balances(looked: Looked, places: list[int]) -> list[int]:
     """Columns of numbers without those of balances, where others are among them and the goals that are meant add up."""
-    if not all(goal.promise.measure.additive for goal in ([reading.goal] if reading.goal else reading.plan.goals)):
+    if not all(goal.promise.measure.additive for goal in looked.reading.goals):
         return places
-    return [place for place in places if not _BALANCE.search(plain(header[place]))] or places
+    return [place for place in places if not _BALANCE.search(plain(looked.header[place]))] or places
 
 
-def _in_unit_of(header: Sequence[str], places: Sequence[int], reading: Reading) -> list[int]:
+def _in_unit_of(looked: Looked, places: Sequence[int]) -> list[int]:
     """The only one of some columns in a unit of measure which is the goal's, or so many of it; else all of them."""
-    own = reading.goal.promise.unit.in_each if reading.goal else Unit()
-    units = {place: unit_in(header[place]) for place in places}
+    goal = looked.reading.goal
+    own = goal.promise.unit.in_each if goal else Unit()
+    units = {place: unit_in(looked.header[place]) for place in places}
     fits = [place for place, unit in units.items() if own and is_measured(unit) and ratio(Unit(unit), own) is not None]
     return fits if len(fits) == 1 else [*places]
 
 
-def _numeric(header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]]) -> list[int]:
+def _numeric(looked: Looked) -> list[int]:
     """The columns of numbers that could be figures, by their names."""
-    free = (place for place in _unused(header, at) if _NO_VALUE.fullmatch(plain(header[place])) is None)
-    return [place for place in free if _all_numbers(texts_in(sample, place))]
+    free = (place for place in looked.unused if _NO_VALUE.fullmatch(plain(looked.header[place])) is None)
+    return [place for place in free if looked.all_numbers(place)]
 
 
 def is_passed(name: str) -> bool:
@@ -324,20 +357,15 @@ def is_passed(name: str) -> bool:
     return name != "state" and PASSED_OVER.match(name) is not None
 
 
-def _unused(header: Sequence[str], at: Mapping[str, int]) -> list[int]:
-    """The columns that have no role yet, without those that only stand beside a figure."""
-    return [place for place in left(header, at) if not is_passed(header[place])]
-
-
-def _whole(header: Sequence[str], sample: Sequence[Sequence[Cell]], places: Sequence[int]) -> list[int]:
+def _whole(looked: Looked, places: Sequence[int]) -> list[int]:
     """The one of several columns that is called a total and adds the others up in each row; none where none does."""
-    if len(places) < 3 or not sample:
+    if len(places) < 3 or not looked.sample:
         return []
-    rows = [[_exact(cell_text(row[place])) if place < len(row) else _NAN for place in places] for row in sample]
+    rows = [[_exact(cell_text(row[place])) if place < len(row) else _NAN for place in places] for row in looked.sample]
     return [
         place
         for at, place in enumerate(places)
-        if plain(header[place]) in TOTALS and all(sum(row) == 2 * row[at] for row in rows)
+        if plain(looked.header[place]) in TOTALS and all(sum(row) == 2 * row[at] for row in rows)
     ]
 
 
@@ -351,13 +379,12 @@ _NAN = Decimal("NaN")
 _PLAIN = later(r"(?:-?[0-9]{1,15}(?:\.[0-9]{1,9})?)?", re.ASCII)
 
 
-def _several(
-    table: Table, header: Sequence[str], places: Sequence[int], sample: Sequence[Sequence[Cell]], reading: Reading
-) -> Several:
+def _several(looked: Looked, places: Sequence[int]) -> Several:
     """That more than one column could be the values, with the one that is the total of the others."""
-    whole = [f"for their total: --map {quote(f'value={header[place]}')}" for place in _whole(header, sample, places)]
-    said = f"{_named(header, places)} hold values, and no name says which is the value"
-    return Several(f"line {table.line}: {said}", _naming(reading, whole))
+    names = (looked.header[place] for place in _whole(looked, places))
+    whole = [f"for their total: --map {quote(f'value={name}')}" for name in names]
+    said = f"{looked.named(places)} hold values, and no name says which is the value"
+    return Several(f"line {looked.table.line}: {said}", _naming(looked.reading, whole))
 
 
 def _naming(reading: Reading, others: Sequence[str] = ()) -> str:
@@ -366,31 +393,23 @@ def _naming(reading: Reading, others: Sequence[str] = ()) -> str:
     return "; ".join(("name it with --map value=COLUMN", *others, *count))
 
 
-def _check_promised(table: Table, header: Sequence[str], places: Sequence[int], reading: Reading) -> None:
+def _check_promised(looked: Looked, places: Sequence[int]) -> None:
     """Raises `Several` where the only columns of numbers are of a promise."""
     if places:
         what = "holds" if len(places) == 1 else "hold"
-        said = f"only {_named(header, places)} {what} numbers, and what was promised is no figure"
-        raise Several(f"line {table.line}: {said}", _naming(reading))
+        said = f"only {looked.named(places)} {what} numbers, and what was promised is no figure"
+        raise Several(f"line {looked.table.line}: {said}", _naming(looked.reading))
 
 
-def _named(header: Sequence[str], places: Sequence[int]) -> str:
-    return " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
-
-
-def _check_counts(table: Table, header: Sequence[str], at: Mapping[str, int], places: Iterable[int]) -> None:
+def _check_counts(looked: Looked, places: Iterable[int]) -> None:
     """Raises `Several` for numbers that stand beside words, and are not called a count."""
-    beside = any(one in at for one in BESIDE) or len(_unused(header, at)) > 1
+    header = looked.header
+    beside = any(one in looked.at for one in BESIDE) or len(looked.unused) > 1
     for place in [place for place in places if beside and plain(header[place]) not in _COUNTS]:
         raise Several(
-            f"line {table.line}: each row may be an event, or {header[place][:_NAMED]!r} says how many",
+            f"line {looked.table.line}: each row may be an event, or {header[place][:_NAMED]!r} says how many",
             f"to count the rows: --map value=; for its numbers: --map {quote(f'value={header[place]}')}",
         )
-
-
-def all_numbers(sample: Sequence[Sequence[Cell]], place: int) -> bool:
-    """Whether all cells of a column are numbers, and there are any."""
-    return _all_numbers(texts_in(sample, place))
 
 
 def _all_numbers(texts: Sequence[str]) -> bool:
@@ -430,9 +449,9 @@ def _are_cents(texts: Iterable[str]) -> bool:
     return len(behind) > 1 and all(behind)
 
 
-def _answers(header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]]) -> list[int]:
+def _answers(looked: Looked) -> list[int]:
     """The columns of yes and no, where no column has numbers."""
-    said = ((place, {text.casefold() for text in texts_in(sample, place)}) for place in _unused(header, at))
+    said = ((place, {text.casefold() for text in looked.texts(place)}) for place in looked.unused)
     return [place for place, words in said if words - _LETTERS and words <= YES | NO]
 
 

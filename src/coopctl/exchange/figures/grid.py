@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from coopctl.exchange.figures.content import Looked
 from coopctl.exchange.figures.words import WHEN, plain
-from coopctl.exchange.formats.csv_tsv import cell_text
-from coopctl.exchange.formats.rows import Cell
 from coopctl.values.patterns import later
 from coopctl.values.vocabulary import MONTHS, TOTALS, pattern
 
@@ -30,37 +29,17 @@ class Half(NamedTuple):
     text: str
 
 
-class _Columns(NamedTuple):
-    """The columns of a table: their names, what is known of them by role, and their first cells."""
-
-    header: Sequence[str]
-    at: dict[str, int]
-    sample: Sequence[Sequence[Cell]]
-
-    def free(self) -> list[int]:
-        return [place for place in range(len(self.header)) if place not in self.at.values()]
-
-    def dated(self) -> list[int]:
-        return [self.at[role] for role in WHEN if role in self.at]
-
-    def texts(self, place: int) -> list[str]:
-        return [text for row in self.sample if place < len(row) and (text := cell_text(row[place]).strip())]
-
-
-def halves(
-    header: Sequence[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], chosen: Mapping[str, str]
-) -> dict[int, Half]:
-    """The columns whose header is one half of a date, the other half being in the rows; `at` says then where.
+def halves(looked: Looked) -> dict[int, Half]:
+    """The columns whose header is one half of a date, the other half being in the rows; `looked.at` says then where.
 
     None where the rows have whole dates, or no column has a half.
     """
-    table = _Columns(header, at, sample)
     for above, beside in _PAIRS:
-        columns = _above(above, table)
-        place = _beside(beside, table, chosen) if columns else None
+        columns = _above(above, looked)
+        place = _beside(beside, looked) if columns else None
         if place is not None:
-            _settle(at, beside, place)
-            return {one: Half(above, header[one].strip()) for one in columns if one != place}
+            _settle(looked.at, beside, place)
+            return {one: Half(above, looked.header[one].strip()) for one in columns if one != place}
     return {}
 
 
@@ -76,21 +55,22 @@ def from_first(names: Sequence[str]) -> bool:
     return numbers == sorted(set(numbers)) and numbers[0] == 1
 
 
-def _above(role: str, table: _Columns) -> list[int]:
+def _above(role: str, looked: Looked) -> list[int]:
     """The columns that this half of a date stands above: by name, or the months 1 to 12, all of them."""
-    named = [place for place in table.free() if _FITS[role].fullmatch(table.header[place].strip())]
+    free, header = looked.left, looked.header
+    named = [place for place in free if _FITS[role].fullmatch(header[place].strip())]
     if named[1:] or role == "year":
         return named
-    numbered = [place for place in table.free() if table.header[place].strip() in _SPELLED]
-    return numbered if [int(table.header[place]) for place in numbered] == list(_NUMBERS) else []
+    numbered = [place for place in free if header[place].strip() in _SPELLED]
+    return numbered if [int(header[place]) for place in numbered] == list(_NUMBERS) else []
 
 
-def _beside(role: str, table: _Columns, chosen: Mapping[str, str]) -> int | None:
+def _beside(role: str, looked: Looked) -> int | None:
     """The column of the rows' half of the dates: the only one that has such, and no other date."""
-    dated = table.dated()
-    if len(dated) > 1 or (dated and _is_other(role, table.header[dated[0]], chosen)):
+    dated = [looked.at[one] for one in WHEN if one in looked.at]
+    if len(dated) > 1 or (dated and _is_other(role, looked.header[dated[0]], looked.chosen)):
         return None
-    found = [place for place in dated or table.free() if _is_half(role, table.texts(place), numbers=bool(dated))]
+    found = [place for place in dated or looked.left if _is_half(role, looked.cells(place), numbers=bool(dated))]
     return found[0] if len(found) == 1 else None
 
 
@@ -102,8 +82,9 @@ def _is_other(role: str, name: str, chosen: Mapping[str, str]) -> bool:
 def _is_half(role: str, cells: Sequence[str], *, numbers: bool) -> bool:
     """Whether cells are halves of dates, but for totals and remarks; months may be `numbers` where the name says so."""
     spelled = _SPELLED if numbers and role == "month" else frozenset()
-    fitting = {text for text in cells if _FITS[role].fullmatch(text) or text.removesuffix(".0") in spelled}
-    return bool(fitting) and all(map(_is_aside, set(cells) - fitting))
+    said = {*cells} - {""}
+    fitting = {text for text in said if _FITS[role].fullmatch(text) or text.removesuffix(".0") in spelled}
+    return bool(fitting) and all(map(_is_aside, said - fitting))
 
 
 def _is_aside(text: str) -> bool:

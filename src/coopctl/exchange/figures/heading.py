@@ -237,16 +237,11 @@ def _names(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
     """The names of columns; of several rows, each name with those under it, empty cells under a name being its own."""
     width = max(map(len, rows))
     texts = [[*(cell_text(cell).strip() for cell in row), *[""] * (width - len(row))] for row in rows]
-    carried = [*map(_carried, texts[:-1]), texts[-1]]
+    carried = [*(accumulate(row, _own_or_last) for row in texts[:-1]), texts[-1]]
     names = [" ".join(filter(None, parts)) for parts in zip(*carried, strict=True)]
     while len(names) > 1 and not names[-1]:
         names.pop()
     return tuple(names)
-
-
-def _carried(texts: Sequence[str]) -> list[str]:
-    """The cells of an upper row of a header, each that is empty with the last before it."""
-    return list(accumulate(texts, _own_or_last))
 
 
 def _own_or_last(last: str, own: str) -> str:

@@ -10,10 +10,10 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.exchange.figures.content import (
+    Looked,
     Reading,
     SameGoal,
     Several,
-    all_numbers,
     drop_misnamed,
     drop_nameless,
     drop_undated,
@@ -23,7 +23,7 @@ from coopctl.exchange.figures.content import (
     only_numbers,
 )
 from coopctl.exchange.figures.dates import of_header
-from coopctl.exchange.figures.days import Column, Coming, Day
+from coopctl.exchange.figures.days import Coming, Day
 from coopctl.exchange.figures.grid import Half, halves, months_without_year
 from coopctl.exchange.figures.pairs import pair_days
 from coopctl.exchange.figures.scales import is_measured, is_unit, unit_in
@@ -107,24 +107,6 @@ class Layout(Struct, frozen=True):
         return {role: header[place] for role, place in at.items()}
 
 
-class _Looked(NamedTuple):
-    """A table while its columns are found: those of each role so far, and those that no name but their cells gave."""
-
-    table: Table
-    header: list[str]
-    at: dict[str, int]
-    sample: Sequence[Sequence[Cell]]
-    reading: Reading
-    found: dict[str, str]
-
-    @property
-    def dated(self) -> bool:
-        return any(role in self.at for role in WHEN)
-
-    def by_content(self, *, dated: bool = False) -> None:
-        find_by_content(self.header, self.at, self.sample, self.reading, self.found, dated=dated)
-
-
 def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> Layout:
     """The columns of a table, of which `sample` are the first rows.
 
@@ -134,21 +116,18 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     header = [unguarded(name) if table.guarded else name for name in table.header]
     sample = _of_data(sample)
     at = _roles(_told_once(header, sample), table.told or header, reading.chosen)
-    drop_misnamed(at, sample, reading.chosen)
-    drop_nameless(header, at, sample, reading)
-    pair_days(header, at, sample, reading)
-    take_whole_days(table.line, header, at, sample, reading)
-    looked = _Looked(table, header, at, sample, reading, {})
-    _check_one_year(looked)
+    looked = Looked(table, header, at, sample, reading, {})
+    for settle in (drop_misnamed, drop_nameless, pair_days, take_whole_days, _check_one_year):
+        settle(looked)
     values = _values(looked)
     _find_rest(looked, values)
     _drop_currency(at, values, reading.chosen)
     if reading.chosen.get("flag") != "":
-        values = tuple(_with_flags(column, header, at, sample) for column in values)
+        values = tuple(_with_flags(column, looked) for column in values)
     unused = _unused(looked, values)
     kind, status = (_among(unused, words) for words in (_KINDS, _STATUS))
     told = {**unused, **({"": at["note"]} if "note" in at else {})}
-    sides, balances = _sides(unused, sample), _balances(told, sample)
+    sides, balances = _sides(unused, looked), _balances(told, sample)
     return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status, sides, balances)
 
 
@@ -181,13 +160,12 @@ def _of_data(sample: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
     return rows or sample
 
 
-def _check_one_year(looked: _Looked) -> None:
+def _check_one_year(looked: Looked) -> None:
     """Raises `Several` where another column of years differs from the one called year, which was not said to count."""
     table, header, at, _, reading, _ = looked
     if at.keys() & {"period", "date"} or "year" not in at or any(role in reading.chosen for role in WHEN):
         return
-    free = [place for place in range(len(header)) if place not in at.values()]
-    for place in free:
+    for place in looked.left:
         if _OF_YEARS.fullmatch(plain(header[place])) and _differ(looked.sample, at["year"], place):
             own = header[at["year"]]
             raise Several(
@@ -207,13 +185,13 @@ def _differ(sample: Sequence[Sequence[Cell]], one: int, other: int) -> bool:
     return all(_YEAR.fullmatch(text) for pair in pairs for text in pair) and any(len({*pair}) > 1 for pair in pairs)
 
 
-def _values(looked: _Looked) -> tuple[ValueColumn, ...]:
+def _values(looked: Looked) -> tuple[ValueColumn, ...]:
     """The columns of values; none where each row is an event.  Raises `Refused` where nothing is known to hold them."""
-    table, header, at, sample, reading, found = looked
-    took = lengths_of_time(header, at, sample, reading)
+    header, at = looked.header, looked.at
+    took = lengths_of_time(looked)
     if took is not None:
         at.pop("value", None)
-        found["value"] = header[took]
+        looked.found["value"] = header[took]
         return (ValueColumn(took, header[took]),)
     if "value" in at:
         return _by_own_name(looked) or (ValueColumn(at["value"], header[at["value"]]),)
@@ -221,25 +199,23 @@ def _values(looked: _Looked) -> tuple[ValueColumn, ...]:
     values = next(filter(None, (way(looked) for way in ways)), ())
     if values:
         return values
-    looked.by_content()
-    if "value" not in reading.chosen and looked.dated:
-        numbers = only_numbers(table, header, at, sample, found, reading)
-        values = tuple(ValueColumn(place, header[place]) for place in numbers)
+    find_by_content(looked)
+    if "value" not in looked.chosen and looked.dated:
+        values = tuple(ValueColumn(place, header[place]) for place in only_numbers(looked))
     if not values:
         _check_events(looked)
     return values
 
 
-def _check_events(looked: _Looked) -> None:
+def _check_events(looked: Looked) -> None:
     """Raises `Refused` where rows without a value are no events either."""
-    table, header, at, _, reading, _ = looked
-    if not (looked.dated and reading.counts):
-        _check_years(table, header)
+    if not (looked.dated and looked.reading.counts):
+        _check_years(looked)
         _check_coming(looked)
-        raise _missing(table, header, at, "value", reading)
+        raise _missing(looked, "value")
 
 
-def _check_coming(looked: _Looked) -> None:
+def _check_coming(looked: Looked) -> None:
     """Raises `Refused` where values stand in columns of periods, of which none is over."""
     coming = [looked.header[place] for place, (day, _) in _periods(looked).items() if isinstance(day, Coming)]
     if coming:
@@ -249,25 +225,25 @@ def _check_coming(looked: _Looked) -> None:
         )
 
 
-def _find_rest(looked: _Looked, values: Sequence[ValueColumn]) -> None:
+def _find_rest(looked: Looked, values: Sequence[ValueColumn]) -> None:
     """Find the columns of goal and date.  Raises `Refused` where one is not known."""
     if not (_has_goal(looked, values) and _has_date(looked, values)):
-        looked.by_content(dated=any(column.on for column in values))
+        find_by_content(looked, dated=any(column.on for column in values))
     for role, has in (("goal", _has_goal), ("date", _has_date)):
         if not has(looked, values):
-            raise _missing(looked.table, looked.header, looked.at, role, looked.reading)
+            raise _missing(looked, role)
 
 
-def _has_goal(looked: _Looked, values: Sequence[ValueColumn]) -> bool:
+def _has_goal(looked: Looked, values: Sequence[ValueColumn]) -> bool:
     named = bool(values) and all(column.goal for column in values)
     return looked.reading.one_goal or "goal" in looked.at or named
 
 
-def _has_date(looked: _Looked, values: Sequence[ValueColumn]) -> bool:
+def _has_date(looked: Looked, values: Sequence[ValueColumn]) -> bool:
     return looked.dated or (bool(values) and all(column.on for column in values))
 
 
-def _unused(looked: _Looked, values: Sequence[ValueColumn]) -> dict[str, int]:
+def _unused(looked: Looked, values: Sequence[ValueColumn]) -> dict[str, int]:
     """The columns by name that nothing is made of, but for those that say nothing of figures."""
     table, header, at, *_ = looked
     used = {*at.values(), *(column.at for column in values), *(column.flags for column in values)}
@@ -279,13 +255,10 @@ def _among(unused: Mapping[str, int], words: re.Pattern[str]) -> int | None:
     return next((place for name, place in unused.items() if words.fullmatch(plain(name))), None)
 
 
-def _sides(unused: Mapping[str, int], sample: Sequence[Sequence[Cell]]) -> int | None:
+def _sides(unused: Mapping[str, int], looked: Looked) -> int | None:
     """The unused column that says which way amounts went; None where there is none."""
-    words = {
-        place: {cell_text(row[place]).strip().casefold() for row in sample if place < len(row)}
-        for place in unused.values()
-    }
-    return next((place for place, said in words.items() if are_sides(said)), None)
+    words = ((place, {text.casefold() for text in looked.cells(place)}) for place in unused.values())
+    return next((place for place, said in words if are_sides(said)), None)
 
 
 # What a row of an account says that is of no payment.
@@ -310,14 +283,12 @@ def _balances(unused: Mapping[str, int], sample: Sequence[Sequence[Cell]]) -> in
     return next(places, None)
 
 
-def _with_flags(
-    column: ValueColumn, header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]]
-) -> ValueColumn:
+def _with_flags(column: ValueColumn, looked: Looked) -> ValueColumn:
     """A column of values with the one of flags that stands right of it, without a name or called so."""
     place = column.at + 1
-    if column.at < 0 or place >= len(header) or place in at.values() or plain(header[place]) not in _FLAGS:
+    if column.at < 0 or place not in looked.left or plain(looked.header[place]) not in _FLAGS:
         return column
-    cells = [cell_text(row[place]).strip() for row in sample if place < len(row)]
+    cells = looked.cells(place)
     return structs.replace(column, flags=place) if any(cells) and all(map(is_flag, cells)) else column
 
 
@@ -332,19 +303,21 @@ _SDMX_OWN = frozenset(
 ) | {"LAST UPDATE"}
 
 
-def _missing(table: Table, header: list[str], at: Mapping[str, int], role: str, reading: Reading) -> NoColumn:
+def _missing(looked: Looked, role: str) -> NoColumn:
+    header = looked.header
     names = ", ".join(name[:_NAMED] for name in header[:8]) + (", ..." if len(header) > 8 else "")
-    said = f"line {table.line}: no column of {names!r} is known to hold the {role}"
-    return NoColumn(said, _way_in(header, at, role, reading))
+    said = f"line {looked.table.line}: no column of {names!r} is known to hold the {role}"
+    return NoColumn(said, _way_in(looked, role))
 
 
-def _way_in(header: list[str], at: Mapping[str, int], role: str, reading: Reading) -> str:
+def _way_in(looked: Looked, role: str) -> str:
     """What to do about a table of which no column is known to hold what it must have."""
+    header = looked.header
     if role == "value" and any(PROMISE.fullmatch(plain(name)) for name in header):
         return "for a plan's goals: coopctl plan import FILE; for figures, name their column with --map value=COLUMN"
-    free = len(header) > 1 and any(name.strip() for place, name in enumerate(header) if place not in at.values())
+    free = len(header) > 1 and any(header[place].strip() for place in looked.left)
     named = _to_name(role) if free else f"add a column named {role}{_SUCH.get(role, '')}"
-    return f"{named}, or give --goal {_only_goal(reading.plan) or 'ID'}" if role == "goal" else named
+    return f"{named}, or give --goal {_only_goal(looked.reading.plan) or 'ID'}" if role == "goal" else named
 
 
 def _to_name(role: str) -> str:
@@ -431,50 +404,47 @@ def _named(role: str, headers: Sequence[Sequence[str]], at: Mapping[str, int], f
     return None
 
 
-def _check_years(table: Table, header: list[str]) -> None:
+def _check_years(looked: Looked) -> None:
     """Raises `Refused` for columns of months of a year that nothing says."""
-    if months := months_without_year(header):
+    if months := months_without_year(looked.header):
+        named = f"{', '.join(months[:3])}{', ...' if len(months) > 3 else ''}"
         raise Refused(
-            f"line {table.line}: the columns {', '.join(months[:3])}{', ...' if len(months) > 3 else ''} say no year",
+            f"line {looked.table.line}: the columns {named} say no year",
             f"write it with them, as in {months[0].strip()} 2024, or add a column named year",
         )
 
 
-def _by_halves(looked: _Looked) -> tuple[ValueColumn, ...]:
+def _by_halves(looked: Looked) -> tuple[ValueColumn, ...]:
     """The columns whose header is a month or a year, of which the rows say the year or month."""
-    _, header, at, sample, reading, _ = looked
-    if "value" in reading.chosen:
-        return ()
-    found = halves(header, at, sample, reading.chosen)
-    return tuple(ValueColumn(place, header[place], half=half) for place, half in found.items())
+    found = {} if "value" in looked.chosen else halves(looked)
+    return tuple(ValueColumn(place, looked.header[place], half=half) for place, half in found.items())
 
 
-def _by_period(looked: _Looked) -> tuple[ValueColumn, ...]:
+def _by_period(looked: Looked) -> tuple[ValueColumn, ...]:
     """The columns whose header is a period, such as 2024, Q3 2024, 2013 [YR2013] or `2023 (actual)`.
 
     Raises `Refused` where the rows have dates of their own.
     """
-    _, header, at, sample, reading, _ = looked
     found = [
-        ValueColumn(place, header[place], on=day, mark=mark)
+        ValueColumn(place, looked.header[place], on=day, mark=mark)
         for place, (day, mark) in _periods(looked).items()
         if isinstance(day, Day)
     ]
     if found:
-        drop_undated(at, sample, reading)
+        drop_undated(looked)
         _check_one_date(looked, found[0])
     return tuple(found)
 
 
-def _periods(looked: _Looked) -> dict[int, tuple[Day | Unread, Mark]]:
+def _periods(looked: Looked) -> dict[int, tuple[Day | Unread, Mark]]:
     """What the headers that hold a year say of when, and the mark behind it, by place."""
-    _, header, at, _, reading, _ = looked
+    header, at, reading = looked.header, looked.at, looked.reading
     dated = {
         place: _period_of(name)
         for place, name in enumerate(header)
         if place not in at.values() and _HAS_YEAR.search(name[:_NAMED]) and not _TIMED.search(name)
     }
-    column = Column(reading.plan, reading.today, "of the header", reading.sense)
+    column = looked.days("of the header", reading.sense)
     for text, _ in dated.values():
         column.see(text)
     column.close()
@@ -488,7 +458,7 @@ def _period_of(name: str) -> tuple[str, Mark]:
     return (split.value, split.mark) if split and not split.mark.forecast else (bare, Mark())
 
 
-def _check_one_date(looked: _Looked, column: ValueColumn) -> None:
+def _check_one_date(looked: Looked, column: ValueColumn) -> None:
     """Raises `Refused` where the rows have dates, and so have the names of columns."""
     named = next((looked.header[looked.at[role]] for role in WHEN if role in looked.at), None)
     if named is not None:
@@ -498,24 +468,23 @@ def _check_one_date(looked: _Looked, column: ValueColumn) -> None:
         )
 
 
-def _by_own_name(looked: _Looked) -> tuple[ValueColumn, ...]:
+def _by_own_name(looked: Looked) -> tuple[ValueColumn, ...]:
     """The columns of numbers that bear the names of goals, which say more than one called amount or value."""
-    at, sample, chosen = looked.at, looked.sample, looked.reading.chosen
-    if "value" in chosen:
+    if "value" in looked.chosen:
         return ()
-    values = tuple(column for column in _by_goal(looked) if all_numbers(sample, column.at))
+    values = tuple(column for column in _by_goal(looked) if looked.all_numbers(column.at))
     if values:
-        del at["value"]
+        del looked.at["value"]
     return values
 
 
-def _by_goal(looked: _Looked) -> tuple[ValueColumn, ...]:
+def _by_goal(looked: Looked) -> tuple[ValueColumn, ...]:
     """The columns whose header is a goal, perhaps with its unit in brackets behind it; of --goal only its own."""
     at, reading = looked.at, looked.reading
     if "goal" in at:
         return ()
     header = _told_once(looked.header, looked.sample)
-    goals = _Titled.of(reading.plan.goals if reading.goal is None else (reading.goal,), reading.names)
+    goals = _Titled.of(reading.goals, reading.names)
     taken = {place for role, place in at.items() if role != "value"}
     found = []
     for place in range(len(header)):
@@ -538,7 +507,7 @@ def _check_each_once(found: Sequence[ValueColumn]) -> None:
             raise SameGoal(f"{both} for one goal", f"say which: --goal {quote(column.goal)} --map {quote(name)}")
 
 
-def _by_goal_and_period(looked: _Looked) -> tuple[ValueColumn, ...]:
+def _by_goal_and_period(looked: Looked) -> tuple[ValueColumn, ...]:
     """The columns whose header is a goal and a period, as `hdi_1990` and `Exports, USD million 2023` are.
 
     There are none where rows have dates.
@@ -546,8 +515,8 @@ def _by_goal_and_period(looked: _Looked) -> tuple[ValueColumn, ...]:
     header, at, reading = looked.header, looked.at, looked.reading
     if looked.dated or {"goal", "value"} & reading.chosen.keys():
         return ()
-    goals = _Titled.of(reading.plan.goals if reading.goal is None else (reading.goal,), reading.names)
-    column = Column(reading.plan, reading.today, "of the header", reading.sense)
+    goals = _Titled.of(reading.goals, reading.names)
+    column = looked.days("of the header", reading.sense)
     values = []
     for place, name in enumerate(header):
         stem, period = stem_and_period(name)

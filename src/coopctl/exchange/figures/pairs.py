@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from coopctl.exchange.figures.content import Reading, all_dates, is_day
+from coopctl.exchange.figures.content import Looked, is_day
 from coopctl.exchange.figures.dates import bare
-from coopctl.exchange.figures.days import Column
 from coopctl.exchange.figures.words import WHEN, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.rows import Cell
@@ -26,21 +25,21 @@ _LAST_DAY = frozenset(
 _WHOSE = later(r"^(?:reference|reporting|coverage|observation|measurement) (?=period )")
 
 
-def pair_days(header: Sequence[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading) -> None:
+def pair_days(looked: Looked) -> None:
     """Let two columns of first and last days be `start` and `period`, where those of each row bound a period.
 
     Nothing is changed where that was said otherwise, or where other columns have dates, too.
     """
-    pair = _named(header)
-    if pair is None or reading.chosen.keys() & WHEN or _is_dated(header, at, sample, reading, pair):
+    pair = _named(looked.header)
+    if pair is None or looked.chosen.keys() & WHEN or _is_dated(looked, pair):
         return
-    column = Column(reading.plan, reading.today, "", reading.sense)
-    texts = list(_spans(sample, pair))
+    column = looked.days(sense=looked.reading.sense)
+    texts = list(_spans(looked.sample, pair))
     if not texts or not all(is_day(column, text) for text in texts):
         return
     for role in WHEN:
-        at.pop(role, None)
-    at |= {"start": pair[0], "period": pair[1]}
+        looked.at.pop(role, None)
+    looked.at.update({"start": pair[0], "period": pair[1]})
 
 
 def _named(header: Sequence[str]) -> tuple[int, int] | None:
@@ -50,13 +49,10 @@ def _named(header: Sequence[str]) -> tuple[int, int] | None:
     return (first[0], last[0]) if len(first) == len(last) == 1 else None
 
 
-def _is_dated(
-    header: Sequence[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading, pair: tuple[int, int]
-) -> bool:
+def _is_dated(looked: Looked, pair: tuple[int, int]) -> bool:
     """Whether a table has dates in other columns than these, by their names or by what stands in them."""
-    named = {at[role] for role in WHEN if role in at}
-    free = (place for place in range(len(header)) if place not in (*at.values(), *pair))
-    return not named <= set(pair) or any(all_dates(sample, place, reading) for place in free)
+    named = {looked.at[role] for role in WHEN if role in looked.at}
+    return not named <= set(pair) or any(looked.all_dates(place) for place in looked.left if place not in pair)
 
 
 def _spans(sample: Sequence[Sequence[Cell]], pair: tuple[int, int]) -> Iterator[str]:

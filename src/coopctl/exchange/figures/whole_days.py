@@ -1,36 +1,33 @@
 """`May 20` beside 2024-05-20 is a day without its year, alone a day or May 2020, and among months one of them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from coopctl.exchange.figures.content import Reading, Several, left, texts_in
+from coopctl.exchange.figures.content import Looked, Several
 from coopctl.exchange.figures.months import ANY_MONTH, number_of
 from coopctl.exchange.figures.senses import Sense, century
-from coopctl.exchange.formats.rows import Cell
 from coopctl.values.patterns import later
 
 _DAY_OR_YEAR = later(rf"(?P<month>{ANY_MONTH})\.? (?P<number>0?[1-9]|[12][0-9]|3[01])", re.IGNORECASE)
 _ISO_DAY = later(r"[0-9]{4}-(?P<month>[0-9]{2})-(?P<number>[0-9]{2})(?![0-9])", re.ASCII)
 
 
-def take_whole_days(
-    line: int, header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
-) -> None:
+def take_whole_days(looked: Looked) -> None:
     """Let the column of whole days be the date where the one called so has the same days without their year.
 
     Raises `Several` where none has them, and `May 20` may be of May 2020, too.
     """
-    said = [] if reading.sense is Sense.MONTH else _without_year(at, sample, reading.chosen)
+    role = _role(looked.at, looked.chosen)
+    said = _without_year(looked, role) if role and looked.reading.sense is not Sense.MONTH else []
     if len(said) < 2 or _are_of_years(said):
         return
-    role = _role(at, reading.chosen)
-    for place in left(header, at):
-        if [_month_and_day(text) for text in texts_in(sample, place)] == said:
-            at[role] = place
+    for place in looked.left:
+        if [_month_and_day(text) for text in looked.texts(place)] == said:
+            looked.at[role] = place
             return
-    name, text = header[at[role]], texts_in(sample, at[role])[0]
+    name, text = looked.header[looked.at[role]], looked.texts(looked.at[role])[0]
     raise Several(
-        f"line {line}: {text!r} in {name!r} could be a day, or a month of a year",
+        f"line {looked.table.line}: {text!r} in {name!r} could be a day, or a month of a year",
         "write the days with their year, or say --dates month",
     )
 
@@ -40,12 +37,9 @@ def _role(at: Mapping[str, int], chosen: Mapping[str, str]) -> str:
     return next((role for role in ("date", "period") if role in at and role not in chosen), "")
 
 
-def _without_year(
-    at: Mapping[str, int], sample: Sequence[Sequence[Cell]], chosen: Mapping[str, str]
-) -> list[tuple[int, int]]:
+def _without_year(looked: Looked, role: str) -> list[tuple[int, int]]:
     """The months of the column of days, with the numbers behind them; none where a cell says anything else."""
-    role = _role(at, chosen)
-    found = [_DAY_OR_YEAR.fullmatch(text) for text in texts_in(sample, at[role])] if role else []
+    found = [_DAY_OR_YEAR.fullmatch(text) for text in looked.texts(looked.at[role])]
     return [(number_of(one["month"].casefold()), int(one["number"])) for one in found if one] if all(found) else []
 
 
