@@ -146,6 +146,9 @@ def test_running_text_above_a_list_counts_once() -> None:
             "Exports will grow from 4 Mt to 6 Mt by 2030, while costs will fall from 9% to 5% by 2029.",
             ["Exports", "Costs"],
         ),
+        ("Investment, which stood at $18 million in 2023, is to reach $30 million by 2027.", ["Investment"]),
+        ("Enrolment was 62% in 2024 and should rise to 75% by 2029.", ["Enrolment"]),
+        ("The rate was 12% and will fall.", []),
         ("We will train 40 people, and open 3 offices by 2028.", []),  # by when the first is, is said for both or none
         ("We will train 1,200 people by 2027, while coverage rises from 72% to 90%.", []),
     ],

@@ -82,6 +82,16 @@ _PLANNED = later(
     r"|(?:busca|prevé|pretende)\s)(?P<rest>[^\W\d_].*)",
     re.IGNORECASE,
 )
+# The value of today within a sentence: `Investment, which stood at $18 billion in 2023, is to reach $30 billion`.
+_STANDING = later(
+    r"(?P<title>[^,;:0-9]{2,80}?),? (?:(?:which|who) )?"
+    r"(?:(?:currently |now )?(?:stood|stands|standing|amounted to|totall?ed|was|were|is|are|at)(?: (?:currently|now))?"
+    r"(?: at)?|currently|now) (?P<base>(?:[A-Z]{3} |[$€£])?[0-9][^;]*?),? (?:and )?"
+    r"(?:(?:is|are) (?:set |expected |planned )?to|will|shall|should|must)"
+    r" (?:reach|(?:rise|increase|grow|climb|fall|drop|decline|be (?:raised|increased|cut|reduced|lowered)) to)"
+    r" (?P<rest>\S.*)",
+    re.IGNORECASE,
+)
 # The number of a section or an item, which says nothing of the decimal mark.
 _NUMBERED = later(r"^\W*[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s")
 _GROUPED = (Mark.POINT_GROUPS, Mark.COMMA_GROUPS)
@@ -184,8 +194,11 @@ def _may_promise(text: str) -> bool:
 
 
 def _without_lead(text: str) -> Iterator[str]:
-    """A sentence, and what is left of it without the words that lead in."""
+    """A sentence, also in the grammar's order, and what is left of it without the words that lead in."""
     yield text
+    standing = _STANDING.fullmatch(text)
+    if standing:
+        yield f"{standing['title']}: from {standing['base']} to {standing['rest']}"
     for lead in (_JOINED, _PLANNED):
         found = lead.fullmatch(text)
         if found:
