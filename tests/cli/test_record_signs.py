@@ -32,6 +32,7 @@ def test_less_of_what_was_never_below_zero_is_asked_about(plan: Program, words: 
     refused = plan.run("record", "weight", *words)
     assert (refused.code, "weight is 82.5 kg, and was never below zero" in refused.err) == (1, True)
     hint = refused.err.splitlines()[1].removeprefix("hint: for the change: ")
+    assert " '=" in hint  # a shell may take =-0.5 for the name of a program
     for command, value in zip(hint.split("; for the value itself: "), (82, -0.5), strict=True):
         plan.done(*shlex.split(command)[1:])
         assert _last(plan) == value
@@ -91,3 +92,22 @@ def test_points_of_a_percentage_are_a_change(program: Program, value: str, expec
     assert _last(program) == expected + 2
     program.done("goal", "add", "Weight", "--from", "82 kg", "--to", "78 kg by 2030", "--since", "2023-12-31")
     assert program.run("record", "weight", value).code == 1
+
+
+@pytest.mark.parametrize("value", ["3 new", "3 more", "3 new projects", "3 additional projects", "another 3"])
+def test_so_many_more_of_what_adds_up_is_that_number(program: Program, value: str) -> None:
+    """Each figure of a total is what came to it; of a level it is a change, which is written as one."""
+    program.done("goal", "add", "Projects", "--from", "4 projects", "--to", "10 new projects by 2030")
+    program.done("record", "projects", value)
+    assert _last(program) == 3
+    program.done("goal", "add", "Partners", "--from", "4", "--to", "30 by 2030", "--measure", "level")
+    refused = program.run("record", "partners", value.replace(" projects", ""))
+    assert "is a change, and partners is a level" in refused.err
+    program.done(*refused.err.split("for the change: coopctl ")[1].split())
+    assert _last(program) == 7
+
+
+@pytest.mark.parametrize(("unit", "value"), [("new patients", "3 new patients"), ("patients", "3 new cases")])
+def test_new_may_be_a_part_of_the_unit(program: Program, unit: str, value: str) -> None:
+    program.done("goal", "add", "Care", "--to", f"300 {unit} by 2030", "--measure", "total", "--unit", unit)
+    assert (program.run("record", "care", value).code == 0) == ("cases" not in value)

@@ -14,7 +14,7 @@ from coopctl.errors import EXIT_MEANING, ExitCode, WrongUsage
 
 _EXAMPLES = (
     "coopctl demo",
-    "coopctl goal add 'Trade volume' --from '$250 million' --to 'increase by 20% over the next two years'",
+    "coopctl goal add 'Trade volume' --from '$250m' --to 'up 20% over two years'",
     "coopctl record trade 262M",
     "coopctl status",
 )

@@ -82,7 +82,7 @@ def _broken_already(kept: _Kept) -> Verdict | None:
     promise, current = kept.facts.goal.promise, kept.facts.running
     if kept.facts.closing is not None or current is None or promise.keep is None or not promise.measure.pro_rata:
         return None
-    above = "the running period is already above what is to be kept"
+    above = f"{kept.facts.so_far} is already above what is to be kept"
     return verdict(Status.OFF_TRACK, above, held_by(promise.keep)) if _above(promise.keep, current) else None
 
 
@@ -131,7 +131,7 @@ def _running(facts: Facts, bounds: Bounds, current: Running) -> Verdict:
         return _by(bounds, current.value, " so far")
     due = _due(facts, bounds.low, current)
     good, behind = (
-        Band(due, status, status.words, f"the running period {how} what is due by now")
+        Band(due, status, status.words, f"{facts.so_far} {how} what is due by now")
         for status, how in ((Status.ON_TRACK, "has"), (Status.AT_RISK, "is behind"))
     )
     return Bands("running", (good,), behind).verdict(Fraction(current.value), (("due by now", due),))

@@ -40,6 +40,11 @@ class Facts(Struct, frozen=True):
     no_pace: str = ""
 
     @property
+    def so_far(self) -> str:
+        """The period that runs, in words: `the year so far`."""
+        return f"the {(self.goal.promise.period or 'period').replace('-', ' ')} so far"
+
+    @property
     def goal(self) -> Goal:
         """The goal, with the target that is in force."""
         return self.history.goal

@@ -66,11 +66,35 @@ def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> De
                 f"{goal.id} is a {goal.promise.measure}: its figure needs a value", f"coopctl record {goal.id} VALUE"
             )
         return Decimal(1)
-    value = amount_of(goal, text, decimal_comma=decimal_comma)
+    value = _amount_or_more(goal, text, decimal_comma=decimal_comma)
     if goal.promise.measure is Measure.COUNT and (value < 0 or value != int(value)):
         hint = "take one back with retract" if value < 0 else "amounts need --measure sum"
         raise Refused(f"{text!r} is not a number of events", f"a count's figure is 1, 2, 3...; {hint}")
     return value
+
+
+_MORE = later(r"(?<=\S)\s+(?:new|more|additional|extra|further)\b|^\s*another\s+(?=\S)", re.IGNORECASE)
+
+
+def _amount_or_more(goal: Goal, text: str, *, decimal_comma: bool) -> Decimal:
+    """The amount of a text in a goal's unit; where figures add up `3 more` and `3 new projects` say no more than 3.
+
+    Raises `Refused` as `amount_of` does, and for more of a value that does not add up.
+    """
+    try:
+        return amount_of(goal, text, decimal_comma=decimal_comma)
+    except Refused:
+        alone = _MORE.sub(" ", text, count=1).strip()
+        if alone == text.strip() or goal.promise.measure is Measure.STAGE:
+            raise
+        amount = amount_of(goal, alone, decimal_comma=decimal_comma)
+        if goal.promise.measure.additive:
+            return amount
+    added = f", or for the change: coopctl record {goal.id} +{plain(amount):f}"
+    raise Refused(
+        f"{text!r} is a change, and {goal.id} is a {goal.promise.measure}",
+        f"write the value itself{added if goal.promise.measure is Measure.LEVEL else ''}",
+    )
 
 
 def says_none(goal: Goal, text: str) -> bool:

@@ -398,7 +398,8 @@ def _check_sign(plan: Plan, history: History, said: Observation, less: Decimal, 
         return
     there = show_value(goal, last, plan.numbers)
     on = "" if said.on == Observation().on else f" --on {quote(said.on)}"
-    ways = written(goal, plain(EXACT.add(last, less)), plan.numbers), quote(f"={said.value}")
+    # A shell may look for a program behind a sign of equality at the start of a word.
+    ways = written(goal, plain(EXACT.add(last, less)), plan.numbers), f"'={said.value}'"
     changed, itself = (f"coopctl record {goal.id} {way}{on}" for way in ways)
     raise Refused(
         f"{said.value!r} could be a change or the new value: {goal.id} is {there}, and was never below zero",

@@ -49,6 +49,22 @@ def test_both_lines_were_kept(plan: Program, option: str) -> None:
     assert (plan.folder / "coop.json").read_bytes() == (plan.folder / "a.json").read_bytes()
 
 
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n", b"\n\n"])
+def test_a_file_behind_another_is_merged_with_it(plan: Program, ends: bytes) -> None:
+    """A file that was pasted twice, or another version of it, stands in it whole; it is named and mended."""
+    _two(plan)
+    texts = [(plan.folder / name).read_bytes().rstrip() for name in ("a.json", "b.json", "a.json")]
+    whole = b"".join(text.replace(b"\n", ends.replace(b"\n\n", b"\n")) + ends for text in texts)
+    (plan.folder / "coop.json").write_bytes(whole)
+    found = plan.run("doctor")
+    assert (found.code, found.out.splitlines()[0]) == (ExitCode.FILE, "whole files stand in it, one behind the other")
+    assert len(found.out.splitlines()) <= 2
+    mended = plan.run("doctor", "--repair")
+    assert (mended.code, "made one of 3 versions" in mended.out + mended.err) == (0, True), mended
+    plan.done("merge", "b.json", "--file", "a.json")
+    assert (plan.folder / "coop.json").read_bytes() == (plan.folder / "a.json").read_bytes()
+
+
 def test_what_a_person_has_to_settle_is_not_guessed(plan: Program) -> None:
     """Two targets between markers stay as they are, with the way to settle them."""
     _two(plan)

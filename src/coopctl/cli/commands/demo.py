@@ -39,7 +39,7 @@ FIGURES: tuple[tuple[str, ...], ...] = (
 )
 _NEXT = (
     "coopctl init --title 'My plan'",
-    "coopctl goal add trade-volume --from '$250 million' --to 'increase by 20% over the next two years'",
+    "coopctl goal add trade-volume --from '$250m' --to 'up 20% over two years'",
     "coopctl record trade-volume 262M",
 )
 

@@ -44,7 +44,14 @@ class Said(Struct, frozen=True):
     title: Annotated[str | None, _says("--title", help="The title.")] = None
     unit: Annotated[str | None, _says("--unit", help="The unit, where the phrases do not say it.")] = None
     measure: Annotated[Measure | None, _says("--measure", help="How figures become the value.")] = None
-    per: Annotated[PeriodKind | None, _says("--per", help="The period of a sum, count, mean, max or min.")] = None
+    per: Annotated[
+        PeriodKind | None,
+        _says(
+            "--per",
+            metavar="PERIOD",
+            help=f"The period of a sum, count, mean, max or min: {', '.join(PeriodKind)}.",
+        ),
+    ] = None
     by: By = None
     since: Annotated[str | None, _says("--since", metavar="DATE", help="The baseline's date. [the plan's date]")] = None
     path: PathOption = None

@@ -27,7 +27,7 @@ WELCOME = (
     "Three ways to start:",
     "  coopctl demo                     look at an example plan with its figures",
     "  coopctl plan import plan.md      take in a plan that is written already",
-    "  coopctl goal add 'Trade volume' --from '$250 million' --to 'increase by 20% over the next two years'",
+    "  coopctl goal add 'Trade volume' --from '$250m' --to 'up 20% over two years'",
     "",
     "More: coopctl --help, coopctl help goals",
 )

@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+from msgspec import structs
+
 from coopctl.judgement.assessment import Assessment, Required
 from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.methods import STALE, Status
@@ -62,8 +64,12 @@ def beside(goal: Goal, values: Sequence[Decimal | Fraction | None], numbers: Num
 
 
 def change(goal: Goal, value: Decimal | Fraction, numbers: NumberFormat, *, unit: bool = False) -> str:
-    """A change of this goal's value with its sign; that of a percentage is in percentage points."""
-    return Shown.of(_shown_unit(goal, unit=unit), [value], numbers).change(value)
+    """A change of this goal's value with its sign, in the scale of what is promised; that of a percentage is in
+    percentage points.
+    """
+    promised = Shown.of(BARE, (goal.promise.target.value, goal.promise.baseline.value))
+    own = Shown.of(_shown_unit(goal, unit=unit), [value], numbers)
+    return structs.replace(own, power=promised.power or own.power).change(value)
 
 
 def _shown_unit(goal: Goal, *, unit: bool) -> Unit:

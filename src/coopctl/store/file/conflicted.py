@@ -1,4 +1,5 @@
-"""Two versions of a file: between git's markers in it, with the lines of both kept by hand, or as a copy beside it.
+"""Two versions of a file: between git's markers in it, with the lines of both kept by hand, one behind the other, or as
+a copy beside it.
 
 What both versions hold becomes one as `coopctl merge` would make it: nothing that either acknowledged is lost.
 """
@@ -91,6 +92,8 @@ def kind_of(path: Path) -> str:
         text = path.read_bytes()
         if _is_marked(text):
             return "git's conflict markers stand in it, with the lines of two versions"
+        if len(_wholes(text)) > 1:
+            return "whole files stand in it, one behind the other"
         if _is_doubled(text):
             return "lines of two versions stand in it under the same numbers"
     return ""
@@ -109,7 +112,8 @@ def join_versions(store: TinyStore, say: Callable[[str], None], choice: Choice) 
     Raises `FileTrouble` where a person has to settle something first, or a version is damaged; nothing is changed then.
     """
     text = store.path.read_bytes()
-    versions = _by_markers(text) if _is_marked(text) else _by_runs(text)
+    wholes = _wholes(text)
+    versions = _by_markers(text) if _is_marked(text) else wholes if len(wholes) > 1 else _by_runs(text)
     kept: dict[str, bytes] = {}
     sides = [_side(store.path, version, kept) for version in versions]
     joined = _merge_all(store.path, sides, choice)
@@ -144,6 +148,14 @@ def _split(text: bytes) -> list[bytes]:
 
 def _is_marked(text: bytes) -> bool:
     return any(_MARKER.fullmatch(line) for line in _split(text))
+
+
+_BETWEEN = re.compile(rb"(?<=\n\}\}\n)\s*(?=\{\")")
+
+
+def _wholes(text: bytes) -> list[bytes]:
+    """The files that stand in a text one behind the other, as where one was pasted or appended to another."""
+    return _BETWEEN.split(text.replace(b"\r\n", b"\n"))
 
 
 def _by_markers(text: bytes) -> list[bytes]:

@@ -70,7 +70,7 @@ def examine(path: Path, *, timeout: float = 10, store: TinyStore | None = None) 
     except FileTrouble as trouble:
         return _unreadable(path, real, trouble)
     if wrong and (both := kind_of(real)):
-        return Health(f"{path}: {seen}", (both, *wrong), 1)
+        return Health(f"{path}: {seen}", (both, *wrong[:1]), 1)
     stale = list(_left(real, None if wrong else store))
     notes = (*_notes(path, real, locked=locked, sound=not wrong), *left)
     if len(wrong) == _MOST:

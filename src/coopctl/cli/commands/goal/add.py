@@ -23,9 +23,9 @@ from coopctl.values.quantities import check_whole, has_no_unit
 NEGATIVE_VALUES = True
 _ADD_UP = "Does each figure add to those before it, instead of being the new level?"
 EXAMPLES = (
-    "coopctl goal add trade-volume --from '$250 million' --to 'increase by 20% over the next two years'",
+    "coopctl goal add trade-volume --from '$250m' --to 'up 20% over two years'",
     "coopctl goal add 'Train 500 teachers by December 2027'",
-    "coopctl goal add 'Waiting time' --to 'below 3 days' --cadence monthly --dry-run",
+    "coopctl goal add 'Waits' --to 'below 3 days' --cadence monthly --dry-run",
 )
 
 
