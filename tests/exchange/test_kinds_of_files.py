@@ -563,6 +563,31 @@ KINDS = {
         "reading 2024-05-01 4, reading 2024-05-02 0.5",
         ("--goal", "reading"),
     ),
+    "months-below-a-year": Kind(
+        "2023 YILI RAPORU\n\nDate;Level;Other\nOcak;11;12\nŞubat;13;14\nToplam;24;26\n",
+        "level 2023-01 11, other 2023-01 12, level 2023-02 13, other 2023-02 14",
+    ),
+    "months-by-their-name-below-a-year": Kind(
+        "Report for 2023\n\nMonth;Level;Other\nJan;11;12\nFeb;13;14\nTotal;24;26\n;;\n",
+        "level 2023-01 11, other 2023-01 12, level 2023-02 13, other 2023-02 14",
+    ),
+    "quarters-below-a-year": Kind(
+        "Report for 2023\n\nQuarter;Level;Other\nQ1;11;12\nQ2;13;14\n",
+        "level 2023-Q1 11, other 2023-Q1 12, level 2023-Q2 13, other 2023-Q2 14",
+    ),
+    "days-beside-their-year": Kind(
+        "Year,Date,Value\n2023,13-May,11\n2023,24-May,12\n", "level 2023-05-13 11, level 2023-05-24 12", _LONG
+    ),
+    "days-by-numbers-beside-their-year": Kind(
+        "Year,Date,Value\n2023,13/05,11\n2023,24/05,12\n", "level 2023-05-13 11, level 2023-05-24 12", _LONG
+    ),
+    "days-between-points-beside-their-year": Kind(
+        "Jahr;Datum;Wert\n2023;13.05.;11\n2023;4.05.;12\n", "level 2023-05-13 11, level 2023-05-04 12", _LONG
+    ),
+    "turkish-months-above": Kind(
+        "Gösterge;Ocak 2023;Şubat 2023\nLevel;11;12\n",
+        "level 2023-01 11, level 2023-02 12",
+    ),
     "a-provisional-year-in-short": Kind(
         "Indicator,2021/22,2022/23 (prov.)\nLevel,11,12\n", "level FY2022 11, level FY2023 12"
     ),
@@ -675,6 +700,11 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ("Indicator,2023,,,2024\n,Oct,Nov,Dec,Jan\nLevel,3,4,5,6\n", (), "say so with --header-rows 2"),
         ('Date,Gross\n2024-05-13,"100,00"\n2024-05-14,"1,500"\n', ("--goal", "level"), "say --decimal-comma"),
         ("Date,Running (km),Cycling (km)\n2024-05-13,1,2\n", ("--goal", "level"), "hold values"),
+        ("Report 2022 and 2023\n\nMonth;Level;Other\nJan;11;12\n", (), "says no year"),
+        ("Report for 2023\n\nMonth;Level;Other\nOct;11;12\nNov;13;14\nJan;15;16\n", (), "says no year"),
+        ("Printed in 2023\n\nMonth;Level;Other\nJan;11;12\nFeb;13;14\n", (), "says no year"),
+        ("Day,Value\n13-May,12\n14-May,13\n", ("--goal", "level"), "'13-May' says no year"),
+        ("Day,Value\n13/05,12\n14/05,13\n", ("--goal", "level"), "says no year"),
         ("Datum;Zählerstand (Teile)\n2024-01-01;120\n2024-02-01;150\n", ("--goal", "gifts"), "holds running totals"),
         ("Date,Odometer\n2024-01-01,120\n2024-02-01,150\n", ("--goal", "gifts"), "holds running totals"),
         ("Date,Balance\n2024-01-01,120\n2024-02-01,150\n", ("--goal", "gifts"), "holds running totals"),

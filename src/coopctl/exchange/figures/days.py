@@ -65,7 +65,12 @@ _NAMED = tuple(
 )
 # In a column of years the second number of `2008-12` may be a later year of the same century.
 _TO_A_YEAR = later(r"(?P<century>[0-9]{2})(?P<first>[0-9]{2}) ?[-/–] ?(?P=century)?(?P<last>[0-9]{2})", re.ASCII)
-_MONTH = later(rf"(?:{ANY_MONTH})\.?|[0-9]{{1,2}}", re.IGNORECASE)
+# A month, or a day of one, without a year: `13-May`, `05.13.`.
+_MONTH = later(
+    rf"(?:[0-9]{{1,2}}[-./ ]{{1,2}})?(?:{ANY_MONTH})\.?(?:[-./ ]{{1,2}}[0-9]{{1,2}})?"
+    r"|[0-9]{1,2}(?:[./][0-9]{1,2}\.?)?",
+    re.IGNORECASE,
+)
 _NO_YEAR = "says no year (write it with the year, or name a column of years with --map year=COLUMN)"
 # No country writes the month first between points.
 _BETWEEN_POINTS = later(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}", re.ASCII)

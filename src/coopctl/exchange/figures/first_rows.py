@@ -17,7 +17,8 @@ class Headed(Struct, frozen=True):
     """A table with its header found: the rows below, and the lines above that are no rows, with the scale and unit.
 
     `comma` is a value of which it is sure that its numbers have a decimal comma, "" where there is none; `numbered`
-    tells that there is no header, but columns by their numbers.
+    tells that there is no header, but columns by their numbers; `year` is that of rows which name months alone, as a
+    line above says, "" where none does.
     """
 
     table: Table
@@ -28,6 +29,7 @@ class Headed(Struct, frozen=True):
     unit: str = ""
     comma: str = ""
     numbered: bool = False
+    year: str = ""
 
 
 def cells_of(rows: Iterable[Row]) -> list[Sequence[Cell]]:

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from coopctl.exchange.figures.content import Looked
+from coopctl.exchange.figures.months import ANY_MONTH, number_of
 from coopctl.exchange.figures.words import WHEN, plain
 from coopctl.values.patterns import later
-from coopctl.values.vocabulary import MONTHS, TOTALS, pattern
+from coopctl.values.vocabulary import TOTALS
 
 _YEAR = later(r"(?:19|20)[0-9]{2}(?:\.0)?", re.ASCII)
-_MONTH = later(rf"(?:{pattern({*MONTHS, 'sept'})})\.?", re.IGNORECASE)
+_MONTH = later(rf"(?:{ANY_MONTH})\.?", re.IGNORECASE)
 _QUARTER = later(r"[QT][1-4]|[1-4](?:\.|er|e|º)? (?:quarter|quartal|trimestre)", re.IGNORECASE)
 _NUMBERS = range(1, 13)
 _SPELLED = frozenset(f"{number:0{width}d}" for number in _NUMBERS for width in (1, 2))
@@ -51,7 +52,8 @@ def months_without_year(header: Sequence[str]) -> list[str]:
 
 def from_first(names: Sequence[str]) -> bool:
     """Whether months or quarters follow one another from the first of a year on, so that all are of one."""
-    numbers = [MONTHS.get(name.strip(" .").casefold()) or int(re.sub("[^1-4]", "", name) or 0) for name in names]
+    words = [name.strip(" .").casefold() for name in names]
+    numbers = [number_of(word) if _MONTH.fullmatch(word) else int(re.sub("[^1-4]", "", word) or 0) for word in words]
     return numbers == sorted(set(numbers)) and numbers[0] == 1
 
 

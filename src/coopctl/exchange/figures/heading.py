@@ -109,14 +109,19 @@ _MADE = later(r"generated|exported|printed|created|updated|as (?:of|at)|stand\b|
 def _in_titled_year(table: Table, one: "_Candidate") -> Table:
     """A table of months whose year its title says, with the year in their names."""
     months = months_without_year(table.header)
-    years = set(_years(one.above)) if months and from_first(months) else ()
-    if len(years) != 1 or any(map(_is_of_years, zip(*one.below, strict=False))):
+    year = _titled_year(one, months)
+    if not year:
         return table
-    (year,) = years
     header = tuple(f"{name.strip()} {year}" if name in months else name for name in table.header)
     return structs.replace(
         table, header=header, remark=f"{months[0].strip()} is of {year}, as a line above the header says"
     )
+
+
+def _titled_year(one: "_Candidate", months: Sequence[str]) -> str:
+    """The only year that lines above a header say of months that begin with the first of one; "" for none."""
+    years = set(_years(one.above)) if months and from_first(months) else set()
+    return years.pop() if len(years) == 1 and not any(map(_is_of_years, zip(*one.below, strict=False))) else ""
 
 
 def _years(above: Sequence[str]) -> Iterator[str]:
@@ -140,7 +145,16 @@ def _headed(named: Table, rows: Ahead, one: "_Candidate", found: Layout) -> Head
     if dotted_days(one.below, found.at):
         named = structs.replace(named, semicolons=True)
     above, comma = one.above, decimal_comma(values_of(one.below, found), semicolons=named.semicolons)
-    return Headed(named, rows, found, above, of_all(above, scale_in), of_all(above, unit_in), comma)
+    scale, unit = (of_all(above, what) for what in (scale_in, unit_in))
+    return Headed(named, rows, found, above, scale, unit, comma, year=_year_of_rows(one, found))
+
+
+def _year_of_rows(one: "_Candidate", found: Layout) -> str:
+    """The year in the title of a table whose rows name a month or quarter alone, the first first; "" for none."""
+    place = next((found.at[role] for role in ("month", "quarter", "period", "date") if role in found.at), None)
+    if place is None or "year" in found.at:
+        return ""
+    return _titled_year(one, months_without_year([cell_text(row[place]) for row in one.below if place < len(row)]))
 
 
 class _Candidate(Struct, frozen=True):

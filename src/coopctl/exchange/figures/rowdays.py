@@ -11,6 +11,7 @@ from coopctl.exchange.figures.fractions import shows_fraction
 from coopctl.exchange.figures.grid import Half
 from coopctl.exchange.figures.layout import ValueColumn
 from coopctl.exchange.figures.making import Making
+from coopctl.exchange.figures.months import ANY_MONTH
 from coopctl.exchange.figures.rowcells import RowCells
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
 from coopctl.exchange.formats.flags import Mark, is_missing, marked_period
@@ -21,6 +22,10 @@ from coopctl.values.patterns import later
 _MONTH = later(r"[0-9]{1,2}", re.ASCII)
 # A part of a year in code, as `M01` and `Q02` of the year in another column.
 _PART_OF_YEAR = later(r"(?:[QSH]0?[1-4]|[MW][0-9]{2})", re.ASCII)
+# A day without its year, as `13-May` and `13.05.`, which the year of another column goes behind.
+_DAY_AND_MONTH = later(
+    rf"(?P<day>[0-9]{{1,2}}(?:[-./ ]{{1,2}}(?:{ANY_MONTH})|(?P<joint>[./])[0-9]{{1,2}}))\.?", re.IGNORECASE
+)
 # What stands for the thirteenth month: the mean of a year, which is a figure where there are no months beside it.
 _WHOLE_YEAR = "M13"
 _SPAN = later("[0-9] ?[-/–] ?[0-9]")
@@ -46,7 +51,7 @@ class RowDays:
         comma = numbers.comma or (asked.comma(plan) and not numbers.point)
         self.columns, self._parts = _dated(headed, making, asked, plan, day_first=comma)
         self._spans = _spans(headed, plan)
-        self._monthly = False
+        self._monthly, self._year = False, headed.year
 
     @property
     def fiscal(self) -> str:
@@ -58,6 +63,8 @@ class RowDays:
 
     def remarks(self) -> Iterator[str]:
         """What is to be said of how dates were read."""
+        if self._year:
+            yield f"what names no year is of {self._year}, as a line above the header says"
         if self._spans:
             yield _in_calendar(self._spans)
         named = {self._named[self._at[role]]: column for role, column in self.columns.items()}
@@ -120,16 +127,14 @@ class RowDays:
         """A period such as `Q3` with its year, or a last day with the first, where these have columns of their own."""
         if "start" in self._at:
             return f"{bare(self._cells.text(row, 'start'))} to {bare(cell_text(when))}"
-        if "year" not in self._at or not isinstance(when, str):
+        if not isinstance(when, str) or not (self._year or "year" in self._at):
             return when
-        if _PART_OF_YEAR.fullmatch(when.strip()):
-            part = when.strip()
+        year = self._year or self._cells.text(row, "year").strip().removesuffix(".0")
+        part = when.strip()
+        if _PART_OF_YEAR.fullmatch(part):
             self._monthly = self._monthly or (part[0] == "M" and part != _WHOLE_YEAR)
-            year = self._cells.text(row, "year").strip().removesuffix(".0")
             return f"{year}-{part if part[0] in 'MW' else part[0] + part[-1]}"
-        if re.search("[0-9]{2}", when):
-            return when
-        return f"{when.strip()} {self._cells.text(row, 'year').strip().removesuffix('.0')}"
+        return _of_year(part, year)
 
     def _from_parts(self, row: Sequence[Cell], half: Half | None = None) -> str:
         """The date that the parts of a row make, with the one that stands above a column."""
@@ -137,7 +142,17 @@ class RowDays:
         if half is not None:
             parts[half.role] = half.text
         year, quarter, month, week, _ = parts.values()
-        return _in_year(parts) if year else quarter or month or week
+        part = quarter or month or week
+        if self._year and part:
+            year = parts["year"] = self._year
+        return _in_year(parts) if year else part
+
+
+def _of_year(when: str, year: str) -> str:
+    """A month, or a day without its year, with that; else what is said as it is."""
+    if day := _DAY_AND_MONTH.fullmatch(when):
+        return f"{day['day']}{day['joint'] or ' '}{year}"
+    return when if re.search("[0-9]{2}", when) else f"{when} {year}"
 
 
 def _in_calendar(shown: str) -> str:
