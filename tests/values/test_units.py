@@ -156,6 +156,14 @@ def test_an_amount_with_its_own_scale_and_currency_is_so_many_millions(
         assert f"{json.loads(program.done('log', '-o', 'json'))['figures'][0]['value']}" == value
 
 
+def test_an_amount_with_its_own_scale_has_the_plans_decimal_mark(program: Program) -> None:
+    program.done("init", "--decimal-comma")
+    program.done("goal", "add", "g", "--from", "3", "--to", "9 by 2030", "--unit", "EUR million")
+    program.done("record", "g", "€4,5m")
+    assert json.loads(program.done("log", "-o", "json"))["figures"][0]["value"] == 4.5
+    assert program.run("record", "g", "€4,5").code == 1
+
+
 @pytest.mark.parametrize(
     ("start", "target", "unit", "code"),
     [

@@ -155,14 +155,15 @@ def _sized(text: str, unit: Unit, *, decimal_comma: bool) -> Decimal | None:
         return None
     if not quantity.unit or quantity.unit == unit:
         return None
-    times = _of_scaled(quantity, text, unit) if unit.scaled else ratio(quantity.unit, unit)
+    own = unit.scaled
+    times = _of_scaled(quantity, text, unit, decimal_comma=decimal_comma) if own else ratio(quantity.unit, unit)
     return None if times is None else _ending(Fraction(quantity.value) * times, text, unit)
 
 
 _DIGITS = later("[0-9](?:[0-9.,' ]*[0-9])?")
 
 
-def _of_scaled(given: Quantity, text: str, unit: Unit) -> Fraction | None:
+def _of_scaled(given: Quantity, text: str, unit: Unit, *, decimal_comma: bool) -> Fraction | None:
     """How many of a unit in millions or the like one without is, where the amount has a scale of its own: `€5m`.
 
     Without one it could be meant in millions, too: `€5` of EUR million.
@@ -170,7 +171,8 @@ def _of_scaled(given: Quantity, text: str, unit: Unit) -> Fraction | None:
     number = _DIGITS.search(text)
     with suppress(Refused):
         one = parse_quantity(f"1 {unit}")
-        if number and one.unit == given.unit and abs(given.value) != parse_quantity(number[0]).value:
+        alone = parse_quantity(number[0], decimal_comma=decimal_comma).value if number else given.value
+        if one.unit == given.unit and abs(given.value) != abs(alone):
             return 1 / Fraction(one.value)
     return None
 
