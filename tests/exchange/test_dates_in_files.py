@@ -113,6 +113,10 @@ _ASKED = [
     ("Manad", ("1", "2"), "'1' says no year (write it with the year, or name a column of years with --map year=COLUMN"),
     ("Period", ("202313",), "is not a date or period"),
     ("Nth day", ("0001",), "outside the years"),
+    ("Period", ("Jan-Mar 0000",), "is not a date or period"),
+    ("Period", ("Dec-Jan 0001",), "is not a date or period"),
+    ("Period", ("Dec 2023 - Feb 9999",), "is not a date or period"),
+    ("Period", ("9999-12-01 to 9999-12-31",), "is not a date or period"),
 ]
 
 

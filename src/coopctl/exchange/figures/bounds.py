@@ -8,7 +8,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.figures.months import ANY_MONTH, number_of
 from coopctl.exchange.figures.senses import Readings, Sense, century
 from coopctl.plan.plan import Plan
-from coopctl.values.calendar import Period, PeriodKind
+from coopctl.values.calendar import FIRST_YEAR, LAST_YEAR, Period, PeriodKind
 from coopctl.values.dates import parse_period
 from coopctl.values.patterns import later
 
@@ -41,15 +41,18 @@ _Inner = Callable[[str, Plan], Readings]
 
 def from_to(found: re.Match[str], plan: Plan) -> Readings:
     """`January - March 2024`, `October 2023 - September 2024`: a period by its months."""
-    label = _bounded(*_of_months(found, plan), _PARTS_OF_YEAR, plan)
+    ends = _of_months(found, plan)
+    label = _bounded(*ends, _PARTS_OF_YEAR, plan) if ends else ""
     return {None: label} if label else {}
 
 
-def _of_months(found: re.Match[str], plan: Plan) -> tuple[date, date]:
-    """The first day of one month and the last of another."""
+def _of_months(found: re.Match[str], plan: Plan) -> tuple[date, date] | None:
+    """The first day of one month and the last of another; None outside of the years that there are."""
     ends = [number_of(found[name]) for name in ("from", "to")]
     end = int(found["year"] or century(int(found["short"])))
     start = int(found["start"] or (end - (ends[0] > ends[1])))
+    if not FIRST_YEAR <= start <= end <= LAST_YEAR:
+        return None
     return date(start, ends[0], 1), plan.calendar.period_of(date(end, ends[1], 1), PeriodKind.MONTH).last
 
 
@@ -76,7 +79,7 @@ def day_to_day(found: re.Match[str], plan: Plan) -> Readings:
 
 
 def _of_days(found: re.Match[str], order: str) -> tuple[date, date] | None:
-    """Two days whose numbers stand in this order; None where they do not."""
+    """Two days whose numbers stand in this order; None where they do not, or outside of the years that there are."""
     numbers = [found[name].translate(_JOINTS).split() for name in ("first", "last")]
     if any((len(one[0]) == len("2024")) is not order.startswith("y") for one in numbers):
         return None
@@ -84,7 +87,7 @@ def _of_days(found: re.Match[str], order: str) -> tuple[date, date] | None:
         first, last = (date(*(int(dict(zip(order, one, strict=True))[name]) for name in "yxz")) for one in numbers)
     except ValueError:
         return None
-    return first, last
+    return (first, last) if FIRST_YEAR <= first.year <= last.year <= LAST_YEAR else None
 
 
 def _bounded(start: date, last: date, kinds: Iterable[PeriodKind], plan: Plan) -> str:
