@@ -28,6 +28,7 @@ def _trade(program: Program) -> Program:
         (("goal", "add", "Reduce waiting from 45 to 00:30 h by 2027",), ""),
         (("goal", "add", "Roof: 000 by 2029"), "Roof: 000 by 2029"),
         (("goal", "add", "Agents 007: 20 to 30 by 2029"), ""),
+        (("goal", "add", "Save 10 000 € by 2029"), ""),
     ],
 )  # fmt: skip
 def test_an_amount_that_lost_its_first_digits_is_doubted(trade: Program, call: tuple[str, ...], doubted: str) -> None:

@@ -330,6 +330,11 @@ def test_a_way_may_lead_to_a_bound(sentence: str, base: int, bound: int) -> None
         ("10 new projects next year", date(2026, 12, 31), date(2027, 12, 31)),
         ("Read 24 books by 2027", TODAY, date(2027, 12, 31)),
         ("2 exercises per year from 2028", date(2027, 12, 31), None),
+        ("Deux exercices conjoints par an à partir de 2027", date(2026, 12, 31), None),
+        ("Realizar dos ejercicios al año a partir de 2027", date(2026, 12, 31), None),
+        ("Zwei Übungen pro Jahr ab 2027", date(2026, 12, 31), None),
+        # A year's end is no year in which something is done.
+        ("Former 100 agents d'ici fin 2027", TODAY, date(2027, 12, 31)),
         ("50 scholarships per year from 2027 to 2029", date(2026, 12, 31), date(2029, 12, 31)),
         ("Award 50 scholarships each year between 2027 and 2029", date(2026, 12, 31), date(2029, 12, 31)),
         ("Exercises: 2 per year starting in 2028", date(2027, 12, 31), None),
@@ -535,6 +540,7 @@ def test_so_much_of_money_may_be_so_far(sentence: str) -> None:
         "Allocate at least 15% of national budget to health each year",
         "Contribute 0.7% of GNI to development aid by 2030",
         "Lower prices at least 10% by 2027",
+        "Reduzir as emissões pelo menos 30% até 2030",
     ],
 )
 def test_words_around_a_verb_alone_are_no_title(sentence: str) -> None:

@@ -15,19 +15,20 @@ _PART = rf"(?:(?:{pattern(MONTHS)})\.?\s+|[QH][1-4]\s+|FY\s?)?"
 _IN_EACH = later(r"\b(?:from|between) (?P<first>20[0-9]{2}) (?:to|and|until|through) 20[0-9]{2}\W*$", _FLAGS)
 # What is done in a period is counted in it; `by 2027` says nothing of when it begins.
 _WITHIN = later(
-    rf"\b(?P<first>(?<=in ){_PART}(?:19|20)[0-9]{{2}}"
+    rf"\b(?P<first>(?<=\bin ){_PART}(?:19|20)[0-9]{{2}}"
     r"|(?:this|next)\s+(?:year|half-year|quarter|month|week))\W*$",
     _FLAGS,
 )
+_ELSEWHERE = "an|année|mois|trimestre|semaine|jahr|monat|quartal|woche|año|mes|semana|ano|mês"
 # So many in each period, from one on: `2 per year from 2027`, `monthly, starting in March 2027`.
 _FROM_ON = Needing(
     later(
-        rf"(?P<said>.*\b(?:{pattern(PERIODS)}|{pattern(FREQUENCIES)})),?\s+"
-        r"(?:from|(?:starting|beginning)(?:\s+(?:in|from))?|as\s+(?:of|from))\s+"
+        rf"(?P<said>.*\b(?:{pattern(PERIODS)}|{pattern(FREQUENCIES)}|{_ELSEWHERE})),?\s+"
+        r"(?:from|(?:starting|beginning)(?:\s+(?:in|from))?|as\s+(?:of|from)|[àa] partir de|dès|desde|ab)\s+"
         rf"(?P<first>{_PART}20[0-9]{{2}})(?:\s+on(?:wards?)?)?\W*",
         _FLAGS,
     ),
-    (" from", "starting", "beginning", " as "),
+    (" from", "starting", "beginning", " as ", " partir de", " dès", " desde", " ab "),
 )
 
 

@@ -75,7 +75,9 @@ _CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
 _BOUND = Needing(
     later(
         # What is cut by at least so much is not to be so much.
-        rf"(?!(?:{FALLING})\b[^:0-9]*?(?<!to )(?:at least|a minimum of|no less than)\s)"
+        rf"(?!(?:{FALLING}|r[ée]du(?:ire|[cz]ir)|dimin\w+|dismin\w+|ba(?:isser|jar|ixar))\b"
+        r"[^:0-9]*?(?<!to )(?<!à )(?<!\ba )"
+        r"(?:at least|a minimum of|no less than|au moins|al menos|por lo menos|pelo menos|ao menos)\s)"
         rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>(?:[^:0-9]|(?<=[A-Za-z])[0-9](?:\.[0-9])?){{2,80}}?)\s+(?:(?:of|to|at|in|is|are|de)\s+|d['’])?"
         rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*{_CODED}.*)",
         re.IGNORECASE,

@@ -235,7 +235,7 @@ def not_an_amount(text: str, *, decimal_comma: bool) -> NoAmount:
 
 # In double quotes `$1` to `$9` are the shell's: `"$1.4bn"` arrives as `.4bn`, and `"$300 million"` as `00 million`.
 _SHORN = later(
-    r"(?:^|\b(?:from|to) )(?:0[0-9][0-9.,]*(?![0-9.,:/-])|\.[0-9]+ ?[a-z])|(?<=[\s(])00+(?![\w.,:/-])",
+    r"(?:^|\b(?:from|to) )(?:0[0-9][0-9.,]*(?![0-9.,:/-])|\.[0-9]+ ?[a-z])|(?<=[\s(])(?<![0-9]\s)00+(?![\w.,:/-])",
     re.IGNORECASE | re.ASCII,
 )
 
