@@ -1,5 +1,7 @@
 """What doctor finds and mends, and what backup and restore do and say."""
 
+import errno
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 from coopctl.errors import FileTrouble
 from coopctl.store.file.backups import backup, restore
 from coopctl.store.file.doctor import examine, mend
+from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.store import TinyStore
 from running import Program
 from store.file.samples import FORMS, content, edited, figure, listing, rewritten, started, state, stock_keys
@@ -30,6 +33,23 @@ def test_a_backup_never_overwrites(tmp_path: Path, taken: str) -> None:
     with pytest.raises(FileTrouble, match="is there already"):
         backup(path, to, print)
     assert list(tmp_path.glob(".*.tmp")) == []
+
+
+def test_a_copy_that_cannot_be_read_back_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fails between writing a copy and reading it leaves none, and says which it was."""
+    path = tmp_path / "coop.json"
+    started(path, 2)
+
+    def failing(where: Path) -> LineFile:
+        if where != path:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return LineFile(where)
+
+    monkeypatch.setattr("coopctl.store.file.backups.LineFile", failing)
+    before = listing(tmp_path)
+    with pytest.raises(FileTrouble, match=r"cannot read back \S+copy\.json: input/output error"):
+        backup(path, tmp_path / "copy.json", print)
+    assert listing(tmp_path) == before
 
 
 def test_a_restore_keeps_what_it_replaces(tmp_path: Path) -> None:

@@ -135,6 +135,9 @@ def _staged_copy(source: Path, target: Path, like: Path, say: Callable[[str], No
     try:
         with LineFile(staged) as copy:
             same = before == _content(copy)
+    except OSError as trouble:
+        files.discard(staged)
+        raise faults.explain(trouble, target, "read back") from trouble
     except BaseException:
         files.discard(staged)
         raise
