@@ -13,7 +13,7 @@ from typing import TypeVar
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.language.phrases import How, Phrase, Starting, Style, bounded, changed_by
+from coopctl.language.phrases import How, Phrase, Starting, Style, as_written, bounded, changed_by
 from coopctl.values.patterns import later
 from coopctl.values.quantities import POINTED, Quantity, plain
 
@@ -104,7 +104,7 @@ class Alike(Struct, frozen=True, gc=False):
         made = [phrase for one, target in zip(self.amounts, dated, strict=True) if (phrase := one.phrase(target))]
         if len(made) != len(dated):
             return None
-        text = " ".join(self.written.split()).rstrip(".")
+        text = as_written(self.written)
         return structs.replace(made[-1], steps=tuple(made[:-1]), text=text)
 
     def starting(self, said: Starting) -> Starting | None:

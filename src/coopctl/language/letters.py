@@ -41,7 +41,7 @@ _LENGTH = later(
 )
 
 
-def spelt_out(start: str, goal: str, *, unit: str = "", title: str = "") -> tuple[str, str, tuple[str, ...]]:
+def spelt_out(start: str, goal: str, *, unit: str = "", title: str) -> tuple[str, str, tuple[str, ...]]:
     """Two amounts with what the letter m beside them is, where the other one, the unit or the title tells, and why.
 
     Worked: 15m from 1 h is 15 min, and so is it of a `Build time`; of a `Water depth` it is 15 metres, and of a

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import structs
 
 from coopctl.errors import Refused
-from coopctl.language.phrases import How, Phrase, Starting, Style
+from coopctl.language.phrases import How, Phrase, Starting, Style, as_written
 from coopctl.language.sentences import parse_baseline, parse_phrase
 from coopctl.values.patterns import later
 from coopctl.values.vocabulary import is_open
@@ -67,7 +67,7 @@ def opened(text: str, today: date, style: Style) -> Phrase | None:
             continue
         twofold = last is None and _is_one_of_two(found, start, phrase, style)
         if over and phrase.origin is None and not twofold:
-            return structs.replace(phrase, origin=start, text=" ".join(text.split()).rstrip("."))
+            return structs.replace(phrase, origin=start, text=as_written(text))
     return None
 
 
@@ -115,7 +115,7 @@ def bracketed(text: str, today: date, style: Style) -> Phrase | None:
         if none or start is not None:
             phrase = parse_phrase(f"{text[: found.start()]}{text[found.end() :]}", style)
             phrase = phrase if none or start is None else _from(start, phrase, found[0].strip(" ,"), text)
-            return structs.replace(phrase, text=" ".join(text.split()).rstrip("."))
+            return structs.replace(phrase, text=as_written(text))
     return None
 
 

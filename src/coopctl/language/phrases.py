@@ -230,6 +230,15 @@ class Style(Struct, frozen=True):
         return Scanner(text, calendar=self.calendar, decimal_comma=self.decimal_comma, signed=self.signed)
 
 
+EMPTY = ("the target is empty", "write it as the plan does, such as '2 per year by 2025'")
+"""What is wrong with a target that says nothing, and what to do."""
+
+
+def as_written(text: str) -> str:
+    """A text as a phrase keeps it: on one line, without the stop at its end."""
+    return " ".join(text.split()).rstrip(".")
+
+
 def parse_baseline_strictly(text: str, style: Style) -> Starting:
     """A baseline without a word too many.
 
@@ -256,7 +265,7 @@ def parse_strictly(text: str, style: Style) -> Phrase:
     """
     scan = style.scanner(text)
     if not scan.rest:
-        raise Refused("the target is empty", "write it as the plan does, such as '2 per year by 2025'")
+        raise Refused(*EMPTY)
     by: Deadline | None = scan.deadline() if BEFORE_DEADLINE.match(scan.rest) else None
     phrase = start_of(scan)
     return ended(scan, phrase, by)

@@ -51,6 +51,7 @@ from coopctl.language.phrases import (
     Phrase,
     Starting,
     Style,
+    as_written,
 )
 from coopctl.language.scanner import Coming, YearEnd
 from coopctl.language.sentences import beside_in, parse_baseline, parse_phrase, parts_in
@@ -293,7 +294,7 @@ def _in_other_words(wording: Wording, words: str, style: Style) -> Phrase | None
     """What other words for the same promise say, with its text as it is written; None where they say nothing."""
     with suppress(Refused):
         phrase = parse_phrase(words, style)
-        return structs.replace(phrase, text=" ".join(wording.goal.split()).rstrip("."))
+        return structs.replace(phrase, text=as_written(wording.goal))
     return None
 
 

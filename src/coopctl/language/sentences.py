@@ -21,6 +21,7 @@ from coopctl.language.phrases import (
     BEFORE_DEADLINE,
     DOING,
     DONE,
+    EMPTY,
     ENDING,
     FACTORING,
     FALLING,
@@ -36,6 +37,7 @@ from coopctl.language.phrases import (
     Phrase,
     Starting,
     Style,
+    as_written,
     ended,
     parse_baseline_strictly,
     parse_strictly,
@@ -348,12 +350,12 @@ def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase
     check_point(one, phrase.unit, decimal_comma=style.decimal_comma, is_english=partial(_is_english, one, style))
     if one == text:
         return phrase
-    return structs.replace(phrase, text=" ".join(text.split()).rstrip("."), note=f"{phrase.note}; {other}".strip("; "))
+    return structs.replace(phrase, text=as_written(text), note=f"{phrase.note}; {other}".strip("; "))
 
 
 def _is_english(text: str, style: Style) -> bool:
     """Whether a phrase that is understood is so as it stands, in no other language's words."""
-    plain = " ".join(text.split()).rstrip(".")
+    plain = as_written(text)
     with suppress(Refused):
         return bool(_sentence(reworded(plain, decimal_comma=style.decimal_comma), style))
     return False
@@ -362,19 +364,19 @@ def _is_english(text: str, style: Style) -> bool:
 @once_for_all(Alike.phrase)
 def _phrase(text: str, style: Style) -> Phrase:
     """What a phrase or a sentence says, read word by word."""
-    plain = " ".join(text.split()).rstrip(".")
+    plain = as_written(text)
     refusal: Refused | None = None
     for reading in readings(text):
         words = reading
         try:
-            words = reworded(" ".join(words.split()).rstrip("."), decimal_comma=style.decimal_comma)
+            words = reworded(as_written(words), decimal_comma=style.decimal_comma)
             phrase = _sentence(words, style)
         except Refused as trouble:
             read = type(trouble)(f"{text!r}, read as {words!r}: {trouble.message}", trouble.hint)
             refusal = refusal or (trouble if words in (text, plain) else read)
         else:
             return phrase if phrase.text == plain else structs.replace(phrase, text=plain)
-    raise refusal or Refused("the target is empty", "write it as the plan does, such as '2 per year by 2025'")
+    raise refusal or Refused(*EMPTY)
 
 
 @lru_cache(1024)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from decimal import Decimal
 
 from coopctl.errors import Refused
-from coopctl.language.phrases import FALLING, REACHING, RISING, Style
+from coopctl.language.phrases import FALLING, REACHING, RISING, Style, as_written
 from coopctl.values.patterns import later
 from coopctl.values.quantities import scan_amount
 
@@ -100,7 +100,7 @@ _VERB = later(rf"(?:(?:{RISING}|{FALLING}|{REACHING})(?:\s+to)?|to)\s+", _FLAGS)
 
 def of_range(text: str, start: str, style: Style) -> Refused | None:
     """That a text is a range, and how to write that it is kept, or which end of it is to be reached."""
-    found = _RANGE.fullmatch(" ".join(text.split()).rstrip("."))
+    found = _RANGE.fullmatch(as_written(text))
     if found is None or _YEAR.fullmatch(found["low"]):
         return None
     ends, base = _values(style, found["low"], found["high"]), _values(style, start)

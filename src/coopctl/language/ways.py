@@ -846,7 +846,7 @@ def reworded(text: str, *, decimal_comma: bool = False) -> str:
     return _by_rules(text, len(RULES), decimal_comma=decimal_comma)
 
 
-def reworded_amount(text: str, *, decimal_comma: bool = False) -> str:
+def reworded_amount(text: str, *, decimal_comma: bool) -> str:
     """An amount in the grammar's own words: `1x/week` is `1/week`, `half of households` is `50% of households`.
 
     Raises `Refused` for a part that is no exact percentage.

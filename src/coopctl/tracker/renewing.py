@@ -35,7 +35,7 @@ class Renewed(Struct, frozen=True):
     moved: tuple[date, ...] = ()
 
 
-def renew(known: Knowledge, day: date, start: From, by: date | None = None) -> Renewed:
+def renew(known: Knowledge, day: date, start: From, by: date | None) -> Renewed:
     """The plan that begins on a day, of the goals that are not archived.
 
     A deadline that is over by then is moved to `by`, without one by whole years to the next that is not; a target that

@@ -164,7 +164,7 @@ _CHANGE = later(
 _ARROWS = {"↑": "+", "↓": "-"}
 
 
-def without_change(text: str, baseline: str, *, decimal_comma: bool = False) -> str:
+def without_change(text: str, baseline: str, *, decimal_comma: bool) -> str:
     """A value without the change that brackets say again, where it is the one from the baseline to it.
 
     Worked: `35 (+17%)` from 30 is 35, for 5 of 30 are 16.7%, and `25 (-30%)` from 36.6 is 25, for 70% of that are

@@ -81,7 +81,7 @@ class Read(Part, frozen=True):
     heading: str = ""
 
 
-def read_grid(grid: Grid, manner: Manner, section: Group | None = None, above: str = "") -> Iterator[Read]:
+def read_grid(grid: Grid, manner: Manner, section: Group | None, above: str) -> Iterator[Read]:
     """What a run of rows says, table by table: a header starts another one, wherever it stands.
 
     `section` is the group that the heading above names, `above` the line right over it.

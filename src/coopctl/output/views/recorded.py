@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ROOM = 80
 
 
-def recorded_view(done: "Recorded", program: str, width: int | None = None) -> View:
+def recorded_view(done: "Recorded", program: str, width: int | None) -> View:
     """A few lines for people: the figure, then the goal with its sign, old → new, bar, what was promised, and the way
     back.
 

@@ -69,7 +69,7 @@ class _Results(ContentHandler):
         done, self._done = self._done, []
         return done
 
-    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002, N802
+    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002, N802 - as SAX calls it
         uri, local = name
         self.root = self.root or local
         self._depth += 1
@@ -108,7 +108,7 @@ class _Results(ContentHandler):
         elif self._open:
             self._said[-1].append(content)
 
-    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802
+    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802 - as SAX calls it
         self._depth -= 1
         if self._foreign:
             if len(self._foreign) == 1:
