@@ -541,8 +541,11 @@ _VALUE_FORMS = (_TO_BE, _VALUE_TO_BE, _SIGNED)
 # `Literacy, baseline: 60%, target: 75%` and `Literacy up from 60% to 75%` are of literacy.
 _TURNED = later(
     r",?\s+(?:the\s+)?(?:baseline|now|currently|today)$"
-    r"|(?<=\w)\s+(?:(?:is|are|has|have|will|shall|should|must|to)\s+)?(?:be(?:en)?\s+)?(?:up|down|rise[sn]?|rose"
-    r"|grow[sn]?|grew|falls?|fell|drops?|increase[sd]?|decrease[sd]?|reduce[sd]?|declined?|improve[sd]?|raised|lowered)$",
+    r"|(?<=\w)\s+(?:(?:(?:is|are)\s+(?:(?:set|expected|planned|due)\s+)?to|is|are|has|have|will|shall|should|must|to)\s+)?"
+    r"(?:be(?:en)?\s+)?(?:up|down|rise[sn]?|rose|grow[sn]?|grew|falls?|fell|drops?|increase[sd]?|decrease[sd]?"
+    r"|reduce[sd]?|declined?|improve[sd]?|raised|lowered|cut|brought)$"
+    r"|(?<=\w)\s+(?:soll(?:en)?|wird|werden|(?:doi(?:t|vent)|devr(?:a|ont)) passer|passera|pasará|(?:debe|deberá) pasar"
+    r"|(?:deve|deverá) passar)$",
     re.IGNORECASE,
 )
 # The forms in which nothing but its place says where a title ends.

@@ -51,7 +51,7 @@ _PAST = later(
 )
 _VERB_FIRST = later(rf"(?:to )?(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{FACTORING}|{ENDING})\b", re.IGNORECASE)
 _AHEAD = later(
-    rf"\b20[2-9][0-9]\b|\b(?:an?|per|each|every) (?:{pattern(PERIODS)})\b|\b(?:{pattern(FREQUENCIES)})\b", re.IGNORECASE
+    rf"\b20[0-9]{{2}}\b|\b(?:an?|per|each|every) (?:{pattern(PERIODS)})\b|\b(?:{pattern(FREQUENCIES)})\b", re.IGNORECASE
 )
 # Numbers that are no amounts: days, years, and those of chapters.
 _NO_AMOUNT = later(
@@ -178,8 +178,8 @@ def _promised_in(sentence: Prose, manner: Manner) -> Block:
     for way in _without_lead(text) if _may_promise(text) else ():
         try:
             found = _statement(way, manner)
-        except CoopctlError:
-            doubtful = True
+        except CoopctlError as why:  # what ended before the plan began may be what was
+            doubtful = doubtful or not isinstance(why, Ended)
             continue
         if found and _is_promise(text, found):
             return Item(sentence.place, way, sentence=True)
