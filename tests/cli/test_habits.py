@@ -76,6 +76,7 @@ def _hint(program: Program, *arguments: str) -> str:
         "status --year 2025",
         "log --as-of 2030-01-01",
         "diff --from 2025-03-31 --to 2025-06-30",
+        "diff --as-of 2025-06-30",
         "due --next 30d",
         "record trade-v 263M --confidence 7/10",
         "status -owner 'Ministry of Trade' --all",
@@ -175,7 +176,8 @@ def test_a_word_for_what_a_command_does_not_choose_by_is_not_offered(mongolia: P
         ("show goals", "goal list`"), ("get groups", "group list`"), ("goals add x", "goal add x`"),
         ("goals archive trade", "goal archive trade`"), ("plans import x.md", "plan import x.md`"),
         ("start", "init"), ("hilfe", "help"), ("config", "plan edit"), ("who", "log --changes"), ("overdue", "due"),
-        ("calendar", "export --ics"), ("pdf", "report"), ("compare", "diff"), ("oops", "undo"), ("statut", "status"),
+        ("calendar", "export --ics"), ("pdf", "report"), ("mail", "report mail.html --email"),
+        ("page", "report page.html"), ("compare", "diff"), ("oops", "undo"), ("statut", "status"),
     ],
 )  # fmt: skip
 def test_another_programs_command_has_its_name_here(mongolia: Program, call: str, meant: str) -> None:

@@ -42,8 +42,9 @@ class _Canvas:
         self._signs[self.row(y), self.column(x)] = Span(_SIGNS[name][not self.unicode], tone)
 
     def words(self, x: float, y: float, text: str, tone: str) -> None:
-        """A word behind a sign; what has no room is left out."""
-        for at, letter in enumerate(text, self.column(x) + 2):
+        """A word behind a sign, or before it where only that has room for all of it."""
+        behind, before = self.column(x) + 2, self.column(x) - 1 - len(text)
+        for at, letter in enumerate(text, before if behind + len(text) > self.width and before >= 0 else behind):
             if at < self.width:
                 self._signs[self.row(y), at] = Span(letter, tone)
 
