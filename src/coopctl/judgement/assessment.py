@@ -357,7 +357,7 @@ def _closed(facts: Facts, ending: Closing) -> Verdict:
     if ending.after and ending.reading is not None:
         first = f"the first figure after the deadline, {ending.reading.date}"
         return verdict(Status.MISSED, f"short of the target by {first}")
-    return verdict(Status.MISSED, "the deadline has passed and the final reading is short of the target")
+    return verdict(Status.MISSED, "the final reading is short of the target")
 
 
 def _required(facts: Facts) -> Required | None:
