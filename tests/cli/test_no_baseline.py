@@ -47,3 +47,12 @@ def test_the_first_baseline_names_the_unit(program: Program) -> None:
     assert program.run("goal", "baseline", "exports", "4bn EUR", "--on", "2025").code == 1
     assert program.run("undo").code == 0
     assert program.run("goal", "show", "exports", "-o", "json").out == before
+
+
+def test_a_sentence_that_waits_for_its_baseline_stands_once_in_its_row(program: Program) -> None:
+    """What is promised relative to a baseline to come is its title, too; a title of its own stands beside it."""
+    program.done("goal", "add", "Halve food waste by 2030")
+    program.done("goal", "add", "Exports, up 20% over two years")
+    halve, exports = (line for line in program.done("status").splitlines() if "waste" in line or "Exports" in line)
+    assert (halve.count("Halve food waste"), "baseline missing" in halve) == (1, True)
+    assert "up 20% over two years" in exports

@@ -144,15 +144,16 @@ def figures(one: Assessment, numbers: NumberFormat) -> tuple[str, str, str, str]
         return shown + mark, "", f"keep {_bounds(goal.promise.keep, limits)}{percent}", unit
     if goal.promise.reach is None:
         shown, *_ = _in_one_scale(goal, [now], numbers)
-        return (
-            f"{shown}{percent + unit if now is not None else ''}{mark}",
-            "",
-            f"to {target.direction or target.text}",
-            "",
-        )
+        return f"{shown}{percent + unit if now is not None else ''}{mark}", "", _way(goal), ""
     # A baseline that stands as now is no reading, and says by itself how much it is.
     shown, end = _in_one_scale(goal, [now, goal.promise.reach], numbers, shared=not one.facts.at_baseline)
     return shown + mark, "→", (f"{_STRICT[goal.promise.rising]} {end}" if goal.promise.strict else end) + percent, unit
+
+
+def _way(goal: Goal) -> str:
+    """Where a goal without a value to reach leads; a sentence that is its title as well is not said twice."""
+    said = f"{goal.promise.target.direction or goal.promise.target.text}"
+    return "baseline missing" if said == goal.title else f"to {said}"
 
 
 def _in_one_scale(
