@@ -418,3 +418,26 @@ def test_shares_of_one_are_not_taken_for_percent_in_silence(
         program.done("undo")
         program.done("import", "-", "--scale", "hundred", stdin=text)
         assert [value for *_, value in _log(program)][-2:] == [100 * value for value in values]
+
+
+@pytest.mark.parametrize("spelling", ["{}", "{} EUR"])
+@pytest.mark.parametrize(
+    ("title", "values", "told"),
+    [
+        ("Groceries", ["-12", "-3.5"], "all 2 figures of goal, such as -12, are below zero"),
+        ("Groceries", ["-12"], "the figure of goal, such as -12, is below zero"),
+        ("Groceries", ["-12", "30"], ""),
+        ("Net savings", ["-12", "-3.5"], ""),
+        ("Groceries", ["12", "3.5"], ""),
+    ],
+)
+def test_what_went_out_and_is_to_add_up_is_warned_of(
+    program: Program, title: str, values: list[str], told: str, spelling: str
+) -> None:
+    """A bank writes what was spent below zero; where all figures are so, the goal would go the wrong way unnoticed."""
+    program.done(
+        "goal", "add", "goal", "--title", title, "--from", "0 EUR", "--to", "500 EUR by 2030", "--measure", "total"
+    )
+    rows = [f"goal,2024-05-{day:02d},{spelling.format(value)}" for day, value in enumerate(values, 1)]
+    said = program.run("import", "-", stdin="\n".join(["goal,date,value", *rows, ""])).err
+    assert (told in said, "below zero" in said) == (True, bool(told)), said

@@ -284,13 +284,22 @@ class Blocks:
     def _note(self, goals: Sequence[_Goal], days: Sequence[_Day], values: Sequence[str]) -> None:
         """Look at the values that are perhaps odd, of which mostly there is none by the narrowest limits of all."""
         told = f"[{','.join(values)}]"
+        own = set(goals)
+        self._sides(goals if "-" in told else (), values, own)
         sizes = list(map(abs, _SIZES.decode(told)))
-        low, high, first = _narrowest(set(goals))
+        low, high, first = _narrowest(own)
         if low < min(sizes) and max(sizes) < high and first <= min(day.last for day in set(days)):
             return
         for size, goal, day, value in zip(sizes, goals, days, values, strict=True):
             if not goal.low < size < goal.high or day.last < goal.first:
                 self._all.noted.look(goal.id, day.label, day.last, Decimal(value))
+
+    def _sides(self, goals: Sequence[_Goal], values: Sequence[str], own: Collection[_Goal]) -> None:
+        """Remember which goals have values below zero, and which have others: all of them where no value is so."""
+        if goals:
+            self._all.noted.sides((goal.id for goal in goals), map(Decimal, values))
+        else:
+            self._all.noted.above(goal.id for goal in own)
 
     def _overlap(self, goals: Sequence[_Goal], days: Sequence[_Day], events: Sequence[bool]) -> None:
         """Remember the periods of adding goals, and which have days."""

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.exchange.figures.days import Column, Day, Unsettled
-from coopctl.exchange.figures.months import ANY_MONTH
+from coopctl.exchange.figures.months import is_month
 from coopctl.exchange.figures.scales import is_measured, unit_in
 from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, Twice, plain
@@ -42,7 +42,7 @@ _NUMBER = later(
 _ROW_ID = later(r"(?:.*[ ./])?(?:id|uuid|guid|key|no|number|ref|reference)")
 # A time of day, or how long something took.
 _CLOCK = later(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
-_YEAR, _MONTH = later(r"(?:19|20)[0-9]{2}", re.ASCII), later(rf"(?:{ANY_MONTH})\.?", re.IGNORECASE)
+_YEAR = later(r"(?:19|20)[0-9]{2}", re.ASCII)
 # What there is after each row of an account, beside what came and went.
 _BALANCE = later(r"\b(?:balance|saldo|solde|kontostand|stan konta)\b")
 _AROUND = later("^[<>≤≥]=? ?|(?<=[0-9]) ?[-−]$")
@@ -214,7 +214,7 @@ def find_by_content(looked: Looked, *, dated: bool = False) -> None:
 def _take_months(looked: Looked) -> None:
     """Years with the only column of names of months beside them are no dates, but the years of these months."""
     at, found = looked.at, looked.found
-    months = [place for place in looked.left if _are(_MONTH, looked.texts(place))]
+    months = [place for place in looked.left if (texts := looked.texts(place)) and all(map(is_month, texts))]
     if len(months) == 1 and _are(_YEAR, looked.texts(at["date"])):
         at |= {"year": at.pop("date"), "month": months[0]}
         found |= {"year": found.pop("date"), "month": looked.header[months[0]]}

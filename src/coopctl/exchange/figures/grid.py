@@ -5,20 +5,19 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from coopctl.exchange.figures.content import Looked
-from coopctl.exchange.figures.months import ANY_MONTH, number_of
+from coopctl.exchange.figures.months import is_month, number_of
 from coopctl.exchange.figures.words import WHEN, plain
 from coopctl.values.patterns import later
 from coopctl.values.vocabulary import TOTALS
 
 _YEAR = later(r"(?:19|20)[0-9]{2}(?:\.0)?", re.ASCII)
-_MONTH = later(rf"(?:{ANY_MONTH})\.?", re.IGNORECASE)
 _QUARTER = later(r"[QT][1-4]|[1-4](?:\.|er|e|º)? (?:quarter|quartal|trimestre)", re.IGNORECASE)
 _NUMBERS = range(1, 13)
 _SPELLED = frozenset(f"{number:0{width}d}" for number in _NUMBERS for width in (1, 2))
 # Beside other years that need not begin in January a month does not say in which of two it lies.
 _SPLIT = later(r"school|academic|season", re.IGNORECASE)
 
-_FITS = {"month": _MONTH, "quarter": _QUARTER, "year": _YEAR}
+_FITS = {"quarter": _QUARTER, "year": _YEAR}
 # Which half stands above, and which beside; a year may stand above one column alone.
 _PAIRS = (("month", "year"), ("quarter", "year"), ("year", "month"), ("year", "quarter"))
 
@@ -44,23 +43,28 @@ def halves(looked: Looked) -> dict[int, Half]:
     return {}
 
 
+def _fits(role: str, text: str) -> bool:
+    """Whether a text is a half of a date: a month, a quarter or a year."""
+    return is_month(text) if role == "month" else _FITS[role].fullmatch(text) is not None
+
+
 def months_without_year(header: Sequence[str]) -> list[str]:
     """The columns that name a month or quarter, of a year that nothing says; none where there is only one."""
-    named = [name for name in header if any(_FITS[role].fullmatch(name.strip()) for role in ("month", "quarter"))]
+    named = [name for name in header if any(_fits(role, name.strip()) for role in ("month", "quarter"))]
     return named if len(named) > 1 else []
 
 
 def from_first(names: Sequence[str]) -> bool:
     """Whether months or quarters follow one another from the first of a year on, so that all are of one."""
     words = [name.strip(" .").casefold() for name in names]
-    numbers = [number_of(word) if _MONTH.fullmatch(word) else int(re.sub("[^1-4]", "", word) or 0) for word in words]
+    numbers = [number_of(word) if is_month(word) else int(re.sub("[^1-4]", "", word) or 0) for word in words]
     return numbers == sorted(set(numbers)) and numbers[0] == 1
 
 
 def _above(role: str, looked: Looked) -> list[int]:
     """The columns that this half of a date stands above: by name, or the months 1 to 12, all of them."""
     free, header = looked.left, looked.header
-    named = [place for place in free if _FITS[role].fullmatch(header[place].strip())]
+    named = [place for place in free if _fits(role, header[place].strip())]
     if named[1:] or role == "year":
         return named
     numbered = [place for place in free if header[place].strip() in _SPELLED]
@@ -85,7 +89,7 @@ def _is_half(role: str, cells: Sequence[str], *, numbers: bool) -> bool:
     """Whether cells are halves of dates, but for totals and remarks; months may be `numbers` where the name says so."""
     spelled = _SPELLED if numbers and role == "month" else frozenset()
     said = {*cells} - {""}
-    fitting = {text for text in said if _FITS[role].fullmatch(text) or text.removesuffix(".0") in spelled}
+    fitting = {text for text in said if _fits(role, text) or text.removesuffix(".0") in spelled}
     return bool(fitting) and all(map(_is_aside, said - fitting))
 
 

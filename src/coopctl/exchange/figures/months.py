@@ -43,3 +43,8 @@ ANY_MONTH = pattern(_BY_NAME)
 def number_of(name: str) -> int:
     """The number of the month with this name, in small letters."""
     return _BY_NAME[name]
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is but the name of a month: `Oct`, `Sept.`, `ARALIK`."""
+    return text.strip().removesuffix(".").casefold() in _BY_NAME

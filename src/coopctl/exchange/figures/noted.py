@@ -1,5 +1,6 @@
 """What is odd about figures that were understood: a hundred times off the promise, or from before the baseline."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from coopctl.judgement.surprise import Limits, limits, off_promise
 from coopctl.language.echo import show_value
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.tracker.recording import moves, since_for
+from coopctl.values.vocabulary import may_be_negative
 
 UNDO = "coopctl undo"
 """What mends figures that are recorded."""
@@ -37,11 +39,23 @@ def _limits(goal: Goal) -> Limits:
     return found._replace(least=max(found.least, _WHOLE)) if _is_percentage(goal) else found
 
 
+def _grows(goal: Goal) -> bool:
+    """Whether a goal adds up to more, of something that is hardly ever below zero."""
+    promise = goal.promise
+    start, end = promise.baseline.value, promise.target.value
+    return promise.measure.additive and end is not None and end > max(start or 0, 0) and not may_be_negative(goal.title)
+
+
 def _is_percentage(goal: Goal) -> bool:
     """Whether a goal is of a percentage that is promised above a few."""
     promise = goal.promise
     known = [value for value in (promise.baseline.value, promise.target.value) if value is not None]
     return promise.unit.is_percent and not promise.measure.additive and min(known, default=0) >= _PERCENT
+
+
+class _Below(NamedTuple):
+    times: int
+    example: Decimal
 
 
 class Noted:
@@ -56,12 +70,28 @@ class Noted:
         self._off: dict[str, _Off] = {}
         self._early: dict[str, _Early] = {}
         self._own: dict[str, int] = {}
+        self._below: dict[str, _Below] = {}
+        self._above: set[str] = set()
         self._plan = plan
 
     def add(self, figure: Figure) -> None:
         """Look at a figure."""
         if figure.value is not None and figure.date is not None:
+            self.sides([figure.goal], [figure.value])
             self.look(figure.goal, figure.on, figure.date, figure.value)
+
+    def sides(self, goals: Iterable[str], values: Iterable[Decimal]) -> None:
+        """Remember which goals have values below zero, and which have others."""
+        for goal, value in zip(goals, values, strict=True):
+            if value >= 0:
+                self._above.add(goal)
+            else:
+                before = self._below.get(goal, _Below(0, value))
+                self._below[goal] = before._replace(times=before.times + 1)
+
+    def above(self, goals: Iterable[str]) -> None:
+        """Remember that some goals have values that are not below zero."""
+        self._above.update(goals)
 
     def look(self, goal: str, on: str, day: date, value: Decimal) -> None:
         """Look at the value of a goal for a day or period as it is said, which ends on a day."""
@@ -89,6 +119,11 @@ class Noted:
         """What to say of them, with what mends it: of a wrong value `mend`, of shares `scaled`, of days the command."""
         return [
             *(self._say_off(name, off, mend, scaled) for name, off in self._off.items()),
+            *(
+                self._say_below(self._goals[name], below, mend)
+                for name, below in self._below.items()
+                if name not in self._above and _grows(self._goals[name])
+            ),
             *(self._say_early(self._goals[name], early) for name, early in self._early.items()),
             *(self._say_own(self._goals[name], times, mend) for name, times in self._own.items()),
         ]
@@ -106,6 +141,15 @@ class Noted:
             return f"warning: {share}; if 1 stands for 100%: {way}"
         return (
             f"warning: {many} of {name}, such as {off.example}, {off_promise(goal, self._numbers)};"
+            f" if that is wrong: {mend}"
+        )
+
+    def _say_below(self, goal: Goal, below: _Below, mend: str) -> str:
+        many, are = (f"all {below.times:,} figures", "are") if below.times > 1 else ("the figure", "is")
+        target = show_value(goal, goal.promise.target.value, self._numbers)
+        example = self._numbers.exact(below.example)
+        return (
+            f"warning: {many} of {goal.id}, such as {example}, {are} below zero, and it is to add up to {target};"
             f" if that is wrong: {mend}"
         )
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from coopctl.exchange.figures.content import Looked, Several
-from coopctl.exchange.figures.months import ANY_MONTH, number_of
+from coopctl.exchange.figures.months import is_month, number_of
 from coopctl.exchange.figures.senses import Sense, century
 from coopctl.values.patterns import later
 
-_DAY_OR_YEAR = later(rf"(?P<month>{ANY_MONTH})\.? (?P<number>0?[1-9]|[12][0-9]|3[01])", re.IGNORECASE)
+_DAY_OR_YEAR = later(r"(?P<month>[^\W\d_]{3,12})\.? (?P<number>0?[1-9]|[12][0-9]|3[01])", re.IGNORECASE)
 _ISO_DAY = later(r"[0-9]{4}-(?P<month>[0-9]{2})-(?P<number>[0-9]{2})(?![0-9])", re.ASCII)
 
 
@@ -39,8 +39,10 @@ def _role(at: Mapping[str, int], chosen: Mapping[str, str]) -> str:
 
 def _without_year(looked: Looked, role: str) -> list[tuple[int, int]]:
     """The months of the column of days, with the numbers behind them; none where a cell says anything else."""
-    found = [_DAY_OR_YEAR.fullmatch(text) for text in looked.texts(looked.at[role])]
-    return [(number_of(one["month"].casefold()), int(one["number"])) for one in found if one] if all(found) else []
+    said = [_DAY_OR_YEAR.fullmatch(text) for text in looked.texts(looked.at[role])]
+    found = [one for one in said if one and is_month(one["month"])]
+    whole = len(found) == len(said)
+    return [(number_of(one["month"].casefold()), int(one["number"])) for one in found] if whole else []
 
 
 def _month_and_day(text: str) -> tuple[int, int] | None:
