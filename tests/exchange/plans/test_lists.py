@@ -376,3 +376,9 @@ def test_a_heading_gives_its_period_behind_any_mark(heading: str) -> None:
     assert [one[3] for one in promised(drafted(f"# {heading}\n\n- Activation rate: 34% → 50%\n")).values()] == [
         "2026-09-30"
     ]
+
+
+def test_a_comma_elsewhere_makes_no_decimals_of_thousands() -> None:
+    found = drafted("- Train 1,200 teachers by 2028\n- Read chapters 2,3 and 4,5 of the guide\n")
+    assert [one[2] for one in promised(found).values()] == [1200]
+    assert not found.comma

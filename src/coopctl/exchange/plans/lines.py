@@ -102,11 +102,22 @@ def with_mark(blocks: Sequence[Block], manner: Manner) -> tuple[Manner, str]:
     is not read, "" where it is.
     """
     texts = [_NUMBERED.sub("", block.text) for block in blocks if isinstance(block, Item | Prose)]
-    told = manner.comma if manner.comma is not None else (True if manner.plan.decimal_comma else None)
+    told = _told(manner)
     foreign = told is None and any(map(marks, texts)) and 2 * sum(map(is_foreign, texts)) > len(texts)
     found = format_of(texts, told=told, comma_language=foreign)
-    plan = structs.replace(manner.plan, decimal_comma=found.comma)
+    comma = found.comma and (told is not None or foreign or not _has_thousands(texts))
+    plan = structs.replace(manner.plan, decimal_comma=comma)
     return structs.replace(manner, plan=plan), _NOTHING_SETTLES if foreign and found.doubt else ""
+
+
+def _told(manner: Manner) -> bool | None:
+    """What the command or the plan says of a decimal comma, None where neither does."""
+    return manner.comma if manner.comma is not None else manner.plan.decimal_comma or None
+
+
+def _has_thousands(texts: Sequence[str]) -> bool:
+    """Whether texts have thousands with a comma; what else has one, as `chapters 2,3 and 4,5`, is no decimal."""
+    return any(Mark.COMMA_GROUPS in marks(text) for text in texts)
 
 
 _NOTHING_SETTLES = "no number of the lists settles which mark is the decimal one"
