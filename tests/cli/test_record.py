@@ -432,3 +432,16 @@ def test_a_value_in_signs_is_not_taken_for_the_goal_of_its_number(program: Progr
     assert refused.code == 1
     assert "coopctl record" not in refused.err
     assert "write coopctl record goal-5 7" in program.run("record", "7", "goal-5").err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("trad 262M EUR", "'262M EUR' is in EUR, but trade-volume is in USD"),
+        ("trad many EUR", "'trad' is the start of several: trade-volume, trade-agreements"),
+        ("trad 262M yestreday", "'262M yestreday' is in yestreday, but trade-volume is in USD"),
+    ],
+)
+def test_a_start_of_several_goals_is_the_one_that_takes_the_value(mongolia: Program, words: str, message: str) -> None:
+    """A unit behind the value was said to be no date."""
+    assert mongolia.run("record", *words.split()).err.splitlines()[0] == f"error: {message}"

@@ -206,18 +206,19 @@ def _day(session: Session, words: list[str], on: str) -> str:
 def _with_call(plan: Plan, words: list[str], trouble: CoopctlError) -> CoopctlError:
     """The refusal, with the call that works where the value came first, or as that of the value with its unit."""
     from coopctl.language.figures import amount_of
+    from coopctl.tracker.recording import pick_goal
 
-    for goal in (words[-1], " ".join(words[1:])):
+    for name in (words[-1], " ".join(words[1:])):
         with suppress(UnknownName, Refused):
             # A goal whose name has a number, `goal-1`, is no value.
-            if len(words) > 1 and amount_of(plan.goal(goal), words[0], decimal_comma=plan.decimal_comma) is not None:
-                return type(trouble)(trouble.message, f"write {as_typed('record', goal, words[0])}")
+            if len(words) > 1 and amount_of(plan.goal(name), words[0], decimal_comma=plan.decimal_comma) is not None:
+                return type(trouble)(trouble.message, f"write {as_typed('record', name, words[0])}")
     if len(words) > 2 and not any(letter.isdigit() for word in words[2:] for letter in word):
         try:
-            with suppress(UnknownName):
-                amount_of(plan.goal(words[0]), " ".join(words[1:]), decimal_comma=plan.decimal_comma)
-        except Refused as unit:
-            return unit
+            goal = pick_goal(plan, words[0], words[1])
+            amount_of(goal, " ".join(words[1:]), decimal_comma=plan.decimal_comma)
+        except (Refused, UnknownName) as other:
+            return other
     return trouble
 
 
