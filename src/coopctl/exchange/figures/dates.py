@@ -17,13 +17,14 @@ from coopctl.exchange.figures.bounds import (
     from_to,
     with_months,
 )
-from coopctl.exchange.figures.months import ANY_MONTH, number_of
+from coopctl.exchange.figures.months import is_month, number_of
 from coopctl.exchange.figures.scales import is_unit
 from coopctl.exchange.figures.senses import Readings, Sense, century
 from coopctl.plan.plan import Plan
 from coopctl.values.patterns import later
 
-_NAME = rf"(?P<month>{ANY_MONTH})\.?"
+# Any word in the place of a month: which are months is asked of those that are found.
+_NAME = r"(?P<month>[^\s0-9.,;:/()'’–→-]{3,12})\.?"
 _OF = r"(?: (?:de|of|del) )"
 _YEAR = r"(?P<year>[0-9]{4})"
 # A year from which the next is counted, as `2023-24`, `FY2023/24` and `FY24` have it.
@@ -87,6 +88,8 @@ def _year(found: re.Match[str]) -> str:
 def _date(found: re.Match[str], _: Plan) -> Readings:
     """A year, or a month or day of it."""
     said = found.groupdict()
+    if "month" in said and not is_month(said["month"]):
+        return {}
     parts = (number_of(said["month"]) if "month" in said else said.get("m"), said.get("day"))
     return {None: "-".join((_year(found), *(f"{int(part):02d}" for part in parts if part)))}
 
@@ -181,6 +184,8 @@ def _span(found: re.Match[str], _: Plan) -> Readings:
 
 def _month_or_accounts(found: re.Match[str], plan: Plan) -> Readings:
     """`2024Oct` is October, or in DHIS2 the financial year that starts then; `2024Dec` can be only one."""
+    if not is_month(found["month"]):
+        return {}
     year, start = int(found["year"]), number_of(found["month"])
     month: dict[Sense | None, str] = {Sense.MONTH: f"{year}-{start:02d}"}
     if found["month"] not in _STARTS:
