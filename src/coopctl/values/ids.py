@@ -32,6 +32,8 @@ _PLAIN_ID = later("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 # As short as a word of a name may be for a slip in it to be seen.
 _WORD = 4
+# As many names are offered where a reference is near all of them.
+_ALIKE = 3
 
 _Item = TypeVar("_Item")
 
@@ -62,7 +64,7 @@ def pick(ref: str, named: Mapping[str, _Item], what: str, titles: Mapping[str, s
 
         raise UnknownName(f"{ref!r} is the start of several: {first_few(found, 5)}", "write more of it")
     near = nearest(ref, named, titles)
-    hint = f"did you mean {near[0]}?" if near else f"see `coopctl {_LISTED_BY[what]}`"
+    hint = f"did you mean {' or '.join(near)}?" if near else f"see `coopctl {_LISTED_BY[what]}`"
     if what == "group" and not named:
         from shlex import quote
 
@@ -73,7 +75,7 @@ def pick(ref: str, named: Mapping[str, _Item], what: str, titles: Mapping[str, s
 
 
 def nearest(ref: str, names: Iterable[str], titles: Mapping[str, str] | None = None) -> list[str]:
-    """The name that a reference was perhaps meant to be, by its letters; empty where none is near."""
+    """The name that a reference was perhaps meant to be, by its letters, or a few that are near alike."""
     # Only a wrong name pays for the import.
     from difflib import get_close_matches
 
@@ -84,12 +86,12 @@ def nearest(ref: str, names: Iterable[str], titles: Mapping[str, str] | None = N
 
 
 def _nearest_by_word(ref: str, names: Sequence[str], titles: Mapping[str, str] | None) -> list[str]:
-    """The only name with a word that a reference was perhaps meant to be: who types one may mistype it."""
+    """The names with a word that a reference was perhaps meant to be, as few as can be: people mistype them."""
     from difflib import get_close_matches
 
     words = {word for word in re.split("[-:]", "-".join(names)) if len(word) >= _WORD}
-    alike = (matching(word, names, titles) for word in get_close_matches(ref.casefold(), words, n=3, cutoff=0.75))
-    return next((found for found in alike if len(found) == 1), [])
+    alike = [matching(word, names, titles) for word in get_close_matches(ref.casefold(), words, n=3, cutoff=0.75)]
+    return min((found for found in alike if 0 < len(found) <= _ALIKE), key=len, default=[])
 
 
 def matching(ref: str, names: Iterable[str], titles: Mapping[str, str] | None = None) -> list[str]:

@@ -18,9 +18,9 @@ EXAMPLES = ("coopctl restore coop-20250630T120000Z.json", "coopctl restore coop.
 def command(
     ctx: typer.Context,
     source: Annotated[
-        str,
+        str | None,
         typer.Argument(metavar="[FROM]", help="A backup, or any other coopctl file.", show_default=False),
-    ] = "",
+    ] = None,
 ) -> None:
     """Put a backup in the place of the file.
 
@@ -28,7 +28,7 @@ def command(
     in the place of the file it is how a plan moves there.  Without a name it says which backups lie beside the file.
     """
     session: Session = ctx.obj
-    if not source:
+    if source is None:
         raise _unnamed(session)
     if is_database(source):
         raise Refused("a backup is a file", "make one of the database first: coopctl backup --file ADDRESS")

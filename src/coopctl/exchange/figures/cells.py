@@ -65,10 +65,15 @@ class Cells:
         """Whether a text is a part of the name of a goal, or near to one: what is to be asked, not passed over."""
         found = self._near.get(text)
         if found is None:
-            found = bool(matching(text, self._values, self._titles) or nearest(text, self._values, self._titles))
+            found = bool(matching(text, self._values, self._titles) or self._nearest(text))
             if len(self._near) < REMEMBERED:
                 self._near[text] = found
         return found
+
+    def _nearest(self, text: str) -> str:
+        """The only goal whose name a text is near to, "" where there is none."""
+        near = nearest(text, self._values, self._titles)
+        return near[0] if len(near) == 1 else ""
 
     def _goal(self, text: str) -> GoalValues | Unread:
         if len(text) > LONGEST:
@@ -86,7 +91,7 @@ class Cells:
         try:
             near = pick(text, self._values, "goal", self._titles).id
         except UnknownName as trouble:
-            return Nameless(trouble.whole, text, next(iter(nearest(text, self._values, self._titles)), ""))
+            return Nameless(trouble.whole, text, self._nearest(text))
         return Nameless(f"there is no goal {text!r} (did you mean {near}?)", text, near)
 
     def _meant_by(self, text: str, name: str) -> GoalValues | Unread:
