@@ -41,6 +41,8 @@ _MEADOWS = f"Augmenter la surface {'de prairies ' * 5}et de haies"
     [
         ("Train 500 farmers by June 2027", "Train 500 farmers by June 2027", 0, 500),
         ("Train at least 500 farmers by 2027", "Train at least 500 farmers by 2027", 0, 500),
+        ("Construction of 400 km of road by 2029", "Construction of 400 km of road by 2029", 0, 400),
+        ("Training of at least 200 judges by 2028", "Training of at least 200 judges by 2028", 0, 200),
         ("Launch in 3 new countries by 2028", "Launch in 3 new countries by 2028", 0, 3),
         ("Trade volume: $250 million, up 20% over two years.", "Trade volume", 250_000_000, 300_000_000),
         ("Literacy from 62% to 80% by 2030", "Literacy", 62, 80),

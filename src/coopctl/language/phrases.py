@@ -70,6 +70,13 @@ DOING = (
     "|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|close|finish|make|bake|paint|draw|post|donate|call|phone"
     "|journal|stretch|clean|tidy|floss|brush|wash|water|thank|welcome|receive|pray|play|jog|take|fix|repair|earn"
 )
+# The same as nouns: `construction of 20 schools`.
+DEEDS = (
+    "signing|signature|completion|construction|training|rehabilitation|renovation|installation|establishment|creation"
+    "|provision|distribution|recruitment|hiring|publication|adoption|ratification|planting|vaccination|immuni[sz]ation"
+    "|registration|deployment|opening|procurement|purchase|delivery|conclusion|drilling|restoration|certification"
+    "|organi[sz]ation|hosting|inspection|launch|award"
+)
 # What is done to money, to goods or to people, whatever their unit: `save 5k`.
 _UNNAMED = later(
     r"(?:save|invest|disburse|sell|hire|recruit) (?:a total of )?[0-9.,]+ ?k?(?= (?:by|for|on) |$)", re.IGNORECASE

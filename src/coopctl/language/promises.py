@@ -40,6 +40,7 @@ from coopctl.language.figures import check_letter
 from coopctl.language.letters import spelt_out
 from coopctl.language.opening import bracketed, opened
 from coopctl.language.phrases import (
+    DEEDS,
     DOING,
     DONE,
     FALLING,
@@ -550,7 +551,7 @@ _NUMBERED = later(r".*\b(?!(?:19|20)[0-9]{2}\b)[0-9]|(?:one|an?|une?|eine?|una?|
 # What is done, of which less than was said is not meant: `read 2 books a month`; of what is spent or drunk it may be.
 _DONE_EACH = later(
     rf"(?!(?:spend|use|drink|eat|take)\b)(?:{DOING}|deposit|repay|pay (?:in|off|back)|(?:put|set|lay) aside)\b"
-    r"|(?:get|gain)\b|.*\b(?:new|additional|extra)\b",
+    rf"|(?:the )?(?:{DEEDS}) of\b|(?:get|gain)\b|.*\b(?:new|additional|extra)\b",
     re.IGNORECASE,
 )
 # A day by which so much is to be reached; until one it is to be held.

@@ -7,7 +7,19 @@ from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Ended, Refused
 from coopctl.language.letters import spelt_out
-from coopctl.language.phrases import DOING, ENDING, FACTORING, FALLING, LESS, LIMITS, MORE, REACHING, RISING, TAKING
+from coopctl.language.phrases import (
+    DEEDS,
+    DOING,
+    ENDING,
+    FACTORING,
+    FALLING,
+    LESS,
+    LIMITS,
+    MORE,
+    REACHING,
+    RISING,
+    TAKING,
+)
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.sentences import VALUED
 from coopctl.language.tongues import readings
@@ -74,7 +86,8 @@ _LIMITS_ELSEWHERE = (
 _CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
 _BOUND = Needing(
     later(
-        # What is cut by at least so much is not to be so much.
+        # What is done to at least so many has no name before them, and what is cut by so much is not to be so much.
+        rf"(?!(?:the )?(?:{DEEDS}) of )"
         rf"(?!(?:{FALLING}|r[ée]du(?:ire|[cz]ir)|dimin\w+|dismin\w+|ba(?:isser|jar|ixar))\b"
         r"[^:0-9]*?(?<!to )(?<!à )(?<!\ba )"
         r"(?:at least|a minimum of|no less than|au moins|al menos|por lo menos|pelo menos|ao menos)\s)"
@@ -86,7 +99,7 @@ _BOUND = Needing(
 )
 _OF = Needing(
     later(
-        rf"(?!(?:an? |the )?(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)"
+        rf"(?!(?:an? |the )?(?:{DEEDS}|{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)"
         r"(?<!increase)(?<!rise)(?<!decrease)(?<!decline)(?<!drop)(?<!fall)"
         rf"\s+of\s+(?P<text>{_CODED}.*)",
         re.IGNORECASE,

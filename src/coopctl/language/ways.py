@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coopctl.errors import Refused
-from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, OF_THEM, RISING, SOME_THINGS, TAKING
+from coopctl.language.phrases import DEEDS, DOING, FALLING, LESS, LIMITS, MORE, OF_THEM, RISING, SOME_THINGS, TAKING
 from coopctl.language.scanner import BEFORE_YEAR
 from coopctl.values.lasting import lasting
 from coopctl.values.patterns import later
@@ -711,6 +711,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"\g<from> in \g<y> \g<to> by \g<z>",
     ),
     ("target|goal|aim", rf"^(?:the |its )?(?:target|goal|aim)(?: is|:)?(?: to be| of)? (?={_AMOUNT})", ""),
+    (" of ", rf"^(?:the )?(?:{DEEDS}) of (?=(?:another |an additional |at least |a total of )?{_AMOUNT})", "do "),
     ("be able to ", rf"^(?:to )?be able to do (?={_AMOUNT} [a-z])", "reach "),
     (" to ", rf"^(?P<from>from {_VALUE}) (?:down|up) to (?={_AMOUNT})", r"\g<from> to "),
     ("christmas|xmas", r"\bby (?:christmas|xmas)(?= (?:19|20)[0-9]{2}|$)", "by 25 December"),
