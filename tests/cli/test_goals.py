@@ -84,11 +84,6 @@ def test_a_goal_is_found_by_its_start(program: Program, arguments: tuple[str, ..
     assert (result.code, result.err) == (code, message)
 
 
-def test_a_slip_in_a_word_of_several_goals_names_them(mongolia: Program) -> None:
-    hint = mongolia.run("record", "tarde", "262M").err.splitlines()[1]
-    assert hint == "hint: did you mean trade-volume or trade-agreements?"
-
-
 def test_where_there_is_no_goal_yet_one_is_to_be_added(program: Program) -> None:
     program.done("init")
     result = program.run("record", "trade", "262M")
