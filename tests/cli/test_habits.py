@@ -431,6 +431,15 @@ def test_what_stood_beside_a_sentence_stays_in_the_hinted_call(program: Program)
     program.done(*shlex.split(hint.removeprefix("write coopctl ")))
 
 
+def test_what_is_to_stay_at_a_value_is_asked_for_its_bound(program: Program) -> None:
+    """The hinted bounds are taken; a value to reach would wait for a baseline for ever."""
+    one, other = re.findall(r"'([^']+)'", _hint(program, "goal", "add", "Keep inflation at 2%"))
+    assert (one, other) == ("Keep inflation at most 2%", "Keep inflation at least 2%")
+    for sentence in (one, other):
+        program.done("goal", "add", sentence)
+        program.done("undo")
+
+
 def test_what_is_not_exported_so_is_told_how_it_is(mongolia: Program) -> None:
     assert "write --to all.xlsx" in _hint(mongolia, "export", "--to", "all.ods")
     assert _hint(mongolia, "export", "--plan", "--to", "plan.md").endswith("coopctl plan show -o md")

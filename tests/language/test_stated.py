@@ -62,6 +62,11 @@ _MEADOWS = f"Augmenter la surface {'de prairies ' * 5}et de haies"
         ("joint exercises, 1 per year, 2 per year by 2028", "joint exercises", 1, 2),
         ("Échanges, 5 par an, 10 par an d'ici 2028", "Échanges", 5, 10),
         ("CO2 emissions, 50 kt, down 30% by 2030", "CO2 emissions", 50, 35),
+        # Words that may be verbs, too.
+        ("Water loss, 35%, 20% by 2028", "Water loss", 35, 20),
+        ("Wash coverage, 35%, 60% by 2028", "Wash coverage", 35, 60),
+        ("Return on assets, 5%, 7% by 2028", "Return on assets", 5, 7),
+        ("Drive time, 40 min, 30 min by 2028", "Drive time", 40, 30),
         ("Literacy 60%, 75% by 2030", "Literacy", 60, 75),
         ("Deaths have been reduced from 280 to 140 by 2030", "Deaths", 280, 140),
         ("Share of women to be increased from 20% to 40% by 2030", "Share of women", 20, 40),

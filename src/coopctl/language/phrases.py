@@ -68,7 +68,7 @@ DOING = (
     "|test|review|procure|generate|use|win|fill|staff|transition|replace|retrofit|offset|enable|empower|help|exercise"
     "|respond to|reply to|learn|automate|acquire|interview|pilot|do|memori[sz]e|drink|eat|meditate|walk|swim|cycle"
     "|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|close|finish|make|bake|paint|draw|post|donate|call|phone"
-    "|journal|stretch|clean|tidy|floss|brush|wash|water|thank|welcome|receive|pray|play|jog|take|fix|repair|earn"
+    "|journal|stretch|clean|tidy|floss|brush|thank|welcome|receive|pray|play|jog|take|fix|repair|earn"
 )
 # The same as nouns: `construction of 20 schools`.
 DEEDS = (

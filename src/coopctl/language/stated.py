@@ -77,7 +77,7 @@ _LEADING = (
     "|at most|bis|ab|von|im|vom|zum|d['’]ici|de|du|d[èe]s|en|avant|para|até|hasta|desde|antes|em"
 )
 # Verbs that say what happens to the amount behind them, which no title is.
-_MOVING = f"lose|shed|gain|go|come|{TAKING}|{FACTORING}|multiply|divide|keep|maintain"
+_MOVING = f"lose|shed|gain|go|get|bring|come|{FACTORING}|multiply|divide|keep|maintain"
 _LIMITS_ELSEWHERE = (
     "mindestens|wenigstens|höchstens|maximal|au moins|au plus|au maximum|al menos|por lo menos|como mínimo|como máximo"
     "|pelo menos|ao menos|no mínimo|no máximo"

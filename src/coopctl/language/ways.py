@@ -491,7 +491,10 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("top ", r"\bto (?:the )?top (?=[0-9])", "to "),
     (
         "top ",
-        r"^(?:(?:be|rank|reach|enter) )?(?:(?:in|among) )?(?:the )?top (?=[0-9]+(?:$| (?:by|until|in|of) ))",
+        (
+            r"^(?:(?:be|rank(?:ing)?|reach|enter|get) )?(?:(?:in|into|among) )?(?:the )?top "
+            r"(?=[0-9]+(?:$| (?:by|until|in|of) ))"
+        ),
         "at most ",
     ),
     ("get ", rf"^(?:to )?get (?={_AMOUNT} (?:new|more|additional|extra|further)\b)", "acquire "),
@@ -712,6 +715,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     ("target|goal|aim", rf"^(?:the |its )?(?:target|goal|aim)(?: is|:)?(?: to be| of)? (?={_AMOUNT})", ""),
     (" of ", rf"^(?:the )?(?:{DEEDS}) of (?=(?:another |an additional |at least |a total of )?{_AMOUNT})", "do "),
+    # A share may be within a range; `within 2-3 days` is a time.
+    (" within ", rf" within (?P<a>{_MANY}) ?(?:[-–—]|to|and) ?(?={_MANY} ?(?:%|per ?cent))", r" between \g<a> and "),
     ("be able to ", rf"^(?:to )?be able to do (?={_AMOUNT} [a-z])", "reach "),
     (" to ", rf"^(?P<from>from {_VALUE}) (?:down|up) to (?={_AMOUNT})", r"\g<from> to "),
     ("christmas|xmas", r"\bby (?:christmas|xmas)(?= (?:19|20)[0-9]{2}|$)", "by 25 December"),

@@ -190,14 +190,22 @@ def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:
     when = _TO_DAY.search(before)
     if when:
         return _undated(why, when["title"], f"{when['when']} {behind}", wording, plan)
+    return _as_two(why, before, behind, wording, plan)
+
+
+def _as_two(why: str, before: str, behind: str, wording: Wording, plan: Plan) -> Refused:
+    """How what stands before an amount is said as a title, and the rest as a promise."""
     lead = _LEAD.fullmatch(before)
     if lead is None:
         return Refused(
             why,
             "give a title, and the promise with --to: coopctl goal add 'Trade volume' --from 100 --to 'double by 2030'",
         )
+    if _HELD_AT.fullmatch(before):
+        ways = f"'{before} most {behind}' or '{before} least {behind}'"
+        return Refused(why, f"write the bound that is kept: {ways}")
     promise = f"{lead['lead']} {behind}" if lead["lead"] else behind
-    way = as_typed("goal", "add", lead["title"], "--to", promise, *_options_of(wording))
+    way = as_typed("goal", "add", lead["title"].rstrip(" ,;"), "--to", promise, *_options_of(wording))
     return _said_against(why, promise, wording, plan) or Refused(why, f"write {way}")
 
 
@@ -239,6 +247,7 @@ _LEAD = later(
     rf"(?P<title>.*?\S)(?:\s+(?:to|of|at|is|are|with|for))?(?:\s+(?P<lead>{VAGUE}|approximately|nearly|almost|up to))?",
     re.IGNORECASE,
 )
+_HELD_AT = later(r"(?:keep|hold|maintain)\s.*\sat", re.IGNORECASE)
 # A number behind these is a day or a length of time, and no amount: `by`, `in June`, `before the end of`.
 _TO_DAY = later(
     r"^(?P<title>.*\S)\s+(?P<when>(?:by|in|within|until|till|before|from|since|over|after)"
