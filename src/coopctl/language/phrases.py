@@ -128,6 +128,8 @@ _HIGH = {"at most": False, "a maximum of": False, "maximum of": False, "maximum"
          "≤": False, **_held_at(_UNDER, _OVER), "not exceeding": False, "not to exceed": False, "not exceed": False,
          "never exceed": False, "capped at": False, **dict.fromkeys(_UNDER, True), "<": True}  # fmt: skip
 LIMITS = (*_LOW, *_HIGH)
+# What is said of a change, too, which it makes no bound.
+AT_LEAST = "at least|a minimum of|no less than"
 _LIMIT = later(
     "|".join(
         re.escape(word) if word in _SYMBOLS else rf"{re.escape(word)}(?!\w|-[0-9])"
@@ -512,9 +514,6 @@ def _reach(scan: Scanner) -> Phrase:
     return _reaching(scan, None)
 
 
-_AT_LEAST = "at least|a minimum of|no less than"
-
-
 def _moved(scan: Scanner, verb: str, direction: Direction) -> Phrase:
     """What rises or falls: by an amount, to a value, or by a part without a word between."""
     if scan.word("by|of"):
@@ -542,7 +541,7 @@ def _sign(rising: bool) -> Direction:
 
 
 def _by(scan: Scanner, direction: Direction) -> Phrase:
-    scan.word(f"{_AT_LEAST}|more than|over")
+    scan.word(f"{AT_LEAST}|more than|over")
     parts = scan.take(r"(?P<some>[1-9][0-9]?)/(?P<all>[2-9]|[1-9][0-9]+)(?![0-9/.,])(?! ?%)")
     if parts and int(parts["some"]) < int(parts["all"]):
         part = Fraction(int(parts["some"]), int(parts["all"]))
@@ -567,7 +566,7 @@ def _by_part(scan: Scanner, part: Fraction, words: str, direction: Direction) ->
 def _bare_change(scan: Scanner, direction: Direction) -> Phrase:
     # What is cut is no value: `cut emissions at least 30%`.
     if direction is Direction.DOWN:
-        scan.word(_AT_LEAST)
+        scan.word(AT_LEAST)
     before = scan.rest
     amount, _ = scan.quantity()
     if amount.unit == POINT or amount.unit.text in ("points", "point", "pts"):
@@ -630,7 +629,7 @@ def _do(scan: Scanner) -> Phrase | None:
     before = scan.rest
     if not scan.word(DOING):
         return None
-    lead = scan.word(f"a total of|{_AT_LEAST}|another|an additional|a further")
+    lead = scan.word(f"a total of|{AT_LEAST}|another|an additional|a further")
     mark = scan.rest
     try:
         amount, _ = scan.amount()
@@ -640,14 +639,14 @@ def _do(scan: Scanner) -> Phrase | None:
     if amount.unit == PERCENTAGE:
         scan.rest = mark
         phrase = Phrase(How.TO, scan.whole, amount=scan.quantity()[0], bare=True)
-        return bounded(phrase, low=True) if lead in _AT_LEAST.split("|") else phrase
+        return bounded(phrase, low=True) if lead in AT_LEAST.split("|") else phrase
     added = scan.word("new|more|additional|extra|further") in _ADDED or lead in _ADDED
     amount = scan.with_noun(amount, mark)
     if not amount.unit and not _UNNAMED.match(before):
         scan.rate()  # raises for `4 quarterly meetings`, with what they could be
         raise scan.refused(mark, "write what is counted, such as '500 teachers'")
     return Phrase(How.DO, scan.whole, amount=amount, direction=Direction.UP, added=added,
-                  least=lead in _AT_LEAST.split("|"))  # fmt: skip
+                  least=lead in AT_LEAST.split("|"))  # fmt: skip
 
 
 def _value(scan: Scanner) -> Phrase:

@@ -17,6 +17,7 @@ from coopctl.errors import Refused
 from coopctl.language.alike import Alike, once_for_all
 from coopctl.language.grouped import check_point
 from coopctl.language.phrases import (
+    AT_LEAST,
     BASE_YEAR,
     BEFORE_DEADLINE,
     DOING,
@@ -96,7 +97,7 @@ _REACHED = (
 _SOME_REACHED = rf"{_AMOUNT}[0-9.,]*(?:\s?(?:[km]|million|thousand))?\s(?:[a-z]+\s){{0,2}}(?:{_REACHED})(?!\w)"
 _OFTEN_SAID = rf"(?:(?:an?|per|each|every)\s+|/\s?)(?:{pattern(PERIODS)})(?!\w)"
 _CHANGED = r"(?:%|(?:per\s?cent|(?:percentage\s)?points?|pp)(?!\w))"
-_AT_LEAST = r"(?:(?:at least|a minimum of|no less than)\s+)?"
+_CUT_BY = rf"(?:(?:{AT_LEAST})\s+)?"
 _CLAUSES = tuple(
     # Where nothing moves, what is of verbs that say so is spared.
     Needing(later(rule, _FLAGS), tuple(_MOVES.split("|"))) if _MOVES in rule else later(rule, _FLAGS)
@@ -107,7 +108,7 @@ _CLAUSES = tuple(
             rf"(?P<rest>from\s+{_BASE}{_AMOUNT}.*|(?:to|by|of)\s+{_LIMITED}{_AMOUNT}.*)"
         ),
         # Cut emissions 25% by 2030.
-        rf"(?P<verb>{RISING}|{FALLING})\s+(?!rates?\s)(?P<subject>(?:[^0-9]|{_SCOPES})+?)\s+(?P<rest>{_AT_LEAST}[0-9.,]+\s?{_CHANGED}(?!\s?of\b).*)",
+        rf"(?P<verb>{RISING}|{FALLING})\s+(?!rates?\s)(?P<subject>(?:[^0-9]|{_SCOPES})+?)\s+(?P<rest>{_CUT_BY}[0-9.,]+\s?{_CHANGED}(?!\s?of\b).*)",
         # Exports up 20% by 2030; unemployment down by 2 points.
         (
             r"(?P<subject>[^0-9]+?)\s+(?P<verb>up|down)\s+"

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from coopctl.errors import CoopctlError, Ended, Refused
 from coopctl.language.letters import spelt_out
 from coopctl.language.phrases import (
+    AT_LEAST,
     DEEDS,
     DOING,
     ENDING,
@@ -90,7 +91,7 @@ _BOUND = Needing(
         rf"(?!(?:the )?(?:{DEEDS}) of )"
         rf"(?!(?:{FALLING}|r[ée]du(?:ire|[cz]ir)|dimin\w+|dismin\w+|ba(?:isser|jar|ixar))\b"
         r"[^:0-9]*?(?<!to )(?<!à )(?<!\ba )"
-        r"(?:at least|a minimum of|no less than|au moins|al menos|por lo menos|pelo menos|ao menos)\s)"
+        rf"(?:{AT_LEAST}|au moins|al menos|por lo menos|pelo menos|ao menos)\s)"
         rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>(?:[^:0-9]|(?<=[A-Za-z])[0-9](?:\.[0-9])?){{2,80}}?)\s+(?:(?:of|to|at|in|is|are|de)\s+|d['’])?"
         rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*{_CODED}.*)",
         re.IGNORECASE,

@@ -286,7 +286,8 @@ def _balances(unused: Mapping[str, int], sample: Sequence[Sequence[Cell]]) -> in
 def _with_flags(column: ValueColumn, looked: Looked) -> ValueColumn:
     """A column of values with the one of flags that stands right of it, without a name or called so."""
     place = column.at + 1
-    if column.at < 0 or place not in looked.left or plain(looked.header[place]) not in _FLAGS:
+    beside = column.at >= 0 and place < len(looked.header) and place not in looked.at.values()
+    if not beside or plain(looked.header[place]) not in _FLAGS:
         return column
     cells = looked.cells(place)
     return structs.replace(column, flags=place) if any(cells) and all(map(is_flag, cells)) else column
