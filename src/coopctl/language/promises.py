@@ -203,8 +203,6 @@ def _from_its_beginning(wording: Wording, phrase: Phrase, calendar: Calendar) ->
     none = is_open(wording.start) or wording.start.strip() == "0"
     if not none or phrase.origin is not None or wording.since or wording.kept_date:
         return wording
-    if phrase.since is not None:
-        return structs.replace(wording, since=date(phrase.since, 12, 31))
     return structs.replace(wording, since=day_before(wording.goal, phrase, wording.today, calendar))
 
 
