@@ -19,11 +19,10 @@ _WITHIN = later(
     r"|(?:this|next)\s+(?:year|half-year|quarter|month|week))\W*$",
     _FLAGS,
 )
-_ELSEWHERE = "an|année|mois|trimestre|semaine|jahr|monat|quartal|woche|año|mes|semana|ano|mês"
 # So many in each period, from one on: `2 per year from 2027`, `monthly, starting in March 2027`.
 _FROM_ON = Needing(
     later(
-        rf"(?P<said>.*\b(?:{pattern(PERIODS)}|{pattern(FREQUENCIES)}|{_ELSEWHERE})),?\s+"
+        rf"(?P<said>.*\b(?:{pattern(PERIODS)}|{pattern(FREQUENCIES)})),?\s+"
         r"(?:from|(?:starting|beginning)(?:\s+(?:in|from))?|as\s+(?:of|from)|[àa] partir de|dès|desde|ab)\s+"
         rf"(?P<first>{_PART}20[0-9]{{2}})(?:\s+on(?:wards?)?)?\W*",
         _FLAGS,

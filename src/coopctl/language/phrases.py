@@ -630,7 +630,7 @@ def _do(scan: Scanner) -> Phrase | None:
     if not scan.word(DOING):
         return None
     lead = scan.word(f"a total of|{AT_LEAST}|another|an additional|a further")
-    mark = scan.rest
+    least, mark = lead in AT_LEAST.split("|"), scan.rest
     try:
         amount, _ = scan.amount()
     except Refused:
@@ -639,14 +639,13 @@ def _do(scan: Scanner) -> Phrase | None:
     if amount.unit == PERCENTAGE:
         scan.rest = mark
         phrase = Phrase(How.TO, scan.whole, amount=scan.quantity()[0], bare=True)
-        return bounded(phrase, low=True) if lead in AT_LEAST.split("|") else phrase
+        return bounded(phrase, low=True) if least else phrase
     added = scan.word("new|more|additional|extra|further") in _ADDED or lead in _ADDED
     amount = scan.with_noun(amount, mark)
     if not amount.unit and not _UNNAMED.match(before):
         scan.rate()  # raises for `4 quarterly meetings`, with what they could be
         raise scan.refused(mark, "write what is counted, such as '500 teachers'")
-    return Phrase(How.DO, scan.whole, amount=amount, direction=Direction.UP, added=added,
-                  least=lead in AT_LEAST.split("|"))  # fmt: skip
+    return Phrase(How.DO, scan.whole, amount=amount, direction=Direction.UP, added=added, least=least)
 
 
 def _value(scan: Scanner) -> Phrase:

@@ -96,6 +96,7 @@ _REACHED = (
 )
 _SOME_REACHED = rf"{_AMOUNT}[0-9.,]*(?:\s?(?:[km]|million|thousand))?\s(?:[a-z]+\s){{0,2}}(?:{_REACHED})(?!\w)"
 _OFTEN_SAID = rf"(?:(?:an?|per|each|every)\s+|/\s?)(?:{pattern(PERIODS)})(?!\w)"
+_RATE = rf"(?:{_OFTEN_SAID}|(?:{pattern(FREQUENCIES)})(?!\w))"
 _CHANGED = r"(?:%|(?:per\s?cent|(?:percentage\s)?points?|pp)(?!\w))"
 _CUT_BY = rf"(?:(?:{AT_LEAST})\s+)?"
 _CLAUSES = tuple(
@@ -158,7 +159,7 @@ _CLAUSES = tuple(
         rf"{_UNMOVED}(?P<subject>(?:.+\s)?(?:{VALUED}|(?-i:[A-Z]{{2,6}})))\s+(?:of|at)\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
         rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+of\s+(?P<rest>{_LIMITED}[0-9.,]+\s?(?:%|per\s?cent).*)",
         rf"{_UNMOVED}(?P<subject>[^0-9:]+):\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
-        rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+(?P<rest>(?:[0-9]+|{_NUMBER})\s*(?:[a-z]+\s+)?(?:{_OFTEN_SAID}|(?:{pattern(FREQUENCIES)})(?!\w)).*)",
+        rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+(?P<rest>(?:[0-9]+|{_NUMBER})\s*(?:[a-z]+\s+)?{_RATE}.*)",
         # Enrolment to 85% by 2027.
         (
             rf"{_UNMOVED}(?P<subject>[^0-9:]+?)\s+"
@@ -703,7 +704,7 @@ def _with_tail(scan: Scanner, phrase: Phrase, by: Deadline | None, subject: str)
     return None
 
 
-_OFTEN_FIRST = later(rf"(?:{_OFTEN_SAID}|(?:{pattern(FREQUENCIES)})(?!\w))\s+", _FLAGS)
+_OFTEN_FIRST = later(rf"{_RATE}\s+", _FLAGS)
 
 
 def _how_often_first(text: str) -> tuple[str, str]:

@@ -79,9 +79,10 @@ _LEADING = (
 )
 # Verbs that say what happens to the amount behind them, which no title is.
 _MOVING = f"lose|shed|gain|go|get|bring|come|{FACTORING}|multiply|divide|keep|maintain"
+_LEAST_ELSEWHERE = "au moins|al menos|por lo menos|pelo menos|ao menos"
 _LIMITS_ELSEWHERE = (
-    "mindestens|wenigstens|höchstens|maximal|au moins|au plus|au maximum|al menos|por lo menos|como mínimo|como máximo"
-    "|pelo menos|ao menos|no mínimo|no máximo"
+    f"{_LEAST_ELSEWHERE}|mindestens|wenigstens|höchstens|maximal|au plus|au maximum|como mínimo|como máximo"
+    "|no mínimo|no máximo"
 )
 # An amount, which a currency may stand before.
 _CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
@@ -91,7 +92,7 @@ _BOUND = Needing(
         rf"(?!(?:the )?(?:{DEEDS}) of )"
         rf"(?!(?:{FALLING}|r[ée]du(?:ire|[cz]ir)|dimin\w+|dismin\w+|ba(?:isser|jar|ixar))\b"
         r"[^:0-9]*?(?<!to )(?<!à )(?<!\ba )"
-        rf"(?:{AT_LEAST}|au moins|al menos|por lo menos|pelo menos|ao menos)\s)"
+        rf"(?:{AT_LEAST}|{_LEAST_ELSEWHERE})\s)"
         rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>(?:[^:0-9]|(?<=[A-Za-z])[0-9](?:\.[0-9])?){{2,80}}?)\s+(?:(?:of|to|at|in|is|are|de)\s+|d['’])?"
         rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*{_CODED}.*)",
         re.IGNORECASE,

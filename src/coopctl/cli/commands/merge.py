@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from shlex import join
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ from msgspec import structs
 from coopctl.cli.inputs import plan_file
 from coopctl.cli.options import Ours, Theirs
 from coopctl.cli.session import Session
-from coopctl.errors import FileTrouble, Refused, UnknownName, WrongUsage
+from coopctl.errors import FileTrouble, Refused, UnknownName, WrongUsage, as_typed
 from coopctl.output.formats.text import number_of
 from coopctl.plan.doubles import Double
 from coopctl.plan.merging import Choice, Side, notes, options
@@ -71,9 +70,7 @@ def _store(session: Session, others: Sequence[str]) -> Store:
     except FileTrouble as trouble:
         if session.file or len(others) == 1:
             raise
-        raise FileTrouble(
-            trouble.message, f"write {join(('coopctl', '--file', others[0], 'merge', *others[1:]))}"
-        ) from None
+        raise FileTrouble(trouble.message, f"write {as_typed('--file', others[0], 'merge', *others[1:])}") from None
 
 
 def _meant(session: Session, names: Sequence[str]) -> frozenset[str]:

@@ -1,14 +1,13 @@
 """`coopctl restore`: a backup in the place of the file."""
 
 from pathlib import Path
-from shlex import quote
 from typing import Annotated
 
 import typer
 
 from coopctl.cli.inputs import plan_file
 from coopctl.cli.session import Session
-from coopctl.errors import Refused, WrongUsage
+from coopctl.errors import Refused, WrongUsage, as_typed
 from coopctl.output.formats.text import number_of
 from coopctl.store.locate import is_database
 
@@ -50,7 +49,7 @@ def _unnamed(session: Session) -> WrongUsage:
     if path is None or not found:
         return WrongUsage("no backup is named", "write coopctl restore FILE; `coopctl backup` makes one")
     names = [one.name if one.parent == session.folder else str(one) for one in found]
-    return WrongUsage(f"no backup is named; there are {first_few(names)}", f"write coopctl restore {quote(names[0])}")
+    return WrongUsage(f"no backup is named; there are {first_few(names)}", f"write {as_typed('restore', names[0])}")
 
 
 def _into_file(session: Session, source: str) -> tuple[int, Path | None]:
