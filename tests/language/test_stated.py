@@ -334,6 +334,12 @@ def test_a_way_may_lead_to_a_bound(sentence: str, base: int, bound: int) -> None
         ("Run 100 km this month", date(2026, 10, 31), date(2026, 11, 30)),
         ("Read 24 books in 2027", date(2026, 12, 31), date(2027, 12, 31)),
         ("Sign 5 agreements in Q2 2027", date(2027, 3, 31), date(2027, 6, 30)),
+        ("Sign 5 agreements in Q2", date(2027, 3, 31), date(2027, 6, 30)),
+        ("Sign 5 agreements in November", date(2026, 10, 31), date(2026, 11, 30)),
+        ("Sign 5 agreements in FY27", date(2026, 12, 31), date(2027, 12, 31)),
+        ("Plant 1 million trees between 2025 and 2030", date(2024, 12, 31), date(2030, 12, 31)),
+        ("Hold two summits from 2027 to 2029", date(2026, 12, 31), date(2029, 12, 31)),
+        ("Sign 5 agreements this fiscal year", date(2025, 12, 31), date(2026, 12, 31)),
         ("10 new projects next year", date(2026, 12, 31), date(2027, 12, 31)),
         ("Read 24 books by 2027", TODAY, date(2027, 12, 31)),
         ("2 exercises per year from 2028", date(2027, 12, 31), None),
@@ -353,6 +359,21 @@ def test_what_is_done_in_a_period_is_counted_from_its_first_day(sentence: str, s
     """A sentence that says in which period, or from which on, says from when figures count."""
     found = _goal(sentence)
     assert (found.said.promise.baseline.date, found.said.promise.target.deadline) == (since, deadline)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "target"),
+    [
+        ("Exports from $100, up 10% a year until 2028", "Exports", "121"),
+        ("Members: from 100, grow 10% a month until January 2027", "Members", "121"),
+        ("MRR $100, up 10% a quarter until June 2027", "MRR", "121"),
+    ],
+)
+def test_growth_in_each_period_makes_no_value_per_period(sentence: str, title: str, target: str) -> None:
+    """Worked: 100 × 1.1^2; what grows by 10% a year is no sum of a year."""
+    found = _goal(sentence)
+    assert (found.title, found.said.promise.measure) == (title, Measure.LEVEL)
+    assert found.said.promise.target.value == Decimal(target)
 
 
 @pytest.mark.parametrize("sentence", ["Vision 2030", "The first 100 days", "Grow", "Deadline: 2027"])

@@ -8,7 +8,7 @@ from fractions import Fraction
 from coopctl.errors import Refused
 from coopctl.language.phrases import How, Phrase, Starting
 from coopctl.plan.terms import Baseline, Direction
-from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind, add
+from coopctl.values.calendar import MONTHS_IN, ONE_DAY, Duration, PeriodKind, add
 from coopctl.values.quantities import EXACT, MOST_DIGITS, as_decimal, plain
 from coopctl.values.units import PERCENTAGE
 
@@ -49,12 +49,12 @@ def _reached(base: Decimal, phrase: Phrase) -> tuple[Decimal, str]:
 def growth_ends(phrase: Phrase, deadline: date | None) -> date:
     """The day until which a baseline grows.
 
-    Raises `Refused` for growth that comes to no value: of other periods than years, or without an end.
+    Raises `Refused` for growth that comes to no value: of periods that no months make up, or without an end.
     """
-    if phrase.rate is not PeriodKind.YEAR:
+    if phrase.rate not in MONTHS_IN:
         raise Refused(
             f"growth per {phrase.rate} in {phrase.text!r} is not understood",
-            "write growth a year, or the value to reach",
+            "write growth a month or a year, or the value to reach",
         )
     if deadline is None:
         raise Refused(f"{phrase.text!r} grows without an end", "add a deadline, such as 'over the next three years'")
@@ -62,37 +62,39 @@ def growth_ends(phrase: Phrase, deadline: date | None) -> date:
 
 
 def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal, str]:
-    """Growth a year compounds: b × (1 + r)ⁿ for n whole years, so that the target stays exact."""
-    deadline = growth_ends(phrase, deadline)
-    years = _whole_years(baseline.date, deadline)
-    if years is None:
+    """Growth a year or a month compounds: b × (1 + r)ⁿ for n whole ones, so that the target stays exact."""
+    deadline, period = growth_ends(phrase, deadline), phrase.rate or PeriodKind.YEAR
+    times = _whole_periods(baseline.date, deadline, MONTHS_IN[period])
+    if times is None:
         head = re.sub(r",?\s+(?:by|until|till|before|within|in|over)\s.*$", "", phrase.text, flags=re.IGNORECASE)
         raise Refused(
-            f"from {baseline.date} to {deadline} is not a whole number of years of {phrase.text!r}",
+            f"from {baseline.date} to {deadline} is not a whole number of {period}s of {phrase.text!r}",
             f"write '{head} by {deadline.year}', or the value to reach",
         )
-    yearly = (
+    each = (
         phrase.factor
         if phrase.factor is not None
         else 1 + Fraction(phrase.amount.value) / 100
         if phrase.amount
         else Fraction(1)
     )
-    value = _exact(Fraction(start.quantity.value) * yearly**years, phrase)
+    value = _exact(Fraction(start.quantity.value) * each**times, phrase)
     base = phrase.numbers.exact(start.quantity.value)
-    return value, f"{base} × {_factor(yearly, phrase)}^{years} (a year, compounding)"
+    return value, f"{base} × {_factor(each, phrase)}^{times} (a {period}, compounding)"
 
 
-def _whole_years(start: date, end: date) -> int | None:
-    """The calendar years after a baseline's up to the end of one; else the whole years between two days.
+def _whole_periods(start: date, end: date, size: int) -> int | None:
+    """The calendar periods of so many months after a baseline's up to the end of one; else the whole ones between.
 
     Worked: from 2024-08-01 to 2030-12-31 are the six years 2025 to 2030, to 2026-08-01 two; to 2026-06-30 is none.
+    From 2026-11-28 to 2027-02-28 are three months, December to February.
     """
-    years = end.year - start.year
-    month_ends = (end + ONE_DAY).timetuple()[1:3] == (start + ONE_DAY).timetuple()[1:3]
-    if month_ends or end == add(start, Duration(12 * years)) or (end.month, end.day) == (12, 31):
-        return years
-    return None
+    first, last, behind = (12 * day.year + day.month - 1 for day in (start, end, end + ONE_DAY))
+    if behind > last and behind % size == 0:
+        return last // size - first // size
+    months = last - first
+    aligned = end == add(start, Duration(months)) or (start + ONE_DAY).day == (end + ONE_DAY).day == 1
+    return months // size if aligned and months % size == 0 else None
 
 
 def _near(value: Decimal, phrase: Phrase) -> str:

@@ -6,7 +6,6 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import count
 from shlex import quote
 
 from msgspec import Struct, structs
@@ -35,7 +34,7 @@ from coopctl.language.assumptions import (
     taken_date,
     taken_year,
 )
-from coopctl.language.beginning import day_before, without_beginning
+from coopctl.language.beginning import day_before, named, without_beginning
 from coopctl.language.figures import check_letter
 from coopctl.language.letters import spelt_out
 from coopctl.language.opening import bracketed, opened
@@ -63,13 +62,13 @@ from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
 from coopctl.values.calendar import FIRST_YEAR, LAST_YEAR, ONE_DAY, Calendar, Duration, PeriodKind, step
-from coopctl.values.dates import parse_day, parse_period
+from coopctl.values.dates import parse_day
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import NumberFormat, Quantity, as_decimal
 from coopctl.values.sizes import is_time
 from coopctl.values.unit_words import per
 from coopctl.values.units import BARE, PERCENTAGE, Unit, parse_unit
-from coopctl.values.vocabulary import PERIODS, is_blank, is_no_target, is_open, pattern, plain_words
+from coopctl.values.vocabulary import PERIODS, WEEKDAYS, is_blank, is_no_target, is_open, pattern, plain_words
 
 # A share of more words than these is a clause, and no unit: `22% of commuters use sustainable transport`.
 _MOST_SHARE_WORDS = 6
@@ -868,7 +867,8 @@ def _rate_before(start: Starting | None, phrase: Phrase, wording: Wording) -> Pe
     if before is None and phrase.rate is None:
         return wording.kept_rate
     once = before is None and phrase.origin is not None and is_blank(wording.start)
-    return phrase.rate if once else before
+    # So much growth a year is no value a year.
+    return phrase.rate if once and not is_growth(start, phrase) else before
 
 
 def _in_all(start: Starting | None, phrase: Phrase) -> str:
@@ -1011,14 +1011,16 @@ def _last_day(by: Deadline, wording: Wording, plan: Plan, origin: date) -> date:
 def _coming(by: Coming, today: date, calendar: Calendar) -> date:
     """The next end of a day or a part of a year: on 2026-01-15 `June` is 2026-06-30, `next quarter` 2026-06-30.
 
-    Worked: on that day `before March` is until 2026-02-28, and `before January` until 2026-12-31.
+    Worked: on that day `before March` is until 2026-02-28, `before January` until 2026-12-31, and `Friday` 2026-01-16.
     """
-    which, _, kind = by.text.lower().partition(" ")
+    text = by.text.lower()
+    if text in WEEKDAYS:
+        return today + ONE_DAY * ((WEEKDAYS[text] - today.weekday()) % 7)
+    which, _, kind = text.partition(" ")
     if which in ("this", "next"):
         period = calendar.period_of(today, PeriodKind(PERIODS[kind]))
         return (period if which == "this" else calendar.period_of(period.end, PeriodKind(PERIODS[kind]))).last
-    periods = (parse_period(f"{by.text} {year}", today=today, calendar=calendar) for year in count(today.year))
-    days = (period.start - ONE_DAY if by.earlier else period.last for period in periods)
+    days = (one.start - ONE_DAY if by.earlier else one.last for one in named(by.text, today, calendar))
     return next(day for day in days if day >= today)
 
 

@@ -14,7 +14,17 @@ from coopctl.values.patterns import later
 from coopctl.values.quantities import NumberFormat, Quantity, plain, scan_amount
 from coopctl.values.unit_words import QUALIFIER, check_unit, per
 from coopctl.values.units import BARE, PERCENTAGE, Unit, UnitKind, joined_unit, parse_unit
-from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, SCALES, SEASONS, pattern
+from coopctl.values.vocabulary import (
+    FREQUENCIES,
+    MONTHS,
+    NUMBER_WORDS,
+    NUMBERS,
+    PERIODS,
+    SCALES,
+    SEASONS,
+    WEEKDAYS,
+    pattern,
+)
 
 # Patterns are ASCII, or a letter of another script that folds into one of theirs would match.
 _ASCII = re.IGNORECASE | re.ASCII
@@ -29,18 +39,26 @@ _RATE = later(rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS}){END}|(?P
 _DAILY = later(rf"(?:(?:per|an?|each|every)\s+|/\s?)(?:day|jour|tag|día|dia){END}", _ASCII)
 BEFORE_YEAR = r"(?:[a-z]+\.? |[QH][1-4] |FY ?)?"
 """What may stand before the number of a year, as a pattern."""
+# A part of a year, or a fiscal year by its two digits, with nothing behind it.
+_PART_ALONE = r"(?:[QH][1-4]|FY\s?'?[0-9]{2})(?=$|[,;])"
 _BEFORE_DAY = later(
     r"(?P<how>by|until|till|before|no later than|not later than"
     rf"|in(?=\s+{BEFORE_YEAR}[0-9]{{4}}(?![0-9]))"
-    rf"|in(?=\s+(?:(?:{_MONTHS})\.?|(?:the\s+)?(?:{pattern(SEASONS)}))(?:$|[,;])))\s+"
+    rf"|in(?=\s+(?:(?:{_MONTHS})\.?|(?:the\s+)?(?:{pattern(SEASONS)}))(?:$|[,;]))"
+    rf"|(?:in|during|for)(?=\s+{_PART_ALONE}))\s+"
     r"(?:the\s+)?(?:(?:year[- ]?)?(?P<end>end)(?:\s+of|-)?\s*)?(?:the\s+)?",
     _ASCII,
 )
 # Two digits are a year behind FY or the name of a month alone.
-_NAMES_A_YEAR = later(r"(?<![0-9])[0-9]{4}(?![0-9])|^(?:(?:[QH][1-4][ -]?)?FY ?'?|[a-z]{3,9}\.?[-'’])[0-9]{2}$", _ASCII)
+_NAMES_A_YEAR = later(
+    r"(?<![0-9])[0-9]{4}(?![0-9])|^(?:(?:[QH][1-4][ -]?)?FY ?'?[0-9]{2}(?:[ -]?[QH][1-4])?|[a-z]{3,9}\.?[-'’][0-9]{2}"
+    r"|[QH][1-4] ?['’/-][0-9]{2})$",
+    _ASCII,
+)
 _COMING_YEAR = later(rf"(?P<which>this|the current|next|the following|the coming)\s+year{END}", _ASCII)
 _THIS_YEAR = later(rf"(?:in |during )?(?P<which>this|next) year{END}", _ASCII)
-_THIS_PART = later(rf"(?:in |during )?(?P<part>(?:this|next) (?:quarter|half-year|month|week)){END}", _ASCII)
+_PARTS = "(?:(?:fiscal |financial )?(?:quarter|half-year)|month|week|(?:fiscal|financial) year)"
+_THIS_PART = later(rf"(?:(?:in|during|for) )?(?P<part>(?:this|next) {_PARTS}){END}", _ASCII)
 # The numbers that are days in front of the name of a month.
 _DAYS = range(1, 32)
 _HOW_MUCH = "write how much, or how often, as in 'at least 1 per year', and the day into a note"
@@ -49,7 +67,8 @@ _MIDDLE = later(r"(?:mid[- ]|(?:the )?middle of )(?P<year>(?:19|20)[0-9]{2})(?![
 # A day or part of a year without the year.
 _NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _NO_YEAR = later(
-    rf"(?:(?:this|next) (?:quarter|half-year|month|week)|[QH][1-4]|(?:{_NTH} )?(?:{_MONTHS})\.?(?: {_NTH})?)(?=$|[,;])",
+    rf"(?:(?:this|next) {_PARTS}|[QH][1-4]|(?:{_NTH} )?(?:{_MONTHS})\.?(?: {_NTH})?|(?:week |W)[0-9]{{1,2}}"
+    rf"|{pattern(WEEKDAYS)})(?=$|[,;])",
     _ASCII,
 )
 # What is before a part of the year that runs, or before the next, could begin or end with it.
@@ -66,8 +85,9 @@ VAGUE = "hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|
 _STOP = later(
     r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if|and(?=\s+[-+−]?[0-9$€£])"
     r"|(?:or|and)\s+(?:more|higher|above|greater|better|over|less|fewer|lower|below|under)|in\s+(?:Q|H|FY)?[0-9]{4}(?:-[0-9]{2})?"
-    rf"|in\s+(?:{_MONTHS})(?:\.?,?\s+[0-9]{{4}}|(?!\w))|in\s+[QH][1-4](?=\s+[0-9]{{4}})"
-    r"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|month|quarter|week)"
+    rf"|in\s+(?:{_MONTHS})(?:\.?,?\s+[0-9]{{4}}|(?!\w))|in\s+[QH][1-4](?=\s+[0-9]{{4}})|(?:in|during|for)\s+{_PART_ALONE}"
+    rf"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|{_PARTS})"
+    r"|(?:starting|beginning|commencing)(?=\s+(?:in|on|from|with)\s)"
     rf"|(?:in|this|next|last)\s+(?:{pattern(SEASONS)})(?=$|[,;]|\s+[0-9])"
     rf"|{VAGUE}|substantially|significantly|as"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"

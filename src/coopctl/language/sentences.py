@@ -120,6 +120,12 @@ _CLAUSES = tuple(
             rf"(?P<verb>{DOING})\s+(?P<subject>[^0-9]+?)\s+(?:to|for|in|across)\s+(?:all\s+)?"
             rf"(?P<rest>{_SOME_REACHED}.*)"
         ),
+        # Practise guitar 20 minutes a day.
+        (
+            r"(?P<verb>practi[sc]e|play|study|learn|read|write|exercise|train|walk|run|cycle|swim|meditate|clean|cook|draw)"
+            r"\s+(?P<subject>[^0-9]+?)\s+(?:for\s+)?"
+            rf"(?P<rest>(?:[0-9.,]+|{_NUMBER})\s?(?:h|hours?|min|minutes?|km|miles?|pages?|words?|laps?)\s*{_RATE}.*)"
+        ),
         # Multiply exports by 3.
         rf"(?P<verb>multiply|divide)\s+(?P<subject>[^0-9]+?)\s+(?P<rest>by\s+{_AMOUNT}.*)",
         # Maintain a ratio greater than 50%.
@@ -245,6 +251,8 @@ _ANOTHER_VALUE = later(
     r"|[$€£]?[-+−]?[0-9][0-9.,]*\s?%?(?: [a-z]+)? in (?:FY ?)?(?:19|20)[0-9]{2}",
     _FLAGS,
 )
+# What a day in brackets is.
+_DUE = later(r"^(?:deadline|due(?: date)?|target date)(?: is)?:? ", _FLAGS)
 # Words around the year of a target in brackets that leave it what it is.
 _AROUND_YEAR = later(r"^(?:(?:national|overall|final|end|target|planned|by|in|for|of|the|est\.?|estimate)[ ,:]*)+"
                      r"|[ ,]*(?:target|est\.?|estimate|endline)$", _FLAGS)  # fmt: skip
@@ -270,7 +278,7 @@ _ENDING = later(rf"(?:{ENDING}) (?:[^\W\d]|\")", _FLAGS)
 _SIGNED = later(r"\s*[-+−]\s?(?:[$€£]\s?)?[0-9.]", _FLAGS)
 # What belongs to the promise itself where it stands right behind it.
 _DANGLING = later(
-    r"(?:by|until|till|before|after|within|then|so|or|and|as|again|only|more|less|an?|per|each"
+    r"(?:starting|beginning|commencing|by|until|till|before|after|within|then|so|or|and|as|again|only|more|less|an?|per|each"
     r"|every|annually|yearly|quarterly|monthly|weekly)(?!\w)",
     _FLAGS,
 )
@@ -459,8 +467,9 @@ def _unbracketed(text: str, style: Style) -> tuple[str, str]:
             return f" {often}"
         if _COUNTED_ON.fullmatch(words):
             raise Refused(f"'({words})' in {text!r} could be in all or besides", "write '10 more' or '10 in all'")
-        if _is_deadline(words, style):
-            return f" by {re.sub(r'^(?:by|in|until) ', '', words, flags=re.IGNORECASE)}"
+        due = _DUE.sub("", words)
+        if _is_deadline(due, style):
+            return f" by {re.sub(r'^(?:by|in|until) ', '', due, flags=re.IGNORECASE)}"
         if _is_amount(words, style):
             return found[0]
         bare = _AROUND_YEAR.sub("", words)

@@ -555,7 +555,7 @@ _NAMED_FORMS = (_INSIDE, _BESIDE, _TWICE)
 _VALUE_FORMS = (_TO_BE, _VALUE_TO_BE, _SIGNED)
 # `Literacy, baseline: 60%, target: 75%` and `Literacy up from 60% to 75%` are of literacy.
 _TURNED = later(
-    r",?\s+(?:the\s+)?(?:baseline|now|currently|today)$"
+    r",?\s+(?:the\s+)?(?:baseline|now|currently|today|from)$"
     r"|(?<=\w)\s+(?:(?:(?:is|are)\s+(?:(?:set|expected|planned|due)\s+)?to|is|are|has|have|will|shall|should|must|to)\s+)?"
     r"(?:be(?:en)?\s+)?(?:up|down|rise[sn]?|rose|grow[sn]?|grew|falls?|fell|drops?|increase[sd]?|decrease[sd]?"
     r"|reduce[sd]?|declined?|improve[sd]?|raised|lowered|cut|brought)$"

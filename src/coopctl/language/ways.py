@@ -37,7 +37,9 @@ _ARROWS = "(?:→|⟶|➔|➜|-+>|=+>)"
 _ARROW = rf"{_ARROWS}\s*(?:to )?(?=[-+−]?[$€£]?\s?[0-9])"
 _NO_NOUNS = "more|less|fewer|later|higher|lower|specific|numerical|target|change"
 _LEVEL_OF_YEAR = rf"(?:the )?{_YEAR} (?:levels?|values?|baseline|figures?)"
-_FROM_YEAR_TO_YEAR = "(?:year[- ]o(?:n|ver)[- ]year|yoy|y/y|y-o-y)"
+_FROM_ONE_TO_THE_NEXT = (
+    "(?:(?P<of>year|quarter|month)[- ]o(?:n|ver)[- ](?P=of)|(?P<y>yoy|y/y|y-o-y)|(?P<q>qoq|q/q|q-o-q)|mom|m/m|m-o-m)"
+)
 _PORTIONS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _PARTS = "|".join(_PORTIONS)
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}
@@ -52,6 +54,12 @@ _SOME_DAY = (
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
+_ENDS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week"}
+# A day or a part of a year, with its year or without.
+_A_DAY = (
+    rf"(?:(?:the )?end of )?(?:{_SOME_DAY}|(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:{pattern(MONTHS)})(?: [0-9]{{1,2}})?"
+    rf"|[QH][1-4](?: {_YEAR})?|FY ?[0-9]{{2,4}})$"
+)
 
 _AS_VERB = {
     (f"{verb}d" if verb.endswith("e") else f"{verb}ed"): verb
@@ -109,6 +117,18 @@ def _unmeasured(found: re.Match[str]) -> str:
     """Raises `Refused` for a bound at a level that is not said in numbers."""
     bound = {"to": "reach", "at": "reach"}.get(way := found["to"].lower(), way)
     raise Refused(f"{found[0]!r} says no amount", f"write the value of that year, as in '{bound} 250'")
+
+
+def _of_what(found: re.Match[str]) -> str:
+    """A value before its name as a value behind it."""
+    verb = found["verb"].lower().removeprefix("to ")
+    return f"{verb if verb in ('keep', 'maintain', 'hold') else 'reach'} a {found['what']} of {found['n']}"
+
+
+def _growing_each(found: re.Match[str]) -> str:
+    """Growth from one period to the next as growth in each: `5% month over month` is `5% a month`."""
+    period = found["of"] or ("year" if found["y"] else "quarter" if found["q"] else "month")
+    return f"{found['noun'] or ''} a {period.lower()}"
 
 
 def _time_limit(found: re.Match[str]) -> str:
@@ -497,6 +517,18 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         ),
         "at most ",
     ),
+    # What it is of stands behind it: `maintain a 99.9% uptime` is `maintain uptime of 99.9%`.
+    (
+        " a | an ",
+        (
+            rf"^(?P<verb>(?:to )?(?:achieve|reach|attain|get|have|earn|receive|keep|maintain|hold|sustain|score)) an? "
+            rf"(?P<n>{_AMOUNT}\s?(?:%|per ?cent)?) (?P<what>(?:[a-z-]+ )*?(?:rate|share|score|rating|ratio|uptime"
+            r"|availability|level|coverage|average|margin|percentage|satisfaction)"
+            r"(?: (?:of|in|among|on|for) [^0-9,;]+?)?)"
+            rf"(?={_UNTIL}| on average|$)"
+        ),
+        _of_what,
+    ),
     ("get ", rf"^(?:to )?get (?={_AMOUNT} (?:new|more|additional|extra|further)\b)", "acquire "),
     ("get ", rf"^(?:to )?get (?={_AMOUNT} [a-z])", "reach "),
     ("be at ", rf"^(?:to )?be at (?=(?:the )?{_AMOUNT})", "reach "),
@@ -533,9 +565,9 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         lambda found: f"{_way(found)} {found['what']} to ",
     ),
     (
-        "year|yoy|y/y|y-o-y",
-        rf"(?:(?<=%)|(?<=% )(?P<noun>{MORE}|{LESS})) (?:growth )?{_FROM_YEAR_TO_YEAR}(?: growth)?(?!\w)",
-        lambda found: f"{found['noun'] or ''} a year",
+        "year|quarter|month|yoy|y/y|y-o-y|qoq|q/q|q-o-q|mom|m/m|m-o-m",
+        rf"(?:(?<=%)|(?<=% )(?P<noun>{MORE}|{LESS})) (?:growth )?{_FROM_ONE_TO_THE_NEXT}(?: growth)?(?!\w)",
+        _growing_each,
     ),
     (
         _PARTS,
@@ -553,6 +585,16 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (":|=", rf"^(?:in |by )?(?P<year>{_YEAR})\s*[:=]\s*(?=[<>≤≥]?{_AMOUNT})", r"by \g<year>, "),
     ("as of ", rf"\bas of (?=(?:the end of )?(?:[a-z]+ )?{_YEAR}$)", "by "),
     ("fy", r"\bFY ?[0-9]{2}[/-](?P<end>[0-9]{2})(?![0-9])", r"FY20\g<end>"),
+    # The day by which it is, told otherwise: `, deadline March 2027`, `due 2027-03-01`, ` - June 2027`.
+    (
+        "deadline|due|target date|latest",
+        (
+            r"(?<=[\w%]),? ?(?:[–—-] )?(?:deadline|due(?: date)?|target date|(?:at the )?latest)(?: is)?:? "
+            rf"(?:by |on |in )?(?={_A_DAY})"
+        ),
+        " by ",
+    ),
+    (" - | – | — ", rf"(?<=[\w%]) [–—-] (?={_A_DAY})", " by "),
     ("at the latest|or earlier|or sooner", r"\s+(?:at the latest|or earlier|or sooner)$", ""),
     # What has been done by then: `adopted by 2027`, `the law is adopted by June`.
     (
@@ -802,7 +844,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (" '| ’", r"(?<=[a-z])\.? ['’](?=[0-9]{2}(?![0-9]))", "'"),
     (
         " quarter",
-        rf"\b(?:the )?(?P<n>{'|'.join(_ORDINALS)}) quarter(?: of)? (?={_YEAR}|FY)",
+        rf"\b(?:the )?(?P<n>{'|'.join(_ORDINALS)}) quarter(?:(?: of)? (?={_YEAR}|FY)|$)",
         lambda found: _nth("Q", found),
     ),
     (" half", rf"\b(?:the )?(?P<n>first|second|1st|2nd) half(?: of)? (?={_YEAR}|FY)", lambda found: _nth("H", found)),
@@ -815,10 +857,17 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (
         "end of ",
-        r"\bby (?:the )?end of (?:the |this |the current )?(?P<part>quarter|half-year|month|week)(?=$|[,;])",
+        (
+            r"\b(?:by|before) (?:the )?end of (?:the |this |the current )?"
+            r"(?P<part>year|quarter|half-year|month|week)(?=$|[,;])"
+        ),
         r"by the end of this \g<part>",
     ),
-    ("by eoy", r"\bby EOY$", "by the end of this year"),
+    (
+        "by eo",
+        r"\bby EO(?P<part>[YQMW])$",
+        lambda found: f"by the end of this {_ENDS[found['part'].upper()]}",
+    ),
     (
         "end of |year-end|year end",
         r"\bby (?:the )?(?:end of (?:the )?(?:calendar )?year|year[- ]end)$",
@@ -828,7 +877,14 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("(", _SAID_AGAIN, _each_said_again),
     # In each of several years.
     (" from | between ", _EACH_OF_YEARS, r"\g<what> until \g<b>"),
-    (" between ", rf"^(?P<what>(?:{DOING})\b.*) between {_YEAR} and (?={_YEAR}$)", r"\g<what> by "),
+    (
+        " between | from ",
+        (
+            rf"^(?P<what>(?:{DOING})\b.*) (?:between|from) (?:(?:{pattern(MONTHS)}) )?(?:{_YEAR} )?"
+            rf"(?:and|to|until|through) (?=(?:(?:{pattern(MONTHS)}) )?{_YEAR}$)"
+        ),
+        r"\g<what> by ",
+    ),
 )
 
 

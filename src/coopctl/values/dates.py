@@ -147,7 +147,7 @@ def _year(found: re.Match[str]) -> int:
 
 def _part_of_year(kind: PeriodKind) -> "Rule":
     """The rule for a quarter or a half of a calendar year by its number."""
-    return lambda found, *_: _part(int(found["year"]), int(found["part"]), kind)
+    return lambda found, *_: _part(_year(found), int(found["part"]), kind)
 
 
 def _part(year: int, part: int, kind: PeriodKind) -> Period:
@@ -316,8 +316,10 @@ _IN_NUMBERS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (r"(?P<year>(?:19|20)[0-9]{2})(?P<month>0[1-9]|1[0-2])", _date),
         (rf"{_YEAR}[- ]?[QT](?P<part>[0-9])", _part_of_year(PeriodKind.QUARTER)),
         (rf"[QT](?P<part>[0-9])(?: of |[ -/]?){_YEAR}", _part_of_year(PeriodKind.QUARTER)),
+        (r"Q(?P<part>[0-9]) ?['’/-](?P<year>[0-9]{2})", _part_of_year(PeriodKind.QUARTER)),
         (rf"{_YEAR}[- ]?[HS](?P<part>[0-9])", _part_of_year(PeriodKind.HALF)),
         (rf"[HS](?P<part>[0-9])[ -/]?{_YEAR}", _part_of_year(PeriodKind.HALF)),
+        (r"H(?P<part>[0-9]) ?['’/-](?P<year>[0-9]{2})", _part_of_year(PeriodKind.HALF)),
         (r"(?P<letter>[QH])(?P<part>[1-4])", _without_year),
         (rf"(?P<part>[1-4])(?:\.|st|nd|rd|th|er|e|º|ème)? (?:quarter|quartal|trimestre),? (?:of |de )?{_YEAR}",
          _part_of_year(PeriodKind.QUARTER)),
