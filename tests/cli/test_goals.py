@@ -196,7 +196,7 @@ def test_archive_and_restore(mongolia: Program) -> None:
 def test_remove_needs_a_yes(mongolia: Program) -> None:
     """Off a terminal `goal remove` refuses without --yes."""
     result = mongolia.run("goal", "remove", "third")
-    assert (result.code, result.err.splitlines()[1]) == (1, "hint: give --yes")
+    assert (result.code, result.err.splitlines()[1]) == (1, "hint: write coopctl goal remove third --yes")
 
 
 def test_removed_figures_come_back_with_undo(mongolia: Program) -> None:

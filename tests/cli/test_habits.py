@@ -460,3 +460,35 @@ def test_a_title_that_nobody_quoted_is_whole_in_the_hint(program: Program, words
     call = _hint(program, "goal", "add", *words.split())
     assert call == f"write coopctl goal add {hint}"
     program.done(*shlex.split(call.removeprefix("write coopctl ")))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "asked", "hint"),
+    [
+        ("", "area", "add one first: coopctl group add area:TITLE"),
+        ("objective:growth", "sector", "add one first: coopctl group add sector:TITLE"),
+        ("area:trade", "theme", "see `coopctl group list`"),
+        ("theme:a theme:b", "theme", "write more of it; to see each of them apart: coopctl status --group-by theme"),
+        ("", "trade", "add it first: coopctl group add area:trade"),
+    ],
+)
+def test_a_kind_of_group_is_told_what_it_is(program: Program, kinds: str, asked: str, hint: str) -> None:
+    """`--group area` was to be added as a group called area."""
+    program.done("goal", "add", "x", "--from", "1", "--to", "2 by 2030")
+    for ref in kinds.split():
+        program.done("group", "add", ref)
+    assert _hint(program, "status", "--group", asked) == hint
+    for call in re.findall(r"coopctl (status .*|group add area:TITLE)", hint):
+        program.done(*call.split())
+
+
+def test_a_weight_is_written_as_the_plan_writes_numbers(program: Program) -> None:
+    program.done("init", "--decimal-comma")
+    program.done("goal", "add", "x", "--from", "1", "--to", "2 by 2030", "--weight", "2,5", "--limit", "1.000,5")
+    made = json.loads(program.done("goal", "show", "x", "-o", "jsonl"))
+    assert (made["weight"], made["limit"]) == (2.5, 1000.5)
+
+
+def test_what_asks_for_a_yes_shows_the_call_that_says_it(mongolia: Program) -> None:
+    hint = _hint(mongolia, "goal", "remove", "trade-v")
+    mongolia.done(*shlex.split(hint.removeprefix("write coopctl ")))

@@ -44,6 +44,19 @@ def test_a_plan_that_is_there_is_changed_by_another_call(program: Program, words
 
 
 @pytest.mark.parametrize(
+    ("said", "month"),
+    [("July", 7), ("oct.", 10), ("07", 7), ("Août", 8), ("1", 1), ("13", 0), ("Quarter", 0), ("0", 0)],
+)
+def test_a_fiscal_year_starts_in_a_month_by_its_number_or_name(program: Program, said: str, month: int) -> None:
+    made = program.run("init", "--fiscal-start", said)
+    assert (made.code, "is not a month" in made.err) == ((0, False) if month else (2, True)), made.err
+    if month:
+        program.done("plan", "edit", "--fiscal-start", "3")
+        program.done("plan", "edit", "--fiscal-start", said)
+        assert f"fiscal year starts in month {month}" in program.done("plan", "show")
+
+
+@pytest.mark.parametrize(
     ("on", "edit", "told"),
     [
         ("FY2024", ("--fiscal-start", "10"), "for FY2024 keep the days they were recorded for: FY2024 ended on 2024"),

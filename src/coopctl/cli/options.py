@@ -44,6 +44,7 @@ OneMethod = Annotated[str, _name("--method", f"{_RULE}. {_UNLESS}", "own_methods
 PlanMethod = Annotated[
     str | None, _name("--method", f"{_RULE} goals without one of their own. [linear]", "own_methods")
 ]
+FISCAL_START = option("--fiscal-start", metavar="MONTH", help="The month in which fiscal years start: 10, October.")
 Ours = Annotated[list[str] | None, _name("--ours", "A goal or figure to keep as it is here; repeatable.", "goal_ids")]
 Theirs = Annotated[
     list[str] | None, _name("--theirs", "A goal or figure to take as it is there; repeatable.", "goal_ids")

@@ -129,9 +129,13 @@ def _taker(beside: Path, held: contextlib.ExitStack) -> Callable[[], bool]:
 
 
 def _let_go(descriptor: int) -> None:
-    """Close the lock's file; by then everything is on the disk, and a fault of closing takes nothing back."""
-    with contextlib.suppress(OSError):
-        os.close(descriptor)
+    """Close the lock's file; by then everything is on the disk, and a fault of closing takes nothing back.
+
+    It is left empty, so that who keeps it in git gets no conflict in it.
+    """
+    for leave in (os.ftruncate, lambda held, _: os.close(held)):
+        with contextlib.suppress(OSError):
+            leave(descriptor, 0)
 
 
 def _open(beside: Path, *, create: bool = True) -> int:

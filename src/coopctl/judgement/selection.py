@@ -43,7 +43,7 @@ class Filters(Struct, frozen=True):
         silence a check.
         """
         named = {_goal(plan, ref).id for ref in self.goals}
-        refs = {plan.group(ref).ref for ref in self.group}
+        refs = {_group(plan, ref) for ref in self.group}
         self._check_names(plan)
         shown = [goal for goal in plan.goals if (goal.id in named if named else self.everything or not goal.archived)]
         return [goal for goal in shown if refs <= set(goal.groups) and self._fits(goal)]
@@ -82,6 +82,16 @@ def _goal(plan: Plan, ref: str) -> Goal:
     except UnknownName as trouble:
         meant = _option(plan, ref)
         raise UnknownName(trouble.message, trouble.hint, (ref, meant or None)) from None
+
+
+def _group(plan: Plan, ref: str) -> str:
+    """The group that is named; where its kind is, which several have, `UnknownName` says how to see all of them."""
+    try:
+        return plan.group(ref).ref
+    except UnknownName as trouble:
+        if any(one.kind == ref for one in plan.groups):
+            trouble.hint += f"; to see each of them apart: coopctl status --group-by {ref}"
+        raise
 
 
 def _option(plan: Plan, word: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 
 from msgspec import Struct, structs
 
-from coopctl.errors import Refused
+from coopctl.errors import Refused, UnknownName
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Kept
 from coopctl.values.calendar import (
@@ -102,6 +102,10 @@ class Goal(Kept, frozen=True, omit_defaults=True):
     def original(self) -> Self:
         """The goal with its first target."""
         return self.in_force(datetime.date.min)
+
+
+KINDS = ("area", "objective", "sector")
+"""The kinds of groups that plans have most; there may be others."""
 
 
 class Group(Kept, frozen=True, omit_defaults=True):
@@ -252,9 +256,14 @@ class Plan(Kept, frozen=True, omit_defaults=True, dict=True, gc=True):
 
     def group(self, ref: str) -> Group:
         """The group with this `kind:id` or title, or the only one that starts so, or has a word that does."""
-        return pick(
-            ref, {group.ref: group for group in self.groups}, "group", {one.ref: one.title for one in self.groups}
-        )
+        named, titles = {one.ref: one for one in self.groups}, {one.ref: one.title for one in self.groups}
+        try:
+            return pick(ref, named, "group", titles)
+        except UnknownName:
+            if ref not in KINDS or any(one.kind == ref for one in self.groups):
+                raise
+            hint = f"add one first: coopctl group add {ref}:TITLE"
+            raise UnknownName(f"there is no group of the kind {ref!r}", hint) from None
 
     def with_goal(self, goal: Goal) -> Self:
         """The plan with this goal in the place of the one of the same id, or at the end."""

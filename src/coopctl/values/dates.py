@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 
-from coopctl.errors import Refused
+from coopctl.errors import Refused, WrongUsage
 from coopctl.values.calendar import (
     FIRST_YEAR,
     GREGORIAN,
@@ -46,6 +46,15 @@ _LENGTHS = {
     )
     for name in names.split()
 }
+
+
+def parse_month(text: str) -> int:
+    """The month that is said by its number or name: `10`, `October`, `oct.`; raises `WrongUsage` for others."""
+    said = text.strip().rstrip(".").lower()
+    month = MONTHS.get(said) or (int(said) if said.isascii() and said.isdigit() and len(said) < 3 else 0)
+    if not 1 <= month <= 12:
+        raise WrongUsage(f"{text!r} is not a month", "write 10 or October")
+    return month
 
 
 @lru_cache(256)  # the goals of a plan share a few

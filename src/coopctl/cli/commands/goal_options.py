@@ -93,6 +93,7 @@ def described(goal: Goal, plan: Plan, said: Said) -> Goal:
     """
     given: dict[str, Any] = {name: text for name, text in structs.asdict(said).items() if text is not None}
     new = {name: read(given[name]) for name, read in _READ.items() if name in given}
+    new |= {name: _number(name, given[name], plan) for name in ("weight", "limit") if name in given}
     new |= {"groups": _groups(goal, plan, given["group"])} if "group" in given else {}
     new |= {"tags": _tags(goal, given["tag"])} if "tag" in given else {}
     return structs.replace(goal, **new)
@@ -128,10 +129,10 @@ def _length(name: str, text: str) -> str:
     return f"{length}"
 
 
-def _number(name: str, text: str) -> Decimal:
-    quantity = parse_quantity(text)
+def _number(name: str, text: str, plan: Plan) -> Decimal:
+    quantity = parse_quantity(text, decimal_comma=plan.decimal_comma)
     if quantity.unit:
-        raise Refused(f"{name} {text!r} has a unit", "write a number such as 2 or 0.5")
+        raise Refused(f"{name} {text!r} has a unit", f"write a number such as 2 or {plan.numbers.localised('0.5')}")
     return quantity.value
 
 
@@ -142,7 +143,5 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "note": str,
     "cadence": partial(_length, "cadence"),
     "lag": partial(_length, "lag"),
-    "weight": partial(_number, "weight"),
-    "limit": partial(_number, "limit"),
     "method": _method,
 }

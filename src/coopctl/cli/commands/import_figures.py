@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "coopctl import figures.csv --dry-run",
-    "coopctl import customs.xlsx --sheet 2024 --map goal=Series,value=Total,date=Month",
+    "coopctl import customs.xlsx --sheet 2024 --map goal=Series,value=Total",
     "curl -s https://example.org/trade.csv | coopctl import - --goal trade-volume",
     "coopctl import figures.csv --skip-bad --rejects rejected.csv",
 )

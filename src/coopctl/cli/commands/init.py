@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 from msgspec import structs
 
-from coopctl.cli.options import PlanMethod
+from coopctl.cli.options import FISCAL_START, PlanMethod
 from coopctl.cli.session import Session
 from coopctl.errors import FileTrouble, WrongUsage, as_typed
 from coopctl.judgement.methods import check_method
 from coopctl.plan.plan import Plan
 from coopctl.values.calendar import Calendar, WeekStart
+from coopctl.values.dates import parse_month
 from coopctl.values.typed import parse_typed
 
 EXAMPLES = (
@@ -37,7 +38,7 @@ def command(
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="The plan's date. [today]", show_default=False)
     ] = None,
-    fiscal_start: Annotated[int, typer.Option(min=1, max=12, help="The month in which fiscal years start.")] = 1,
+    fiscal_start: Annotated[str, FISCAL_START] = "1",
     week_start: Annotated[WeekStart, typer.Option(help="The day on which weeks start.")] = WeekStart.MONDAY,
     decimal_comma: Annotated[bool, typer.Option("--decimal-comma", help="Numbers are written 1.234,5.")] = False,
     method: PlanMethod = None,
@@ -50,7 +51,7 @@ def command(
     The file is coop.json, or what is named here, by --file or by COOPCTL_FILE.
     """
     session: Session = ctx.obj
-    title = _title(session, what, title)
+    title, month = _title(session, what, title), parse_month(fiscal_start)
     if method:
         check_method(method)
     from coopctl.store.locate import NAME
@@ -61,8 +62,8 @@ def command(
         description=description,
         date=session.today
         if date is None
-        else parse_typed(date, today=session.today, calendar=Calendar(fiscal_start, week_start)).last,
-        fiscal_start=fiscal_start,
+        else parse_typed(date, today=session.today, calendar=Calendar(month, week_start)).last,
+        fiscal_start=month,
         week_start=week_start,
         decimal_comma=decimal_comma,
         method=method or "",

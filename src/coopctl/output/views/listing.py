@@ -131,12 +131,6 @@ def groups_view(plan: Plan) -> View:
     )
 
 
-def _promise(goal: Goal, numbers: NumberFormat) -> str:
-    """A goal's promise with its interim targets."""
-    steps = ", ".join(f"{show_value(goal, step.value, numbers)} by {step.deadline}" for step in goal.promise.milestones)
-    return echo(goal, numbers) + (f"; milestones {steps}" if steps else "")
-
-
 def plan_view(plan: Plan, standing: Standing, as_of: date) -> View:
     """The plan: groups by kind, goals, initiatives, each with its description."""
     dated = f"dated {plan.date}, fiscal year starts in month {plan.fiscal_start}" if plan.date else ""
@@ -159,7 +153,7 @@ def _plan_sections(plan: Plan) -> Iterator[Section]:
     parts: dict[str, list[Row]] = {"Goals": [], "Initiatives": []}
     for goal in plan.goals:
         initiative = "initiative" in goal.tags
-        row = Row((goal.id, goal.title, goal.note if initiative else _promise(goal, plan.numbers)))
+        row = Row((goal.id, goal.title, goal.note if initiative else echo(goal, plan.numbers)))
         parts["Initiatives" if initiative else "Goals"] += [] if goal.archived else [row]
     yield from (Section(title, tuple(rows)) for title, rows in parts.items() if rows)
 

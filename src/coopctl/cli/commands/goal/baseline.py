@@ -11,8 +11,8 @@ from coopctl.tracker.rebasing import NewBaseline
 
 NEGATIVE_VALUES = True
 EXAMPLES = (
-    "coopctl goal baseline trade-volume '$245 million' --why 'the statistics office has revised it'",
-    "coopctl goal baseline trade-volume '$250 million' --on 2024-07-31 --who 'Trade desk'",
+    "coopctl goal baseline trade-volume '$245 million' --why 'it was revised'",
+    "coopctl goal baseline trade-volume '$250 million' --on 2024-07-31",
 )
 
 

@@ -4,7 +4,7 @@ import typer
 
 from coopctl.cli.options import GoalRef, Yes
 from coopctl.cli.session import Session
-from coopctl.errors import Refused
+from coopctl.errors import Refused, as_typed
 from coopctl.output.formats.text import number_of
 
 EXAMPLES = ("coopctl goal remove trade-agreements", "coopctl goal remove trade-agreements --yes")
@@ -19,7 +19,8 @@ def command(ctx: typer.Context, goal: GoalRef, yes: Yes = False) -> None:
     figures = number_of(sum(known.books[old.id].days.counts), "figure")
     if not yes:
         if not session.interactive():
-            raise Refused(f"removing {old.id} with its {figures} needs a yes", "give --yes")
+            call = as_typed("goal", "remove", goal, "--yes")
+            raise Refused(f"removing {old.id} with its {figures} needs a yes", f"write {call}")
         if not session.confirm(f"Remove {old.id} ({old.title}) with its {figures}?"):
             raise Refused("nothing is removed")
     tracker.change(f"goal remove {old.id}", lambda plan: plan.without_goal(old.id))

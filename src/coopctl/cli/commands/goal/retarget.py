@@ -13,9 +13,9 @@ from coopctl.language.echo import echo, show_value
 from coopctl.tracker.changing import NewTarget
 
 EXAMPLES = (
-    "coopctl goal retarget trade-volume --to '320m by 2026-08-01' --why 'Joint Statement' --who 'Committee'",
+    "coopctl goal retarget trade-volume --to '320m by 2027' --why 'Joint Statement'",
     "coopctl goal retarget trade-volume --by 2029 --why 'Joint Statement'",
-    "coopctl goal retarget exercises --to '3 per year by 2026' --effective 2025-01-01 --why 'Annex 2'",
+    "coopctl goal retarget exercises --to '3 a year' --by 2026 --why 'Annex 2'",
 )
 
 

@@ -6,14 +6,13 @@ import typer
 
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
-from coopctl.plan.plan import Group
+from coopctl.plan.plan import KINDS, Group
 from coopctl.values.ids import id_and_title
 
 EXAMPLES = (
     "coopctl group add objective:economic-growth --title 'Economic Growth'",
-    "coopctl group add area --title 'Security' --description 'Joint exercises and dialogues'",
+    "coopctl group add area --title Security --description 'Joint exercises'",
 )
-_KINDS = ("area", "objective", "sector")
 
 
 def command(
@@ -29,11 +28,9 @@ def command(
     session: Session = ctx.obj
     kind, _, name = group.partition(":")
     if not (name or title):
-        if kind in _KINDS:
+        if kind in KINDS:
             raise Refused(f"group {group!r} has no id and no title", f"write coopctl group add {kind}:TITLE")
-        raise Refused(
-            f"group {group!r} has no kind, such as {', '.join(_KINDS)}", "", (group, (f"{_KINDS[0]}:{group}",))
-        )
+        raise Refused(f"group {group!r} has no kind, such as {', '.join(KINDS)}", "", (group, (f"{KINDS[0]}:{group}",)))
     new = Group(kind, *id_and_title(name, title or ""), description)
     changed = session.tracker(create=True).change(f"group add {new.ref}", lambda plan: plan.with_group(new))
     session.say(f"added {new.ref}" if changed else f"{new.ref} is so already; nothing changed")

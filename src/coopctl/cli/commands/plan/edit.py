@@ -5,12 +5,13 @@ from typing import Annotated, Any
 import typer
 from msgspec import structs
 
-from coopctl.cli.options import PlanMethod
+from coopctl.cli.options import FISCAL_START, PlanMethod
 from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage
 from coopctl.judgement.methods import check_method
 from coopctl.tracker.changing import of_other_days
 from coopctl.values.calendar import WeekStart
+from coopctl.values.dates import parse_month
 
 EXAMPLES = (
     "coopctl plan edit --title 'Partnership plan 2024-2027'",
@@ -24,9 +25,7 @@ def command(
     description: Annotated[str | None, typer.Option(help="What the plan is about.")] = None,
     method: PlanMethod = None,
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day the plan is of.")] = None,
-    fiscal_start: Annotated[
-        int | None, typer.Option("--fiscal-start", min=1, max=12, help="The month in which fiscal years start.")
-    ] = None,
+    fiscal_start: Annotated[str | None, FISCAL_START] = None,
     week_start: Annotated[WeekStart | None, typer.Option("--week-start", help="The day on which weeks start.")] = None,
     decimal_comma: Annotated[
         bool | None, typer.Option("--decimal-comma/--decimal-point", help="How numbers are written.")
@@ -37,7 +36,8 @@ def command(
     if method:
         check_method(method)
     given: dict[str, Any] = {"title": title, "description": description, "method": method, "date": date}
-    given |= {"fiscal_start": fiscal_start, "week_start": week_start, "decimal_comma": decimal_comma}
+    given |= {"fiscal_start": None if fiscal_start is None else parse_month(fiscal_start)}
+    given |= {"week_start": week_start, "decimal_comma": decimal_comma}
     said: dict[str, Any] = {name: text for name, text in given.items() if text is not None}
     if not said:
         raise WrongUsage("nothing to change was given", "see `coopctl plan edit --help`")

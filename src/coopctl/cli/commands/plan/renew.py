@@ -14,7 +14,7 @@ from coopctl.tracker.renewing import From
 EXAMPLES = (
     "coopctl plan renew --from 2026-01-01 --into 2026.json",
     "coopctl plan renew --from 2026-04-01 --by 2026-06-30 --into q2.json",
-    "coopctl plan renew --from 2026-01-01 --baseline same | coopctl plan import - --file 2026.json",
+    "coopctl plan renew --from 2026-01-01 --baseline same > 2026.plan.json",
 )
 
 
