@@ -18,8 +18,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from coopctl.errors import CoopctlError
-from coopctl.language.promises import Wording, understand
+from coopctl.language.promises import understand
 from coopctl.language.sentences import parse_baseline, parse_phrase
+from coopctl.language.wording import Wording
 from coopctl.plan.plan import Plan
 from coopctl.values.dates import parse_duration, parse_period
 from coopctl.values.ids import check_key, slug

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from coopctl.language.promises import Wording, understand
+from coopctl.language.promises import understand
+from coopctl.language.wording import Wording
 from coopctl.plan.plan import Plan
 from coopctl.values.calendar import Calendar, PeriodKind
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from coopctl.language.assumptions import KEPT_AT_ONCE, shared_deadline
-from coopctl.language.promises import Wording, understand
+from coopctl.language.promises import understand
+from coopctl.language.wording import Wording
 from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Baseline, Target
 from coopctl.values.calendar import Calendar, PeriodKind

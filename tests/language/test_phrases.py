@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from builders import quick
 from coopctl.errors import Refused
-from coopctl.language.promises import Wording, understand
+from coopctl.language.promises import understand
+from coopctl.language.wording import Wording
 from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Direction

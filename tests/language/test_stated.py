@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from coopctl.errors import Refused
-from coopctl.language.promises import Wording
 from coopctl.language.stated import Stated, promises_in_words, stated
+from coopctl.language.wording import Wording
 from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Bounds, Measure
 

@@ -12,7 +12,8 @@ from builders import goal, quick
 from coopctl.errors import Refused
 from coopctl.language.assumptions import with_example
 from coopctl.language.echo import echo
-from coopctl.language.promises import Understanding, Wording, understand
+from coopctl.language.promises import understand
+from coopctl.language.wording import Understanding, Wording
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Measure, Path, Target

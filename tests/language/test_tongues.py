@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from coopctl.errors import Refused
 from coopctl.language import tongues, translated
-from coopctl.language.promises import Wording, understand
+from coopctl.language.promises import understand
 from coopctl.language.sentences import parse_phrase
 from coopctl.language.tongues import readings
 from coopctl.language.translated import languages, words_of
+from coopctl.language.wording import Wording
 from coopctl.plan.plan import Plan
 from coopctl.values.patterns import Needing, letters_in
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopctl.errors import Refused
-from coopctl.language.promises import Understanding, Wording, understand
+from coopctl.language.promises import understand
 from coopctl.language.understood import Understood
+from coopctl.language.wording import Understanding, Wording
 from coopctl.plan.plan import Plan
 
 _DAY = date(2026, 1, 1)

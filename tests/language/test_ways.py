@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from coopctl.errors import Refused
 from coopctl.language import ways
-from coopctl.language.promises import Wording, understand
+from coopctl.language.promises import understand
 from coopctl.language.ways import RULES, Rule, reworded
+from coopctl.language.wording import Wording
 from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
 

@@ -618,8 +618,8 @@ def _is_sentence(ctx: Any, words: Sequence[str], said: Sequence[Sequence[str]], 
     """Whether words state a goal to add together: its title is several of them, or all of it is to be done."""
     if getattr(ctx, "command_path", "") != "coopctl goal add" or any(part[0] in ("--to", "--from") for part in said):
         return False
-    from coopctl.language.promises import Wording
     from coopctl.language.stated import stated
+    from coopctl.language.wording import Wording
     from coopctl.plan.plan import Plan
     from coopctl.plan.terms import Measure
 

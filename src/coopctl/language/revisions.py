@@ -11,8 +11,11 @@ from msgspec import structs
 from coopctl.errors import Refused
 from coopctl.language.echo import written
 from coopctl.language.figures import amount_of
+from coopctl.language.keeping import reached_by_steps
 from coopctl.language.phrases import Style
-from coopctl.language.promises import Understanding, Wording, phrase_of, reached_by_steps, understand
+from coopctl.language.promises import understand
+from coopctl.language.targets import phrase_of
+from coopctl.language.wording import Understanding, Wording
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Measure, Milestone, Rebasing, Revision

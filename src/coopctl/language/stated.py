@@ -21,9 +21,10 @@ from coopctl.language.phrases import (
     RISING,
     TAKING,
 )
-from coopctl.language.promises import Understanding, Wording, understand
+from coopctl.language.promises import understand
 from coopctl.language.sentences import VALUED
 from coopctl.language.tongues import readings
+from coopctl.language.wording import Understanding, Wording
 from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Measure

@@ -6,7 +6,8 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.language.alike import Alike, alike
-from coopctl.language.promises import Understanding, Wording, understand
+from coopctl.language.promises import understand
+from coopctl.language.wording import Understanding, Wording
 from coopctl.plan.plan import Plan
 from coopctl.values.patterns import later
 

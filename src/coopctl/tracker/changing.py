@@ -12,7 +12,7 @@ from coopctl.errors import NoAmount, Refused, as_typed
 from coopctl.language.assumptions import may_add_up, with_example
 from coopctl.language.letters import spelt_out
 from coopctl.language.phrases import FALLING, RISING, Style
-from coopctl.language.promises import Understanding, Wording, understand
+from coopctl.language.promises import understand
 from coopctl.language.revisions import (
     part_left_open,
     retargeted,
@@ -23,6 +23,7 @@ from coopctl.language.revisions import (
 )
 from coopctl.language.scanner import VAGUE
 from coopctl.language.stated import NUMBER_FIRST, Stated, stated
+from coopctl.language.wording import Understanding, Wording
 from coopctl.plan.corrections import State, state_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Milestone, Path, Revision

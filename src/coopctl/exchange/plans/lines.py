@@ -10,9 +10,9 @@ from coopctl.exchange.plans.document import Block, Item, Prose
 from coopctl.exchange.plans.numbers import Mark, format_of, marks
 from coopctl.exchange.plans.tables import Manner
 from coopctl.language.phrases import DOING, ENDING, FACTORING, FALLING, REACHING, RISING
-from coopctl.language.promises import Wording
 from coopctl.language.stated import Stated, stated, states_amount
 from coopctl.language.tongues import is_foreign
+from coopctl.language.wording import Wording
 from coopctl.values.patterns import later
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, PERIODS, pattern
 

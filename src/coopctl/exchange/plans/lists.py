@@ -16,10 +16,11 @@ from coopctl.exchange.plans.lines import is_doubtful, with_mark
 from coopctl.exchange.plans.shape import INITIATIVE
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
 from coopctl.exchange.plans.words import announces_steps
+from coopctl.language.deadlines import day_said
 from coopctl.language.echo import echo
 from coopctl.language.phrases import FACTORING, FALLING, RISING
-from coopctl.language.promises import Wording, day_said
 from coopctl.language.stated import LONGEST_TITLE, TITLED, is_promising, stated
+from coopctl.language.wording import Wording
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import MOST_ID, slug

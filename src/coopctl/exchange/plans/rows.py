@@ -29,13 +29,15 @@ from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says, scale_alone
 from coopctl.language.agreement import LOST_SCALE, has_scale
 from coopctl.language.assumptions import KEPT_AT_ONCE, adding_up, is_kept_at_once, taken_year
+from coopctl.language.deadlines import day_said
 from coopctl.language.figures import value_of
+from coopctl.language.keeping import reached_by_steps
 from coopctl.language.letters import spelt_out
-from coopctl.language.promises import Understanding, Wording, day_said, reached_by_steps
 from coopctl.language.stated import stated, states_amount
 from coopctl.language.tongues import own_readings
 from coopctl.language.translated import in_english, ways
 from coopctl.language.understood import Understood
+from coopctl.language.wording import Understanding, Wording
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Bounds, Measure, Milestone

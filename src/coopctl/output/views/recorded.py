@@ -90,7 +90,7 @@ def _kept_instead(goal: Goal, teller: Teller, program: str) -> Iterator[Line]:
     """The call that gives an open baseline, or makes of it something that is judged from now on, where that goes."""
     from shlex import join
 
-    from coopctl.language.promises import kept_instead  # only what waits for a baseline pays for it
+    from coopctl.language.keeping import kept_instead  # only what waits for a baseline pays for it
 
     kept = kept_instead(goal.promise, teller.numbers)
     if kept:
