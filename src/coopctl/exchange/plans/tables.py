@@ -8,6 +8,8 @@ from decimal import Decimal
 from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Refused
+from coopctl.exchange.plans.counting import scale_of
+from coopctl.exchange.plans.days import check_ahead, deadline_of
 from coopctl.exchange.plans.document import Grid, Line, Number, Place, words_of
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal, Part, Passed, Problem
 from coopctl.exchange.plans.headers import Column, is_whole, meanings
@@ -17,21 +19,9 @@ from coopctl.exchange.plans.leading import Lead
 from coopctl.exchange.plans.mapping import NOTHING, Told
 from coopctl.exchange.plans.marks import titled, unnumbered
 from coopctl.exchange.plans.numbers import Format, format_of, marks
-from coopctl.exchange.plans.rows import (
-    Context,
-    NoTarget,
-    Row,
-    check_ahead,
-    deadline_of,
-    evidence_of,
-    figures_of,
-    goal_of,
-    id_of,
-    note_of,
-    reached_of,
-    scale_of,
-    stated_goal,
-)
+from coopctl.exchange.plans.reached import figures_of, reached_of
+from coopctl.exchange.plans.row import Context, NoTarget, Row
+from coopctl.exchange.plans.rows import evidence_of, goal_of, id_of, note_of, stated_goal
 from coopctl.exchange.plans.shape import INITIATIVE, Shape, Unclear
 from coopctl.exchange.plans.words import EVIDENCE, REACHED, is_part, says, scale_in, strand_of
 from coopctl.language.phrases import DONE
