@@ -10,8 +10,9 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Grid, Line, words_of
 from coopctl.exchange.plans.headers import could_head, meanings
 from coopctl.exchange.plans.layouts import by_fields, in_blocks, upright
+from coopctl.exchange.plans.looks import is_amount
 from coopctl.exchange.plans.mapping import NOTHING, Told
-from coopctl.exchange.plans.shape import Shape, Unclear, columns_of, is_amount, shape_of
+from coopctl.exchange.plans.shape import Shape, Unclear, columns_of, shape_of
 from coopctl.values.patterns import LONGEST, later
 
 _VALUE = frozenset("value valeur wert valor amount level".split())

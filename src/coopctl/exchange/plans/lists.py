@@ -13,7 +13,7 @@ from coopctl.exchange.plans.draft import DraftGoal, Passed, Problem
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.leading import Lead, Years
 from coopctl.exchange.plans.lines import is_doubtful, with_mark
-from coopctl.exchange.plans.shape import INITIATIVE
+from coopctl.exchange.plans.looks import INITIATIVE
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
 from coopctl.exchange.plans.words import announces_steps
 from coopctl.language.deadlines import day_said

@@ -16,13 +16,14 @@ from coopctl.exchange.plans.headers import Column, is_whole, meanings
 from coopctl.exchange.plans.heads import Table, tables_in
 from coopctl.exchange.plans.layouts import several
 from coopctl.exchange.plans.leading import Lead
+from coopctl.exchange.plans.looks import INITIATIVE
 from coopctl.exchange.plans.mapping import NOTHING, Told
 from coopctl.exchange.plans.marks import titled, unnumbered
 from coopctl.exchange.plans.numbers import Format, format_of, marks
 from coopctl.exchange.plans.reached import figures_of, reached_of
 from coopctl.exchange.plans.row import Context, NoTarget, Row
 from coopctl.exchange.plans.rows import evidence_of, goal_of, id_of, note_of, stated_goal
-from coopctl.exchange.plans.shape import INITIATIVE, Shape, Unclear
+from coopctl.exchange.plans.shape import Shape, Unclear
 from coopctl.exchange.plans.words import EVIDENCE, REACHED, is_part, says, scale_in, strand_of
 from coopctl.language.phrases import DONE
 from coopctl.language.understood import Understood
