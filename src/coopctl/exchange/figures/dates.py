@@ -29,12 +29,13 @@ _OF = r"(?: (?:de|of|del) )"
 _YEAR = r"(?P<year>[0-9]{4})"
 # A year from which the next is counted, as `2023-24`, `FY2023/24` and `FY24` have it.
 _FISCAL = r"(?:FY ?(?P<one>[0-9]{4}|[0-9]{2})|(?:FY ?)?(?P<from>[0-9]{4}) ?[-/–] ?(?P<next>[0-9]{2}|[0-9]{4}))"
-_QUARTERS = r"(?:quarters?|quartal|trimestre|trim\.?|kwartaal|kwartał|kvartal|квартал)"
+_QUARTERS = r"(?:quarters?|quartal|qtr\.?|qrtl|trimestre|trim\.?|kwartaal|kwartał|kvartal|квартал)"
 _QUARTER = rf"(?:Q|T|(?:{_QUARTERS} ?))(?P<part>[1-4])"
 _NTH = r"(?:st|nd|rd|th|er|e|ème|re|\.?[º°]|\.)?"
 _NTH_QUARTER = rf"(?P<nth>[1-4]){_NTH}(?:[QT]| {_QUARTERS})"
 _WEEK = "(?:W|KW|Wk|Week|Woche|Semaine|Semana|S(?=[0-9]{2}))"
 _ROMAN = r"(?P<roman>I{1,3}|IV)\.?"
+_ROMAN_QUARTER = rf"{_ROMAN} (?:{_QUARTERS}|kw\.?)"
 _HALF = rf"(?:(?:H|S)(?P<part>[12])|(?P<nth>[12]){_NTH} (?:half|half-year|halbjahr|semestre)|(?P<led>[12])H)"
 _ANY_YEAR = r"(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
 # The time of day, and the zone that it is in, say nothing of the day as it was written.
@@ -222,8 +223,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}[UV](?P<part>[0-9]{{2}})", _part("W")),
         (rf"{_YEAR}[- ]?(?:W|KW ?)(?P<part>[0-9]{{1,2}})", _part("W")),
         (rf"{_WEEK}\.? ?(?P<part>[0-9]{{1,2}})(?:[-/ ]|, ){_YEAR}", _part("W")),
-        (rf"{_ROMAN} {_QUARTERS}(?:[-/ ]|{_OF}|, )?{_YEAR}", _roman_quarter),
-        (rf"{_YEAR}[-/ ]{_ROMAN} {_QUARTERS}", _roman_quarter),
+        (rf"{_ROMAN_QUARTER}(?:[-/ ]|{_OF}|, )?{_YEAR}", _roman_quarter),
+        (rf"{_YEAR}[-/ ]{_ROMAN_QUARTER}", _roman_quarter),
         (rf"{_ROMAN}[-/ ]{_YEAR}", _roman),
         (rf"{_YEAR}[-/ ]{_ROMAN}", _roman),
         (rf"CY ?{_YEAR}", _date),
@@ -255,6 +256,18 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (MONTHS_BESIDE, lambda found, plan: with_months(found, plan, readings)),
     )
 )  # fmt: skip
+
+
+QUARTER = later(rf"{_QUARTER}|{_NTH_QUARTER}|{_ROMAN_QUARTER}", re.IGNORECASE | re.ASCII)
+"""A quarter without its year: `Q1`, `Qtr1`, `1st quarter`, `II kw.`."""
+
+
+def quarter_of(text: str) -> int:
+    """The number of a quarter that a text names without its year; 0 where it names none."""
+    found = QUARTER.fullmatch(text)
+    if found is None:
+        return 0
+    return _ROMANS[found["roman"].casefold()] if found["roman"] else _number_in(found)
 
 
 def readings(text: str, plan: Plan) -> Readings:

@@ -15,6 +15,7 @@ from coopctl.exchange.figures.first_rows import Headed, cells_of, is_dated, line
 from coopctl.exchange.figures.grid import from_first, months_without_year
 from coopctl.exchange.figures.headless import bare_columns, is_numbered, without_header
 from coopctl.exchange.figures.layout import Layout, NoColumn, layout
+from coopctl.exchange.figures.outlines import in_full
 from coopctl.exchange.figures.scales import is_unit, of_all, scale_in, unit_in
 from coopctl.exchange.figures.words import WHEN, WORDS, Twice, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
@@ -57,6 +58,7 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
     rows = Ahead(table.rows)
     if table.fixed:
         return Headed(table, rows, layout(table, cells_of(rows.peek(_SAMPLE)), reading))
+    table, rows = in_full(table, rows, _LOOKED_AT + _SAMPLE)
     lines: list[Row] = [(table.line, list(table.header)), *rows.peek(_LOOKED_AT + _SAMPLE)]
     if is_numbered(reading):
         return without_header(table, rows, lines, reading)
