@@ -88,6 +88,8 @@ _STOP = later(
     rf"|in\s+(?:{_MONTHS})(?:\.?,?\s+[0-9]{{4}}|(?!\w))|in\s+[QH][1-4](?=\s+[0-9]{{4}})|(?:in|during|for)\s+{_PART_ALONE}"
     rf"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|{_PARTS})"
     r"|(?:starting|beginning|commencing)(?=\s+(?:in|on|from|with)\s)"
+    # The same in other languages, where it is left over: no unit says until when.
+    r"|bis|até|hasta|d['’]ici|jusqu['’]\w+"
     rf"|(?:in|this|next|last)\s+(?:{pattern(SEASONS)})(?=$|[,;]|\s+[0-9])"
     rf"|{VAGUE}|substantially|significantly|as"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
