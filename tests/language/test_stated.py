@@ -182,6 +182,13 @@ _MEADOWS = f"Augmenter la surface {'de prairies ' * 5}et de haies"
             1_746_000,
             1_397_000,
         ),
+        # What is to come about in another language ends no title.
+        ("La matrícula aumentará de 3200 a 5000 estudiantes en 2030", "La matrícula", 3200, 5000),
+        ("La tasa de pobreza se reducirá del 12% al 8% en 2030", "La tasa de pobreza", 12, 8),
+        ("A cobertura passará de 45% para 80% até 2030", "A cobertura", 45, 80),
+        ("Desmatamento no Ceará de 5% para 3% até 2030", "Desmatamento no Ceará", 5, 3),
+        ("Les émissions diminueront de 12 Mt à 8 Mt d'ici 2030", "Les émissions", 12, 8),
+        ("Der Anteil steigt von 42 % auf 80 % bis 2030", "Der Anteil", 42, 80),
         # A verb is no title of what it does.
         ("Lose 8 kg by 1 June 2027, now 84 kg", "Lose 8 kg by 1 June 2027, now 84 kg", 84, 76),
     ],
@@ -261,6 +268,13 @@ def test_what_an_amount_behind_a_name_is_may_be_open(sentence: str) -> None:
         "Exports +5% by 2030",
         "A decrease in waiting times of 5 days by 2028",
         "Tax revenue increase of $5m by 2028",
+        "Las exportaciones aumentarán un 20% hasta 2030",
+        "Las emisiones caerán un 40% en 2030",
+        "La pobreza se reducirá en 4 puntos porcentuales en 2030",
+        "As exportações aumentarão 20% até 2030",
+        "As emissões diminuirão em 40% até 2030",
+        "Les exportations augmenteront de 20 % d'ici 2030",
+        "Le déficit sera réduit de 20 % d'ici 2030",
     ],
 )
 def test_a_change_behind_a_name_is_no_value(sentence: str) -> None:

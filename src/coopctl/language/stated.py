@@ -144,7 +144,15 @@ _NUMBERED_NAME = (
     r"(?:[^:;,0-9$€£]|(?<=[A-Za-z-])[0-9]{1,2}(?=[\s-])"
     r"|(?:(?<=grade )|(?<=level )|(?<=phase )|(?<=class )|(?<=windows ))[0-9]{1,2}(?=\s[a-z])){1,80}?"
 )
-_STILL = rf"(?!.*\b(?:{MORE}|{LESS}|change|gain|savings? in|fall|drop)s?\b(?! rates?\b))"
+# What rises or falls in Spanish and Portuguese, right before by how much: `Las exportaciones aumentarán un 20%`.
+_MOVES_ELSEWHERE = (
+    r"(?:(?:aument|increment|cre[sc]|cresc|redu[cz]|disminu|diminu)[a-záéíãõ]{1,6}|(?:ca|sub)(?:e|en|em|[ei]rá|[ei]rán|irão)"
+    r"|bajan?|baixam|elev(?:an?|am)|(?:baj|baix|elev)ar(?:á|án|ão))"
+)
+_STILL = (
+    rf"(?!.*\b(?:{MORE}|{LESS}|change|gain|savings? in|fall|drop)s?\b(?! rates?\b))"
+    rf"(?!.*\s{_MOVES_ELSEWHERE}\s(?:(?:un|en|em|in)\s)?[0-9])"
+)
 _DEED = later(rf"(?:{ENDING}|pay|put|set|bring|see|find|give|send|let|target|goal|aim)\b", re.IGNORECASE)
 # An infinitive of another language, as its day tells, which is no title either.
 _INFINITIVE = later(
@@ -560,8 +568,9 @@ _TURNED = later(
     r"|(?<=\w)\s+(?:(?:(?:is|are)\s+(?:(?:set|expected|planned|due)\s+)?to|is|are|has|have|will|shall|should|must|to)\s+)?"
     r"(?:be(?:en)?\s+)?(?:up|down|rise[sn]?|rose|grow[sn]?|grew|falls?|fell|drops?|increase[sd]?|decrease[sd]?"
     r"|reduce[sd]?|declined?|improve[sd]?|raised|lowered|cut|brought)$"
-    r"|(?<=\w)\s+(?:soll(?:en)?|wird|werden|(?:doi(?:t|vent)|devr(?:a|ont)) passer|passera|pasará|(?:debe|deberá) pasar"
-    r"|(?:deve|deverá) passar)$",
+    r"|(?<=\w)\s+(?:soll(?:en)?|wird|werden|(?:doi(?:t|vent)|devr(?:a|ont)) passer|(?:debe|deberá) pasar"
+    r"|(?:deve|deverá) passar|(?:pass|augment|diminu|baiss|recul|progress)er(?:a|ont)|(?:atteind|rédui)r(?:a|ont)"
+    r"|steig(?:t|en)|sink(?:t|en)|(?:se )?(?-i:[a-záéíóúãõç]{2,}r(?:á|án|ão))(?: (?:el|la|los|las|os?|as?))?)$",
     re.IGNORECASE,
 )
 # The forms in which nothing but its place says where a title ends.

@@ -263,6 +263,15 @@ def test_a_change_that_counts_from_another_year_or_a_reduction_itself_is_no_chan
     assert promised(same) == {"A": (20, "2023-12-31", 60, "2030-12-31", "%")}
 
 
+@pytest.mark.parametrize("header", ["Change vs base year", "Change vs. 2019", "Veränderung gegenüber 2019"])
+def test_how_far_it_has_come_from_a_year_is_no_target(header: str) -> None:
+    """Beside the target of a year such a change was the last target."""
+    head = f"| KPI | 2019 | 2023 actual | Target 2030 | {header} |\n|---|---|---|---|---|\n"
+    found = drafted(f"{head}| A | 412 | 355 | 206 | -14% |\n")
+    assert promised(found)["A"][2:4] == (206, "2030-12-31")
+    assert any(repr(header) in line for line in unread(found))
+
+
 def test_a_value_that_is_to_come_under_unknown_words_is_asked_for() -> None:
     """The last year of a table is never passed over because its header is not known."""
     text = "| Metric | 2025 baseline | 2026 target | 2029 {} |\n|---|---|---|---|\n| A | 50% | 60% | 90% |\n"

@@ -1,4 +1,4 @@
-"""Running text that states goals, in documents with neither tables nor lists."""
+"""Running text that states goals, alone and beside tables and lists."""
 
 from datetime import date
 
@@ -41,7 +41,6 @@ def test_one_that_is_not_understood_among_others_is_named() -> None:
     [
         "We trained 40 teachers last year.\nThere is a budget of $5 million\nand more to do in 2027.\n",
         "We met on 5 May 2026; 12 people came; nothing was decided.\n",
-        f"{TWO[0]}\nwhich is a lot\nand not easy to do.\n",  # one of three
         "Hello\n",
         "We will do things.\nDeadline: 2027.\n",
     ],
@@ -49,6 +48,11 @@ def test_one_that_is_not_understood_among_others_is_named() -> None:
 def test_running_text_that_tells_something_else_is_left(text: str) -> None:
     found = drafted(text)
     assert (found.goals, found.passed, found.problems) == ((), (), ())
+
+
+def test_a_statement_among_lines_that_state_nothing_is_named() -> None:
+    found = drafted(f"{TWO[0]}\nwhich is a lot\nand not easy to do.\n")
+    assert ([one.goal.title for one in found.goals], len(unread(found))) == ([], 1)
 
 
 def test_a_long_text_is_no_plan() -> None:
@@ -169,3 +173,63 @@ def test_a_promise_of_an_old_plan_says_how_it_is_read() -> None:
 
 def test_a_promise_without_a_day_that_is_not_understood_is_named() -> None:
     assert unread(drafted("We met. The goal is to create some 1,600 jobs or more."))
+
+
+TABLE = """| Indicator | 2024 | Target 2030 |
+|---|---|---|
+| Trade | $2 billion | $5 billion |
+| Scholarships | 120 | 300 |
+"""
+BESIDE = f"""We met in May. They agreed to raise trade from $2 billion in 2024 to $5 billion by 2030.
+
+{TABLE}
+The share of women will rise from 20% to 45% by 2028. Some 40 students will travel in 2026 or so.
+
+Tourism grew by 12% in 2025.
+"""
+
+
+def test_what_running_text_beside_a_table_promises_is_named() -> None:
+    """Like a list, it is read where that is asked for; what it tells is passed over."""
+    found = drafted(BESIDE)
+    assert ([one.goal.title for one in found.goals], found.unlisted) == (["Trade", "Scholarships"], 3)
+    assert [line.partition(":")[0] for line in unread(found)] == ["line 1, part 2", "line 8, part 1", "line 8, part 2"]
+    assert all(line.endswith("is running text, and not read; --lists reads it") for line in unread(found))
+
+
+def test_running_text_beside_a_table_is_read_where_that_is_asked_for() -> None:
+    """What a row says likewise is told once, and what is not understood is named."""
+    found = drafted(BESIDE, lists=True)
+    assert list(promised(found)) == ["Trade", "Scholarships", "The share of women"]
+    assert [line.partition(":")[0] for line in unread(found)] == ["line 8, part 2"]
+
+
+def test_running_text_beside_a_table_takes_no_row_away() -> None:
+    """What it says otherwise of a goal of the table is named, and the row stands."""
+    found = drafted(f"Trade will rise from $2 billion to $6 billion by 2030.\n\n{TABLE}", lists=True)
+    assert promised(found)["Trade"][2] == 5e9
+    assert unread(found)[0].endswith("is not read: a table promises something else of 'Trade'")
+
+
+@pytest.mark.parametrize("caption", ["By the end of 2027 we will reach 3 of these:", "Table 2: goals for 2030", ""])
+def test_what_leads_in_a_table_is_no_promise(caption: str) -> None:
+    assert unread(drafted(f"{caption}\n\n{TABLE}")) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "El presupuesto alcanzará el 12 % del total en 2028.",
+        "O orçamento será de 12% do total em 2028.",
+        "Le taux de couverture passera à 80 %, contre 45 % en 2022.",
+    ],
+)
+def test_what_is_to_come_is_told_in_other_languages(sentence: str) -> None:
+    assert drafted(f"{sentence}\n\n{TABLE}").unlisted == 1
+
+
+def test_of_much_running_text_the_first_sentences_are_told_and_how_many_more_there_are() -> None:
+    text = "\n\n".join(f"We will train {number} teachers by 2028." for number in range(20, 35))
+    found = drafted(f"{TABLE}\n{text}\n")
+    assert (len(unread(found)), found.unlisted) == (11, 15)
+    assert unread(found)[-1] == "line 26: 5 more sentences not read, down to line 34; --lists reads them"

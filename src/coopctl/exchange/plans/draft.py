@@ -41,6 +41,11 @@ class Passed(Struct, frozen=True):
     reason: str
 
 
+def shortened(text: str) -> str:
+    """A text as people are reminded of it."""
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
 class DraftGoal(Struct, frozen=True, gc=False):
     """A goal as a row or an item promises it; `arithmetic` is for its echo, `assumed` what was taken to be so."""
 
@@ -72,7 +77,7 @@ class Part(Struct, frozen=True):
 
 
 class Draft(Part, frozen=True):
-    """What all of a document says; `unlisted` is the number of list items left unread."""
+    """What all of a document says; `unlisted` is the number of list items and sentences left unread."""
 
     title: str = ""
     unlisted: int = 0

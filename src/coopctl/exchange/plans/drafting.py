@@ -10,7 +10,7 @@ from msgspec import structs
 
 from coopctl.errors import Refused
 from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item, Place, Prose, words_of
-from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem
+from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem, shortened
 from coopctl.exchange.plans.heads import tables_in
 from coopctl.exchange.plans.layouts import sheet_of, with_years
 from coopctl.exchange.plans.leading import Lead, Years
@@ -21,6 +21,8 @@ from coopctl.plan.terms import Milestone
 from coopctl.values.ids import MOST_ID, slug, slug_apart
 from coopctl.values.patterns import later
 
+# Of running text that is left unread so many sentences are told by their words.
+_MOST_QUOTED = 10
 # A longer line above a table is no caption of it.
 _CAPTION = 120
 
@@ -28,16 +30,18 @@ _CAPTION = 120
 def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
     """What a document says of a plan, by the number format, fiscal year and day of `manner`.
 
-    Its lists are read where it is asked for, or where it has no table; its running text where it has neither.
+    Its lists and what its running text promises are read where it is asked for, or where it has no table.
     """
     _check_told(document, manner)
     lists = lists or Grid not in map(type, document.blocks)
-    document = structs.replace(document, blocks=_with_items(as_tables(document.blocks), manner))
-    reads = [*_reads(document, manner), *(_lists_of(document, manner) if lists else ())]
+    document = structs.replace(document, blocks=tuple(_with_key_results(as_tables(document.blocks))))
+    spoken = structs.replace(document, blocks=_with_sentences(document.blocks, manner, read=lists))
+    tables = [*_reads(document, manner)]
+    reads = [*tables, *(_lists_of(spoken, manner, tables) if lists else ())]
     recognised = lists or any(read.recognised for read in reads)
     goals, problems = _told_apart(_named_apart(_with_own_ids(reads, manner.plan)))
     unread = () if recognised else _unrecognised(reads)
-    unlisted = [] if lists else _items_in(document.blocks)
+    unlisted = [] if lists else _items_in(spoken.blocks)
     return Draft(
         title=document.title,
         goals=tuple(goals),
@@ -50,10 +54,10 @@ def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
     )
 
 
-def _lists_of(document: Document, manner: Manner) -> Iterator[Read]:
+def _lists_of(document: Document, manner: Manner, tables: Iterable[Read]) -> Iterator[Read]:
     from coopctl.exchange.plans.lists import read_lists
 
-    yield read_lists(document, manner)
+    yield read_lists(document, manner, [one.goal for read in tables for one in read.goals])
 
 
 Unread = TypeVar("Unread", Problem, Passed)
@@ -81,9 +85,18 @@ def _items_in(blocks: Iterable[Block]) -> list[Item]:
 
 
 def _not_read(items: Sequence[Item]) -> Iterator[Passed]:
-    """What is said of list items that are left unread."""
-    if items:
-        yield Passed(items[0].place, f"{_count(len(items))} not read; --lists reads them")
+    """What is said of list items, and of sentences that promise something, that are left unread."""
+    listed = [item for item in items if not item.sentence]
+    if listed:
+        yield Passed(listed[0].place, f"{_count(len(listed), 'list item')} not read; --lists reads them")
+    spoken = [item for item in items if item.sentence]
+    for item in spoken[:_MOST_QUOTED]:
+        yield Passed(item.place, f"{shortened(item.text)!r} is running text, and not read; --lists reads it")
+    if others := spoken[_MOST_QUOTED:]:
+        yield Passed(
+            others[0].place,
+            f"{_count(len(others), 'more sentence')} not read, down to {others[-1].place}; --lists reads them",
+        )
 
 
 def _check_told(document: Document, manner: Manner) -> None:
@@ -100,14 +113,13 @@ def _texts_in(grid: Grid, manner: Manner) -> Iterator[str]:
     yield from (text for table in tables_in(grid, manner.today, manner.told) for text in table.texts)
 
 
-def _with_items(blocks: Sequence[Block], manner: Manner) -> tuple[Block, ...]:
-    """The blocks, with what states goals in running text as items: key results, and all where nothing else does."""
-    told = tuple(_with_key_results(blocks))
-    if Grid not in map(type, blocks):
-        from coopctl.exchange.plans.lines import as_items
+def _with_sentences(blocks: tuple[Block, ...], manner: Manner, *, read: bool) -> tuple[Block, ...]:
+    """The blocks, with what running text states or promises as items, to be read or told of."""
+    if not any(isinstance(block, Prose) for block in blocks):
+        return blocks
+    from coopctl.exchange.plans.lines import as_items, promising
 
-        told = tuple(as_items(told, manner))
-    return told
+    return tuple(as_items(blocks, manner) if read else promising(blocks))
 
 
 # Where a key result begins, in a line of its own or behind another one.
@@ -170,8 +182,8 @@ def _of_year(year: int, grid: Grid) -> Iterator[Read]:
         yield Read(passed=(Passed(grid.lines[0].place, of),), recognised=False)
 
 
-def _count(number: int) -> str:
-    return "1 list item" if number == 1 else f"{number} list items"
+def _count(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 def _described(old: Group | None, new: Group) -> Group:

@@ -457,8 +457,10 @@ def _moved(bare: str, *, aimed: bool) -> tuple[Ways, str] | None:
     table = _words()
     words = _keyed(bare).removeprefix("%").split()
     found = next((word for word in words if word in table.ways), "")
-    ways = _aims(" ".join(word for word in words if word != found), aimed=aimed) if found else ()
-    return (ways, table.ways[found].replace("any", "")) if ways else None
+    way = table.ways.get(found, "").replace("any", "")
+    # A mere change tells how far it has come as well, so that only its year says that it is to be reached.
+    ways = _aims(" ".join(word for word in words if word != found), aimed=aimed and way != "") if found else ()
+    return (ways, way) if ways else None
 
 
 def _aims(rest: str, *, aimed: bool) -> Ways:

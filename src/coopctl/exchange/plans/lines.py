@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from coopctl.errors import CoopctlError, Ended
-from coopctl.exchange.plans.document import Block, Item, Prose
+from coopctl.exchange.plans.document import Block, Grid, Item, Prose
 from coopctl.exchange.plans.numbers import Mark, format_of, marks
 from coopctl.exchange.plans.tables import Manner
 from coopctl.language.phrases import DOING, ENDING, FACTORING, FALLING, REACHING, RISING
@@ -34,7 +34,9 @@ _TO_COME = later(
     r"\b(?:will|shall|must|should|(?:is|are) to|aims?|goals?|targets?(?! groups?\b)|objectives?|commit\w*|agree[ds]?"
     r"|pledge[ds]?|plan(?:s|ned)? to|intends? to|seeks? to|soll(?:en)?|wollen|werden|wird|ziele?|devr(?:a|ont)"
     r"|doi(?:t|vent)|vise(?:nt)?|objectifs?|prévoi(?:t|ent)|deber[áa]n?|metas?|objetivos?|prevén?|busca|se espera"
-    r"|contempla|deverá|deverão|pretende\w*|zu (?:senken|reduzieren|verringern|erhöhen|steigern|erreichen))\b",
+    r"|contempla|pretende\w*|(?-i:[a-záéíóúãõç]{2,}r(?:á|án|ão))"
+    r"|(?:pass|augment|diminu|baiss|recul|progress|mont|tomb|port|élèv|form|cré|construi|compt|repré?sent|s)er(?:a|ont)"
+    r"|(?:atteind|rédui|construi)r(?:a|ont)|zu (?:senken|reduzieren|verringern|erhöhen|steigern|erreichen))\b",
     re.IGNORECASE,
 )
 # What is foreseen is no promise, nor what has come about.
@@ -52,6 +54,12 @@ _PAST = later(
 _VERB_FIRST = later(rf"(?:to )?(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{FACTORING}|{ENDING})\b", re.IGNORECASE)
 _AHEAD = later(
     rf"\b20[0-9]{{2}}\b|\b(?:an?|per|each|every) (?:{pattern(PERIODS)})\b|\b(?:{pattern(FREQUENCIES)})\b", re.IGNORECASE
+)
+# What leads to something: words of what is to come, a verb that begins a sentence, or two amounts of a way.
+_LEADS_TO = later(
+    rf"{_TO_COME.pattern}|^(?:to )?(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{FACTORING}|{ENDING})\b"
+    r"|\b(?:from|de|del|von|desde)\s[^0-9\s]{0,4}[0-9].*?\s(?:to|à|al?|auf|para)\s[^0-9\s]{0,4}[0-9]",
+    re.IGNORECASE,
 )
 # Numbers that are no amounts: days, years, and those of chapters.
 _NO_AMOUNT = later(
@@ -94,6 +102,7 @@ _STANDING = later(
 )
 # The number of a section or an item, which says nothing of the decimal mark.
 _NUMBERED = later(r"^\W*[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s")
+_DIGIT = later("[0-9]")
 _GROUPED = (Mark.POINT_GROUPS, Mark.COMMA_GROUPS)
 
 
@@ -135,9 +144,26 @@ def as_items(blocks: Sequence[Block], manner: Manner) -> Iterator[Block]:
     """
     manner, _ = with_mark(blocks, manner)
     few = sum(len(block.lines) or 1 for block in blocks if isinstance(block, Prose)) <= MOST_LINES
-    alone = Item not in map(type, blocks)
+    alone = {Item, Grid}.isdisjoint(map(type, blocks))
     for block in blocks:
         yield from _items_in(block, manner, alone=alone) if few and isinstance(block, Prose) else (block,)
+
+
+def promising(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with the sentences of running text as items that promise something by their words alone.
+
+    Worked: `They will raise trade to $5 billion by 2030.` does, `Trade grew by 12% in 2025.` does not.
+    """
+    for block in blocks:
+        if isinstance(block, Prose) and _DIGIT.search(block.text):
+            yield from map(_as_promising, sentences_in(block))
+        else:
+            yield block
+
+
+def _as_promising(part: Prose) -> Block:
+    told = _may_promise(part.text) and _LEADS_TO.search(part.text)
+    return Item(part.place, part.text, sentence=True) if told else part
 
 
 def _items_in(prose: Prose, manner: Manner, *, alone: bool) -> Iterator[Block]:
@@ -150,10 +176,8 @@ def _items_in(prose: Prose, manner: Manner, *, alone: bool) -> Iterator[Block]:
     found = next((parts for parts in ways if _are_stated(parts, manner)), None)
     if found:
         yield from [Item(part.place, part.text) for part in found]
-    elif len(sentences) > 1:
-        yield from [_promised_in(part, manner) for part in sentences]
     else:
-        yield prose
+        yield from [_promised_in(part, manner) for part in sentences]
 
 
 def sentences_in(prose: Prose) -> list[Prose]:
@@ -199,9 +223,12 @@ def _promised_in(sentence: Prose, manner: Manner) -> Block:
 
 
 def _may_promise(text: str) -> bool:
-    """Whether a sentence says how much of something is to come; what is foreseen or has come about says so, too."""
+    """Whether a sentence says how much of something is to come; what is foreseen or has come about says so, too.
+
+    One that ends in a colon leads in what comes below it.
+    """
     to_come = _TO_COME.search(text) or (_AHEAD.search(text) and not _PAST.search(text))
-    return bool(to_come) and not _FORESEEN.search(text) and states_amount(_NO_AMOUNT.sub("", text))
+    return bool(to_come) and text[-1:] != ":" and not _FORESEEN.search(text) and states_amount(_NO_AMOUNT.sub("", text))
 
 
 def _without_lead(text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from msgspec import structs
 from coopctl.errors import CoopctlError, Ended, Refused
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Place, Prose
-from coopctl.exchange.plans.draft import DraftGoal, Passed, Problem
+from coopctl.exchange.plans.draft import DraftGoal, Passed, Problem, shortened
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.leading import Lead, Years
 from coopctl.exchange.plans.lines import is_doubtful, with_mark
@@ -69,10 +69,13 @@ def _is_period(text: str) -> bool:
     return found is not None and (found.start, found.end) == (0, len(text.strip()))
 
 
-def read_lists(document: Document, manner: Manner) -> Read:
-    """The goals and groups in a document's lists; an item that is neither is named."""
+def read_lists(document: Document, manner: Manner, known: Sequence[Goal] = ()) -> Read:
+    """The goals and groups in a document's lists; an item that is neither is named.
+
+    `known` are the goals of its tables.
+    """
     manner, doubt = with_mark(document.blocks, manner)
-    said = _Said(manner, doubt)
+    said = _Said(manner, doubt, known)
     lead, years = Lead(), Years(manner.today)
     for block in document.blocks:
         if isinstance(block, Grid):
@@ -86,7 +89,7 @@ def read_lists(document: Document, manner: Manner) -> Read:
         else:
             said.take(block, Lead() if block.sentence else lead)
     return Read(
-        tuple(_told_once([*said.goals.values()], document)),
+        tuple(_told_once([*said.goals.values()], document, known)),
         tuple(said.groups.values()),
         problems=tuple(said.problems),
         passed=tuple(said.passed),
@@ -95,10 +98,10 @@ def read_lists(document: Document, manner: Manner) -> Read:
     )
 
 
-def _told_once(goals: Sequence[DraftGoal], document: Document) -> Iterator[DraftGoal]:
-    """The goals without what running text says of those that the lists promise likewise."""
+def _told_once(goals: Sequence[DraftGoal], document: Document, known: Sequence[Goal]) -> Iterator[DraftGoal]:
+    """The goals without what running text says of those that lists and tables promise likewise."""
     spoken = {block.place for block in document.blocks if isinstance(block, Item) and block.sentence}
-    listed = [one.goal for one in goals if one.place not in spoken]
+    listed = [*known, *(one.goal for one in goals if one.place not in spoken)]
     for one in goals:
         if one.place not in spoken or not any(_likewise(one.goal, other) for other in listed):
             yield one
@@ -164,8 +167,9 @@ _TOO_COMMON = frozenset("country region team level project product system applic
 class _Said:
     """What the items have said so far."""
 
-    def __init__(self, manner: Manner, doubt: str) -> None:
+    def __init__(self, manner: Manner, doubt: str, known: Sequence[Goal]) -> None:
         self._manner, self._doubt = manner, doubt
+        self._known = {goal.id: goal for goal in known}
         self._above: dict[int, Group] = {}
         self._objective: Group | None = None
         self._heading = ""
@@ -198,7 +202,12 @@ class _Said:
         except Ended as why:
             self.problems.append(Problem.of(item.place, why))
         except CoopctlError as why:
-            self.passed.append(Passed(item.place, f"{_short(item.text)!r} is not read: {why.whole}"))
+            self.passed.append(Passed(item.place, f"{shortened(item.text)!r} is not read: {why.whole}"))
+
+    def _check_known(self, item: Item, goal: Goal) -> None:
+        """Raise `Refused` where running text promises something else than a table, whose word counts."""
+        if item.sentence and not _likewise(goal, self._known.get(goal.id, goal)):
+            raise Refused(f"a table promises something else of {goal.title!r}")
 
     def _check_mark(self, item: Item) -> None:
         if self._doubt and is_doubtful(item.text):
@@ -308,11 +317,12 @@ class _Said:
             raise Refused(f"{title!r} names no indicator that it is of")
         led = lead.by and not periods.names_a_day_ahead(said.promise.target.text, self._manner.today)
         goal = Goal(id=slug(title), title=title, promise=said.promise, note=said.note, groups=self._refs())
+        self._check_known(item, goal)
         return DraftGoal(
             item.place,
             goal,
             said.arithmetic,
-            (*said.assumed, *([f"by {lead.by}, as {_short(lead.said)!r} says"] if led else [])),
+            (*said.assumed, *([f"by {lead.by}, as {shortened(lead.said)!r} says"] if led else [])),
         )
 
 
@@ -343,7 +353,3 @@ def _objective(text: str) -> Group | None:
     """The group that a line of prose names, where it is an objective: `Objective: Grow`, `O2: Delight`."""
     named = section_of(text) if len(text) <= LONGEST_TITLE else None
     return named if named is not None and named.kind == "objective" else None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -40,7 +40,7 @@ def command(
     ctx: typer.Context,
     document: Annotated[str, typer.Argument(metavar="FILE|-", help="A document, or an exported plan; - reads stdin.")],
     date: Annotated[str | None, typer.Option(metavar="DATE", help="The plan's date. [its own, else today]")] = None,
-    lists: Annotated[bool, typer.Option("--lists", help="Read lists beside its tables, too.")] = False,
+    lists: Annotated[bool, typer.Option("--lists", help="Read lists and sentences beside tables, too.")] = False,
     decimal_comma: Annotated[
         bool | None, typer.Option("--decimal-comma/--no-decimal-comma", help="1,5 is one and a half. [as it shows]")
     ] = None,
