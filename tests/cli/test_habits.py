@@ -135,6 +135,27 @@ def _hint(program: Program, *arguments: str) -> str:
         "report --output page.html",
         "report -o page.html --title Briefing",
         "report page.html trade volume",
+        "goal add -Title Jobs -From 5 -To '9 by 2030'",
+        "goal add Jobs /from 5 /to '9 by 2030'",
+        "goal add Jobs --from:5 --to:'9 by 2030'",
+        "goal add Jobs --From 5 --to '9 by 2030'",
+        "goal add 'Read 12 books' due:2030",
+        "goal edit trade-v owner:Ana",
+        "goal edit trade-v +urgent -Note 'see source:WB'",
+        "status +field",
+        "status sort:deadline",
+        "status owner:'Ministry of Trade' sort:pace",
+        "record trade-v 257M --sorce Customs",
+        "record trade-v 257M --sorce=Customs",
+        "status --as-fo 2026-12-31",
+        "goal add Jobs --form 5 --to '9 by 2030'",
+        "STATUS",
+        "Record trade-v 257M",
+        "lgo",
+        "goal edti trade-v --note x",
+        "export --path f.csv",
+        "export -o f.csv",
+        "goal add Jobs --from 1 --to '5 by 2030' --measure 'average per week'",
     ],
 )
 def test_the_hinted_call_works(mongolia: Program, call: str) -> None:
@@ -492,3 +513,37 @@ def test_a_weight_is_written_as_the_plan_writes_numbers(program: Program) -> Non
 def test_what_asks_for_a_yes_shows_the_call_that_says_it(mongolia: Program) -> None:
     hint = _hint(mongolia, "goal", "remove", "trade-v")
     mongolia.done(*shlex.split(hint.removeprefix("write coopctl ")))
+
+
+@pytest.mark.parametrize(
+    ("call", "hint"),
+    [
+        ("goal move joint 2028", "it is `coopctl goal retarget joint --by 2028 --why TEXT` here"),
+        ("postpone joint until June 2028", "it is `coopctl goal retarget joint --by 'June 2028' --why TEXT` here"),
+        ("goal extend joint 6 months", "it is `coopctl goal retarget joint --by DATE --why TEXT` here"),
+        ("annotate joint 'a note'", "it is `coopctl goal edit joint --note 'a note'` here"),
+        ("plan rename Other name", "it is `coopctl plan edit --title 'Other name'` here"),
+        ("group rename economic Trade", "it is `coopctl group add objective:economic-growth --title Trade` here"),
+        ("group remove economic", "it is `coopctl undo --list` here"),
+        ("plan renew 'Plan of 2030'", "write coopctl plan renew --from DATE"),
+        ("plan renew 2030", "write coopctl plan renew --from 2030"),
+        ("status --out plan.csv", "write coopctl status -o csv > plan.csv"),
+        ("status -o my.json --all", "write coopctl status --all -o json > my.json"),
+        ("status --monthly", "see `coopctl status --help`"),
+        ("status --mine", "see `coopctl status --help`"),
+        ("goal edit joint --no-group", "see `coopctl goal edit --help`"),
+        ("goal show joint dialogues", "write coopctl goal show joint && coopctl goal show dialogues"),
+        ("goal archive trade volume", "write coopctl goal archive 'trade volume'"),
+        (
+            "goal edit joint volume --note x",
+            "write coopctl goal edit joint --note x && coopctl goal edit volume --note x",
+        ),
+    ],
+)
+def test_the_hint_is_what_was_meant(mongolia: Program, call: str, hint: str) -> None:
+    """Moving a deadline led to the command that removes the goal, and two goals to one called after both."""
+    told = _hint(mongolia, *shlex.split(call))
+    assert told.startswith(hint), told
+    runs = re.sub(r"^write |^it is `|` here.*| > .*", "", told).replace("DATE", "2030").split(" && ")
+    for one in runs if "see" not in runs[0] else []:
+        mongolia.done(*shlex.split(one)[1:])

@@ -94,10 +94,10 @@ def _refusal(trouble: CoopctlError, session: Session, arguments: Sequence[str]) 
 
 def _instead(session: Session, arguments: Sequence[str], word: str, meant: Sequence[str] | None) -> str:
     """The call with other words for one of it; "" where its command does not take them."""
-    from coopctl.cli.habits import anew, with_day  # only what is refused pays for it
+    from coopctl.cli.habits import anew, anyhow  # only what is refused pays for it
 
     if meant is None:
-        return with_day(_root, arguments, word, session.today)
+        return anyhow(_root, arguments, word, session.today)
     return anew(_root(), arguments, word, meant)
 
 

@@ -9,7 +9,7 @@ from itertools import chain, takewhile
 from typing import Any, NamedTuple
 
 from coopctl.cli.asking import names_from, titles_of
-from coopctl.cli.days import is_day, longest
+from coopctl.cli.days import is_day, is_read, longest
 from coopctl.errors import CoopctlError, NoAmount, UnsureComma, as_typed
 from coopctl.values.patterns import later
 
@@ -17,21 +17,21 @@ from coopctl.values.patterns import later
 _COMMANDS: Mapping[str, Mapping[str, str]] = {
     "": {
         "goal add": "add new create",
-        "goal list": "list ls goals targets indicators",
+        "goal list": "list ls goals targets indicators dir",
         "goal show": "show view get info describe open card",
-        "goal edit": "edit change modify set-goal rename tag label assign",
-        "goal remove": "delete remove rm del",
+        "goal edit": "edit change modify set-goal rename ren tag label assign annotate",
+        "goal remove": "delete remove rm del purge erase",
         "goal baseline": "baseline rebase",
-        "goal retarget": "retarget target extend",
+        "goal retarget": "retarget target extend move postpone reschedule defer delay shift",
         "goal archive": "archive",
-        "group list": "groups areas objectives sectors",
+        "group list": "groups areas objectives sectors projects",
         "record": "set update correct fix revise amend log-figure enter measure track report-figure value tick done"
         " deposit",
         "retract": "withdraw unrecord",
         "undo": "revert rollback oops cancel back",
-        "log": "history figures values entries journal records",
+        "log": "history figures values entries journal records register reg",
         "log --changes": "changes audit who blame trail revisions",
-        "status": "progress summary overview dashboard table st statut etat état stand",
+        "status": "progress summary overview dashboard table st statut etat état stand balance bal",
         "report": "briefing brief pdf print rapport informe bericht",
         "report page.html": "html page publish",
         "report mail.html --email": "email mail send",
@@ -41,7 +41,7 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "diff": "compare delta since",
         "merge": "sync pull combine join",
         "import": "load read",
-        "chart": "plot graph draw",
+        "chart": "plot graph draw burndown",
         "explain": "why forecast outlook",
         "checkin": "check-in",
         "backup": "save copy dump",
@@ -54,9 +54,9 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "goal add": "new create make",
         "goal list": "ls all",
         "goal show": "view get info describe card",
-        "goal edit": "set change modify update rename",
-        "goal remove": "delete rm del drop",
-        "goal retarget": "target extend",
+        "goal edit": "set change modify update rename tag label assign annotate",
+        "goal remove": "delete rm del drop purge erase",
+        "goal retarget": "target extend move postpone reschedule defer delay shift",
         "goal baseline": "rebase",
         "goal archive": "hide close",
         "goal restore": "unarchive",
@@ -65,9 +65,11 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "explain": "explain",
         "chart": "chart",
     },
-    "group": {"group add": "new create make edit", "group list": "ls show all"},
+    "group": {"group add": "new create make edit rename", "group list": "ls show all",
+              "undo --list": "remove delete rm del drop"},
     "plan": {"init": "new create make start begin", "plan show": "view get list ls open",
-             "plan edit": "set change update", "plan import": "add load read", "export": "export", "status": "status"},
+             "plan edit": "set change update rename", "plan import": "add load read", "export": "export",
+             "status": "status"},
 }  # fmt: skip
 # What shows something, and what is shown by the command of its name; what is done to the last figure is taken back.
 _SHOWING = frozenset("show view get see list print open send make give generate create".split())
@@ -75,7 +77,10 @@ _ON_WORDS = {(True, name): name for name in ("status", "report", "log", "due", "
     (False, "last"): "undo"
 }
 # A word that changes one thing of a goal, and the option that says it.
-_FIELDS = {"rename": "--title", "tag": "--tag", "label": "--tag", "assign": "--owner"}
+_FIELDS = {
+    "rename": "--title", "ren": "--title", "tag": "--tag", "label": "--tag", "assign": "--owner", "annotate": "--note",
+    **dict.fromkeys("extend move postpone reschedule defer delay shift".split(), "--by"),
+}  # fmt: skip
 # What is said here, in the order in which it is looked for, and the options of other programs that mean it.
 _OPTIONS: tuple[tuple[str, str], ...] = (
     ("-o json", "--json -j"),
@@ -88,7 +93,7 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("--known-at", "--as-of --known --on --date --until --recorded"),
     ("--columns", "--fields --cols --column --select"),
     ("--repair", "--fix --mend"),
-    ("--to", "--target --goal --amount --reach --output --out --output-file -t"),
+    ("--to", "--target --goal --amount --reach --output --out --output-file -t --path --filename --save"),
     ("--from", "--baseline --start --initial --base --current -b"),
     ("--since", "--baseline-date --after --start --date --from"),
     ("--until", "--to --end --till --before"),
@@ -166,19 +171,19 @@ def explanation(trouble: Any, arguments: Sequence[str], today: date) -> tuple[st
     message = " ".join(trouble.format_message().split())
     ctx = getattr(trouble, "ctx", None)
     path = getattr(ctx, "command_path", "coopctl")
-    call = _with_two_hyphens(ctx, arguments)
+    call = ctx and _with_two_hyphens(ctx.command, arguments)
     if call:
-        return "the long options have two hyphens", f"write {call}"
+        return "an option has two hyphens before its name, and a space behind it", f"write {call}"
     unknown = getattr(trouble, "option_name", "")
     if unknown and message.startswith("No such option"):
         call = _for_option(unknown, ctx, arguments)
         if call:
             return f"there is no option {unknown}", f"write {call}"
     elif message.startswith("No such command"):
-        return _unknown(message, path, arguments)
+        return _unknown(message, ctx, arguments)
     else:
         call = (
-            _with_missing(trouble, arguments)
+            _with_missing(trouble, arguments, today)
             or _with_quotes(message, ctx, arguments, today)
             or _otherwise(message, ctx, arguments)
         )
@@ -204,35 +209,70 @@ def headless(trouble: CoopctlError, arguments: Sequence[str]) -> str:
     return TAKEN
 
 
-def _unknown(message: str, path: str, arguments: Sequence[str]) -> tuple[str, str]:
+def _unknown(message: str, ctx: Any, arguments: Sequence[str]) -> tuple[str, str]:
     """What is said of a command that is not known, and what to type instead."""
-    word = message.split("'")[1]
-    meant = _instead(path.removeprefix("coopctl").strip(), word, arguments)
-    if meant:
-        return f"No such command {word!r}.", meant
-    return message, _near(message, word, arguments) or f"see `{path} --help`"
+    word, path = message.split("'")[1], getattr(ctx, "command_path", "coopctl")
+    known = getattr(getattr(ctx, "command", None), "modules", ())
+    arguments = _with_groups(ctx, arguments) if path == "coopctl group" else arguments
+    call = word.lower() not in known and _instead(path.removeprefix("coopctl").strip(), word, arguments)
+    if call:
+        return f"No such command {word!r}.", call
+    near = word.lower() if word.lower() in known else message.partition("Did you mean '")[2].partition("'")[0]
+    return message, _near(near, word, arguments) or f"see `{path} --help`"
+
+
+def _with_groups(ctx: Any, arguments: Sequence[str]) -> list[str]:
+    """The words of a call with the whole names of the groups that are named in it."""
+    named = [names_from(ctx.obj, word, lambda plan: {one.ref: one.title for one in plan.groups}) for word in arguments]
+    return [found[0] if len(found) == 1 else word for found, word in zip(named, arguments, strict=True)]
 
 
 # A slip of the fingers leaves so much of a word, two letters that change places among them.
 _ALIKE = 0.75
 
 
-def _near(message: str, word: str, arguments: Sequence[str]) -> str:
-    """The whole call with the command that a word is a slip for; "" where none is so near."""
-    from difflib import SequenceMatcher  # only a wrong name pays for the import
-
-    near = message.partition("Did you mean '")[2].partition("'")[0]
-    if word not in arguments or SequenceMatcher(None, word, near).ratio() < _ALIKE:
+def _near(near: str, word: str, arguments: Sequence[str]) -> str:
+    """The whole call with the command that a word is a slip for; "" where that is not so near."""
+    if word not in arguments or _alike(word.lower(), near) < _ALIKE:
         return ""
     at = arguments.index(word)
     return f"write {as_typed(*arguments[:at], near, *arguments[at + 1 :])}"
 
 
-def _with_two_hyphens(ctx: Any, arguments: Sequence[str]) -> str:
-    """The whole call where an option of one hyphen is that of two: `-owner`; "" where there is none."""
-    options = _names_of(ctx.command) if ctx else set()
-    words = [f"-{word}" if len(word) > 2 and f"-{word}" in options else word for word in arguments]
-    return "" if words == [*arguments] else as_typed(*words)
+def _alike(word: str, other: str) -> float:
+    """How much two words have in common, from 0 to 1; all of it where only the order of letters differs."""
+    from difflib import SequenceMatcher  # only a wrong name pays for the import
+
+    return 1 if sorted(word) == sorted(other) else SequenceMatcher(None, word, other).ratio()
+
+
+# An option as other shells and programs write it: `-Owner`, `--owner:Ana`, `/owner Ana`, `owner:Ana`, `+tag`.
+_OTHERWISE = later(
+    r"(?:--?|/)(?P<name>[a-z]{2}[a-z-]*)(?:[:=](?P<value>.*))?|\+(?P<tag>[a-z]{2}[\w-]*)|(?P<key>[a-z][a-z-]+):(?P<of>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+# As options are written here, be they known or not.
+_PLAIN = later(r"--[a-z-]+(?:=|$)")
+
+
+def _with_two_hyphens(command: Any, arguments: Sequence[str]) -> str:
+    """The whole call where an option is written in another way, such as with one hyphen; "" where none is."""
+    options, takers, words = _names_of(command), _takers(command), list[str]()
+    for word in arguments:
+        words += [word] if words and words[-1] in takers else _as_option(word, options) or [word]
+    return "" if words == [*arguments] else _rewritten(words, options)
+
+
+def _as_option(word: str, options: Collection[str]) -> list[str]:
+    """An option that is written in another way, with the value that is in one word with it; nothing for other words."""
+    found = _OTHERWISE.fullmatch(word)
+    if found is None or _PLAIN.match(word):
+        return []
+    option = "--tag" if found["tag"] else f"--{(found['name'] or found['key']).lower()}"
+    known = option in options or _own_option(option, options)
+    return [option, *filter(None, [found["tag"] or found["value"] or found["of"]])] if known else []
 
 
 def anew(group: Any, arguments: Sequence[str], word: str, meant: Sequence[str]) -> str:
@@ -246,12 +286,18 @@ def anew(group: Any, arguments: Sequence[str], word: str, meant: Sequence[str]) 
     return f"write {as_typed(*arguments[:at], *ours, *arguments[at + 1 :])}"
 
 
-def with_day(root: Callable[[], Any], arguments: Sequence[str], word: str, today: date) -> str:
-    """The whole call where a word is a day, or the first of one: `status last month`; or an option that nobody gave its
-    hyphens: `status sort by deadline`.  "" where it is neither.
+def anyhow(root: Callable[[], Any], arguments: Sequence[str], word: str, today: date) -> str:
+    """The whole call where a word is no name but a day, or an option that is written in another way; else "".
 
     The commands are loaded only for these.
     """
+    call = _OTHERWISE.fullmatch(word) and _with_two_hyphens(_command(root(), arguments), arguments)
+    return f"write {call}" if call else _with_day(root, arguments, word, today)
+
+
+def _with_day(root: Callable[[], Any], arguments: Sequence[str], word: str, today: date) -> str:
+    """The whole call where a word is a day, or the first of one: `status last month`; or an option that nobody gave its
+    hyphens: `status sort by deadline`.  "" where it is neither."""
     at = max((place for place, given in enumerate(arguments) if given == word), default=len(arguments))
     words = _plain(arguments[at:])
     size = longest(words, is_day(today))
@@ -297,7 +343,27 @@ def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     if unknown in unnamed and (unknown in _READ_FROM or not _own_option(unknown, options)):
         return as_typed(*(word for word in arguments if word not in unnamed))
     own = _own_option(unknown, options)
-    return _in_own_words(unknown, own, arguments, options) if own else _by_variable(unknown, arguments)
+    return _in_own_words(unknown, own, arguments, options) if own else _by_another_way(unknown, ctx, arguments)
+
+
+def _by_another_way(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
+    """The whole call for an option that has no other name here: by a variable, into a file, or without its slip."""
+    by_variable = _by_variable(unknown, arguments)
+    if by_variable or not ctx:
+        return by_variable
+    written = unknown in _WRITTEN_TO and _into_file(_behind(unknown, arguments), unknown, ctx, arguments)
+    return written or _near_option(unknown, ctx, arguments)
+
+
+def _near_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
+    """The whole call with the option for which one is a slip, and that takes a value where one stands behind it."""
+    fits = _names_of(ctx.command) - (set() if _behind(unknown, arguments) else _takers(ctx.command))
+    near = max(sorted(fits), key=lambda name: _alike(unknown.strip("-"), name.strip("-")))
+    if _alike(unknown.strip("-"), near.strip("-")) < _ALIKE:
+        return ""
+    return as_typed(
+        *(f"{near}{word.removeprefix(unknown)}" if word.partition("=")[0] == unknown else word for word in arguments)
+    )
 
 
 def _elsewhere(unknown: str, ctx: Any, behind: str) -> str:
@@ -335,7 +401,7 @@ def _of_a_page(unknown: str, ctx: Any, arguments: Sequence[str]) -> tuple[str, S
 
 def _is_page(ctx: Any) -> bool:
     """Whether a command writes the file that it is given by its kind."""
-    return any("." in (param.metavar or "") for param in _arguments(ctx))
+    return any(".html" in (param.metavar or "") for param in _arguments(ctx))
 
 
 def _unnamed(ctx: Any, value: str) -> set[str]:
@@ -397,10 +463,21 @@ def _alone(word: str, arguments: Sequence[str]) -> str:
 
 def _call(meant: str, word: str, rest: Sequence[str]) -> str:
     """The call of a command with what stood behind the word for it, or behind what that was done to."""
-    option = _FIELDS.get(word)
-    if option and len(rest) > 1:
-        rest = (rest[0], option, " ".join(rest[1:]))
-    return as_typed(*meant.split(), *rest)
+    option, own = _FIELDS.get(word), 0 if meant == "plan edit" else 1
+    if meant == "undo --list":
+        rest = ()
+    elif option and len(rest) > own and option not in rest:
+        said = " ".join(rest[own:])
+        rest = (
+            *rest[:own],
+            option,
+            said if option != "--by" else _UNTIL.sub("", said) if _YEAR.search(said) else "DATE",
+        )
+    return f"{as_typed(*meant.split(), *rest)}{' --why TEXT' if '--by' in rest and '--why' not in rest else ''}"
+
+
+# What people write before the day to which something is moved.
+_UNTIL, _YEAR = later(r"^(?:by|to|until|till) "), later(r"\b20[0-9]{2}\b")
 
 
 def _is_figure(word: str, arguments: Sequence[str]) -> bool:
@@ -430,13 +507,30 @@ def _otherwise(message: str, ctx: Any, arguments: Sequence[str]) -> str:
     if message.startswith("Option ") and message.endswith(" requires an argument."):
         return f"{as_typed(*arguments)} {_value_of(message.split()[1].strip(chr(39)), ctx)}"
     wrong = message.partition("': '")[2].partition("'")[0] if message.startswith("Invalid value") else ""
-    if wrong in _NAMES:
-        return _columns_of_names(wrong, ctx, arguments)
-    value = wrong.removeprefix("=")
-    meant = (value, *_VALUES.get(value.lower(), "").split())
-    choices = message.partition(" is not one of ")[2]
+    return _columns_of_names(wrong, ctx, arguments) if wrong in _NAMES else _with_value(wrong, message, ctx, arguments)
+
+
+def _with_value(wrong: str, message: str, ctx: Any, arguments: Sequence[str]) -> str:
+    """The whole call with our value for a wrong one, or with what else it says; "" where it is no other's."""
+    value, _, period = wrong.removeprefix("=").partition(" per ")
+    meant, choices = (value, *_VALUES.get(value.lower(), "").split()), message.partition(" is not one of ")[2]
     ours = next((one for one in meant if f"'{one}'" in choices), "")
-    return as_typed(*chain.from_iterable(_put(word, wrong, ours) for word in arguments)) if ours else ""
+    more = ("--per", period) if period else ()
+    if ours:
+        return as_typed(*chain.from_iterable(_put(word, wrong, ours) for word in arguments), *more)
+    return _into_file(value, "-o" if "-o" in arguments else "--output", ctx, arguments)
+
+
+def _into_file(file: str, option: str, ctx: Any, arguments: Sequence[str]) -> str:
+    """The whole call that writes a file which was named where a format is, or by an option of other programs; "" for
+    what is no file of a format, or where a command has none."""
+    name, _, kind = file.rpartition(".")
+    others, options = [word for word in arguments if word not in (option, file)], _names_of(ctx.command)
+    if not name or kind not in _FORMATS or len(arguments) - len(others) != 2 or "--output" not in options:
+        return ""
+    if "--to" in options:
+        return as_typed(*others, "--to", file)
+    return f"{as_typed(*others, '-o', kind)} > {shlex.quote(file)}"
 
 
 def _value_of(option: str, ctx: Any) -> str:
@@ -466,7 +560,7 @@ def _names_for(call: str) -> str:
     return "; `coopctl goal list` shows their names" if call.endswith(" GOAL") else ""
 
 
-def _with_missing(trouble: Any, arguments: Sequence[str]) -> str:
+def _with_missing(trouble: Any, arguments: Sequence[str], today: date) -> str:
     """The whole call with the place of what is missing; "" where nothing is."""
     param = getattr(trouble, "param", None)
     if param is None or not type(trouble).__name__.startswith("Missing"):
@@ -476,7 +570,7 @@ def _with_missing(trouble: Any, arguments: Sequence[str]) -> str:
     most = len(_arguments(trouble.ctx))
     wanted = [*_required(trouble.ctx, param, {part[0] for part in said})]
     if option and len(names) > most:
-        said.append([*_promised(trouble.ctx, param, said, " ".join(names[most:])), *wanted])
+        said.append([*_promised(trouble.ctx, param, said, " ".join(names[most:]), today), *wanted])
         return as_typed(*before, *names[:most], *chain.from_iterable(said))
     return " ".join(filter(None, (as_typed(*arguments), option, _place(param), *wanted)))
 
@@ -485,8 +579,10 @@ def _with_missing(trouble: Any, arguments: Sequence[str]) -> str:
 _YEAR_ALONE = later(r"^(\S*[0-9]\S*) (20[0-9]{2})$")
 
 
-def _promised(ctx: Any, missing: Any, said: Sequence[Sequence[str]], words: str) -> list[str]:
+def _promised(ctx: Any, missing: Any, said: Sequence[Sequence[str]], words: str, today: date) -> list[str]:
     """What is missing with the words that nobody gave an option: what is promised, where a command takes that."""
+    if missing.metavar == "DATE" and not is_read(words, is_day(today)):
+        return [missing.opts[0], _place(missing)]
     option, words = missing.opts[0], _YEAR_ALONE.sub(r"\1 by \2", words)
     if option != "--to" and "--to" in _names_of(ctx.command) - {part[0] for part in said}:
         return ["--to", words, option, _place(missing)]
@@ -672,9 +768,9 @@ def _each(ctx: Any, metavar: str, words: Sequence[str]) -> Sequence[str]:
     words."""
     if metavar.startswith("KIND") and len(words) > 1 and ":" not in words[0]:
         return [f"{words[0]}:{' '.join(words[1:])}"]
-    # A word of a title is no goal beside the others, though one could be named by it alone.
-    if metavar == "GOAL" and all("".join(names_from(ctx.obj, word, titles_of)[:1]).startswith(word) for word in words):
-        return words
+    if metavar == "GOAL":
+        whole, *each = (names_from(ctx.obj, word, titles_of) for word in (" ".join(words), *words))
+        return [" ".join(words)] if whole or not all(each) else words
     return words if "FILE" in metavar and "TITLE" not in metavar else [" ".join(words)]
 
 
