@@ -222,7 +222,7 @@ def _said_against(why: str, promise: str, wording: Wording, plan: Plan) -> Refus
     try:
         understand(structs.replace(wording, goal=promise), plan)
     except Refused as trouble:
-        return type(trouble)(f"{why}: {trouble.message}", trouble.hint)
+        return Refused(f"{why}: {trouble.message}", trouble.hint)
     return None
 
 
