@@ -40,6 +40,9 @@ _TAG = later(r"#[a-z][a-z0-9_]*(?: ?\+[a-z0-9_]+)*", re.IGNORECASE | re.ASCII)
 # Source: USGS, "Tab-delimited (RDB) format": the width of each column, and whether it holds words, days or numbers.
 _WIDTH = later(r"[0-9]{1,3}[sdn]", re.ASCII)
 
+# Source: Qualtrics, "Data Export Formats": below the header the questions, then the ids of what was asked.
+_ASKED = later(r'\{"ImportId":')
+
 
 class _TwoRows(Refused):
     """A header that goes on in the row below it."""
@@ -175,7 +178,7 @@ def _candidate(head: Sequence[Sequence[Cell]], lines: Sequence[Row], at: int, re
     names = _names(head)
     names += ("",) * _flagged(names, below)
     units = _units(names, below) if len(head) == 1 else {}
-    beside = int(bool(units) or _is_tagged(below))
+    beside = int(bool(units)) or _tagged(below)
     over = cells_of(lines[:at])
     told = _line_of_units(over, len(names))
     units = units or _each(told)
@@ -299,10 +302,12 @@ def _each(cells: Sequence[Cell]) -> dict[int, str]:
     return {place: text for place, text in texts.items() if text}
 
 
-def _is_tagged(below: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the row below a header tags its columns: `#date`, `#adm1+name`, or tells how wide they are: `20d`."""
-    said = [text for cell in below[0] if (text := cell_text(cell).strip())] if below else []
-    return bool(said) and any(all(map(kind.fullmatch, said)) for kind in (_TAG, _WIDTH))
+def _tagged(below: Sequence[Sequence[Cell]]) -> int:
+    """How many rows below a header tag its columns: `#date`, say how wide they are, or what was asked in them."""
+    said = [[text for cell in cells if (text := cell_text(cell).strip())] for cells in below[:2]]
+    first = next(iter(said), [])
+    asked = (at for at, texts in enumerate(said, 1) if any(map(_ASKED.match, texts[:1])))
+    return next(asked, int(bool(first) and any(all(map(kind.fullmatch, first)) for kind in (_TAG, _WIDTH))))
 
 
 def _check(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading: Reading, depth: int) -> None:

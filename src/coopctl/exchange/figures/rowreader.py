@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
+from itertools import chain
 from operator import itemgetter
 from shlex import quote
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import BESIDE
 from coopctl.exchange.figures.days import NO_DATE, Day, Unsettled
-from coopctl.exchange.figures.first_rows import Headed
+from coopctl.exchange.figures.first_rows import Headed, cells_of
 from coopctl.exchange.figures.lapsed import Blanks
 from coopctl.exchange.figures.layout import ValueColumn, is_balance
 from coopctl.exchange.figures.making import Making
@@ -30,7 +31,7 @@ from coopctl.exchange.figures.sides import Sides
 from coopctl.exchange.figures.slots import Others
 from coopctl.exchange.figures.words import RUNNING, place_of, plain
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
-from coopctl.exchange.formats.flags import Mark, flags_of, is_missing
+from coopctl.exchange.formats.flags import Mark, final_in, flags_of, is_missing
 from coopctl.exchange.formats.rows import Broken, Cell, Row, Unread
 from coopctl.plan.corrections import State
 from coopctl.plan.plan import Figure, Plan, check_words
@@ -40,6 +41,7 @@ from coopctl.values.patterns import LONGEST_NAME
 from coopctl.values.quantities import spelling
 
 _WITHDRAWN = (State.RETRACTED, State.UNDONE, State.RETRACTS, State.UNDOES, "true", "yes", "deleted")
+_SAMPLE = 60
 # What is said of rows that bring no figure, and may have brought one before.
 _BRINGS_NOTHING = (Skip.BLANK, Skip.UNDATED, Skip.VOID)
 _NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
@@ -126,6 +128,7 @@ class RowReader:
         self._others = {} if own else self._layout.unused | beside
         self.names = tuple(self._others)
         self.guarded = self._table.guarded
+        self._final = _final_in(headed)
         self._above = ""
         self.filled = 0
         self.fault: Unread | None = None
@@ -315,7 +318,7 @@ class RowReader:
             said = word.strip().lower()[:40]
             return Unread(f"{said!r} does not say whether the figure is provisional (write yes or no)")
         flag = self._cells.text(row, "flag")
-        mark = flags_of(flag)
+        mark = self._flag(flag)
         if mark is None:
             return Unread(f"{flag[:40]!r} is not a flag that is known (to leave its column out: --map flag=)")
         if mark.forecast:
@@ -323,6 +326,10 @@ class RowReader:
                 f"{flag!r} is the flag of a forecast, not of a figure (if it is not, leave its column out: --map flag=)"
             )
         return _Beside(_joined(note, mark), source, url, who, provisional or mark.provisional)
+
+    def _flag(self, text: str) -> Mark | None:
+        """What a flag says; None for what is none.  The letter for what is final says nothing."""
+        return NO_MARK if text.strip() == self._final else flags_of(text)
 
     def _made(self, line: int, row: Sequence[Cell], beside: _Beside) -> list[Made] | Skip | Unread:
         """What each column of values says; or why one of them says nothing."""
@@ -431,7 +438,7 @@ class RowReader:
             return _undated(row, day, absent=absent, event=column.at < 0)
         if isinstance(read, Unread):
             return read
-        flag = NO_MARK if column.flags is None else flags_of(cell_text(row[column.flags]))
+        flag = NO_MARK if column.flags is None else self._flag(cell_text(row[column.flags]))
         if flag is None:
             return Unread(f"a flag beside {told!r} is not one that is known")
         return Skip.FORECAST if flag.forecast else _Seen(day, read[0], (read[1], flag, dated))
@@ -461,6 +468,14 @@ class RowReader:
         if column.on and column.goal:
             return f"{key}.{goal.id}.{day.label}"
         return f"{key}.{day.label if column.on or column.half else goal.id}"
+
+
+def _final_in(headed: Headed) -> str:
+    """The letter of a table's flags for what is final, if it is one that others have another sense of; else ""."""
+    if "flag" not in headed.layout.at and all(column.flags is None for column in headed.layout.values):
+        return ""
+    said = chain(headed.table.told or headed.table.header, *cells_of(headed.rows.peek(_SAMPLE)))
+    return final_in(plain(cell_text(cell)) for cell in said)
 
 
 def _running(headed: Headed, asked: Asked) -> set[int]:

@@ -36,7 +36,7 @@ WORDS = {
     "url": "url|link|uri",
     "who": "by|who|recorded by|reported by|recorder",
     "provisional": "provisional|preliminary",
-    "flag": "flag|flags|obs flag|obs status|observation status|status|statut",
+    "flag": "flag|flags|obs flag|obs status|observation status|value q|status|statut",
     "unit": "unit|units|unit of measure|unit measure|uom|units of measure|unit name|value unit|einheit|masseinheit|"
     "unité|unité de mesure|unidad|unidad de medida|unidade|unidade de medida",
     "currency": "currency|währung|waehrung|devise|monnaie|moneda|moeda",

@@ -1,10 +1,11 @@
 """What the letters and signs beside a value of an official table say of it.
 
-Sources: SDMX codelist CL_OBS_STATUS; Eurostat, "Flags" of its database; Statistics Canada, "Standard table symbols".
+Sources: SDMX codelist CL_OBS_STATUS; Eurostat, "Flags" of its database; Statistics Canada, "Standard table symbols";
+Destatis, "Qualitätskennzeichen" of GENESIS-Online; Stats NZ, "Guide to reading CSV files".
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from coopctl.values.patterns import later
@@ -15,6 +16,11 @@ _WORDS = {
     "r": "revised", "u": "low reliability", "z": "not applicable",
 }  # fmt: skip
 _PROVISIONAL = frozenset("pes")
+# Letters of what is final, which others have for what is estimated or forecast; and words of the tables that have them.
+_FINAL = {
+    **dict.fromkeys("value q|jahr|monat|quartal|halbjahr|stichtag|zeit|märz|mrz|dezember|dez".split("|"), "e"),
+    "series reference": "F",
+}
 _FORECAST = "f"
 # What a column of flags says where there is nothing to say of a value.
 _NO_FLAG = frozenset(("", "a", "x"))
@@ -46,10 +52,12 @@ _MARKED = later(
     r"| ?(?P<signs>[*†‡§¹²³]{1,3})| ?\[(?P<foot>[0-9a-z]{1,3})\]"
     rf"| ?[\[(](?P<span>{_AMOUNT} ?(?:[-–;,]|to) ?{_AMOUNT})[\])]){{1,2}}"
 )
-# A year with its mark, which stands in brackets or behind it: `2023 (provisional)`, `2022r`, `2023*`, `2024-05 p`.
+# A year with its mark, which stands in brackets or behind it: `2023 (provisional)`, `2022r`, `2023*`, `2024-05 p`, or
+# the number of a footnote: `2023 1)`.
 _MARKED_PERIOD = later(
     rf"(?P<value>.*[^\W_])(?: ?\((?P<bracket>[^()0-9]{{1,20}})\)|(?<=(?:19|20)[0-9]{{2}})(?P<letter>[{_LETTERS}])"
-    rf"| (?P<apart>[{_LETTERS}])| ?(?P<signs>\*{{1,2}}))",
+    rf"| (?P<apart>[{_LETTERS}])| ?(?P<signs>[*†‡§¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})"
+    r"| ?(?P<foot>(?<=[0-9 ])[0-9a-z]{1,2}\)|\([0-9]{1,2}\)|\[[0-9a-z]{1,2}\]))",
     re.IGNORECASE,
 )
 # A year in a budget may be of its estimates: `2023-24 (BE)`.
@@ -112,8 +120,10 @@ def marked_period(text: str) -> Marked | None:
     found = _MARKED_PERIOD.fullmatch(text.strip()) if len(text) < 60 else None
     if found is None:
         return None
-    if found["signs"]:
-        return Marked(found["value"], Mark(note=f"marked {found['signs']}"))
+    if signs := found["signs"]:
+        return Marked(found["value"], Mark(note=f"marked {signs}"))
+    if foot := found["foot"]:
+        return Marked(found["value"], Mark(note=f"footnote {foot.strip('[()]')}"))
     if (found["bracket"] or "").casefold() in _PROMISED:
         return Marked(found["value"], Mark(forecast=True))
     mark = flags_of(found["bracket"] or found["letter"] or found["apart"])
@@ -138,6 +148,11 @@ def is_flag(text: str) -> bool:
     """Whether a cell beside a value is a flag, and no word: `b`, `ep`, `A`."""
     word = text.strip()
     return not word or (word.isalpha() and len(word) < 4 and flags_of(word) is not None)
+
+
+def final_in(words: Iterable[str]) -> str:
+    """The letter for what is final of a table with these words, in small letters; "" where that is none of others'."""
+    return next((_FINAL[word] for word in words if word in _FINAL), "")
 
 
 def flags_of(text: str) -> Mark | None:
