@@ -43,12 +43,14 @@ _KILOS = frozenset("kg kgs km kms kw kwh kcal kb kilometres kilometers kilograms
 _KILO = later(r"\s*[-+]?(?P<number>[0-9.,]*[0-9])k\s*", re.IGNORECASE)
 
 
-def _check_kilo(goal: Goal, text: str) -> None:
+def _check_kilo(goal: Goal, text: str, *, decimal_comma: bool) -> None:
     """Raises `Refused` for `5k` where the unit is km or kg, and a thousand of it is beyond all that is promised."""
     found = _KILO.fullmatch(text) if goal.promise.unit.text[:1] == "k" else None
     unit = goal.promise.unit.text.split(" ", maxsplit=1)[0]
     known = [abs(value) for value in (goal.promise.target.value, goal.promise.baseline.value) if value]
-    if not found or unit.lower() not in _KILOS or abs(parse_quantity(text.strip()).value) <= max(known, default=0):
+    if not found or unit.lower() not in _KILOS:
+        return
+    if abs(parse_quantity(text.strip(), decimal_comma=decimal_comma).value) <= max(known, default=0):
         return
     alone = found["number"]
     raise Refused(f"{text.strip()!r} could be {alone} thousand or {alone} {unit}",
@@ -112,7 +114,7 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     unit = goal.promise.unit.in_each
     alone = _without_scale(text, unit)
     check_letter(unit, text)
-    _check_kilo(goal, text)
+    _check_kilo(goal, text, decimal_comma=decimal_comma)
     sized = _sized(text.strip(), unit, decimal_comma=decimal_comma)
     if sized is not None:
         return sized

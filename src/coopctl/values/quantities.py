@@ -422,6 +422,7 @@ def show_number(value: Decimal) -> str:
 
 
 _SWAPPED = str.maketrans(",.", ".,")
+_MARK = later(r"(?<=[0-9])[.,](?=[0-9])")
 
 
 class NumberFormat(Struct, frozen=True):
@@ -440,6 +441,10 @@ class NumberFormat(Struct, frozen=True):
     def localised(self, text: str) -> str:
         """A number that is written with a point as the plan writes it."""
         return text.translate(_SWAPPED) if self.decimal_comma else text
+
+    def within(self, text: str) -> str:
+        """A text with numbers in it as the plan writes them: `pace is 0,60 or more, below 0,95`."""
+        return _MARK.sub(lambda mark: self.localised(mark[0]), text) if self.decimal_comma else text
 
 
 POINTED = NumberFormat()

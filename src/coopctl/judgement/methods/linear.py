@@ -52,7 +52,6 @@ def _by_due(facts: Facts, due: Fraction) -> Verdict:
     if facts.on_due:
         has = "what is due" if rising else "no more than it may have"
         return verdict(Status.ON_TRACK, f"{facts.so_far} has {has} by now", *bands)
-    # Without marks between thousands it reads the same in a plan of either number format.
     so_far = f"{plain(facts.running.value):f}" if facts.running else "nothing"
     owes = f"{plain(as_decimal(due) if due.denominator == 1 else _SHORT.plus(as_decimal(due))):f}"
     return verdict(

@@ -1,6 +1,7 @@
 """The views of what was done: every act with its name, and every change of the plan, old to new."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import chain, islice
 from typing import Any
 
@@ -179,9 +180,9 @@ def _in_words(value: object, numbers: NumberFormat, of: Plan | Goal | Group) -> 
             return f"{show_value(goal, value.value, numbers)} on {value.date}"
         case Milestone() if goal is not None:
             return f"{show_value(goal, value.value, numbers)} by {value.deadline}"
-        case dict():
-            return ", ".join(value)
-        case tuple():
+        case Decimal():
+            return numbers.exact(value)
+        case dict() | tuple():
             return ", ".join(_in_words(one, numbers, of) for one in value)
         case _:
             return f"{value}"

@@ -176,7 +176,7 @@ def sentence(one: Assessment, numbers: NumberFormat) -> str:
     by = f" by {brief.by(goal.promise.target.deadline)}" if goal.promise.target.deadline else ""
     expected = words.expected(one, numbers)
     share = [
-        f"{percent(facts.progress)} of the way" if facts.progress is not None else "",
+        f"{numbers.within(percent(facts.progress))} of the way" if facts.progress is not None else "",
         f"expected {expected}" if expected != "–" and facts.progress is not None else "",
         words.held(one, "held"),
         f"last figure {brief.spell(days)} old" if (days := days_old(one)) is not None else "",

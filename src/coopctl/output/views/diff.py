@@ -30,9 +30,9 @@ _SET_IN = 4
 _Told = tuple[str, str, str]
 
 
-def _status(_: Teller, one: Difference) -> _Told:
+def _status(tell: Teller, one: Difference) -> _Told:
     before, after = (_state(side) for side in (one.before, one.after))
-    return before, after, "" if one.after is None else one.after.why
+    return before, after, "" if one.after is None else words.why(one.after, tell.numbers)
 
 
 def _state(one: Assessment | None) -> str:

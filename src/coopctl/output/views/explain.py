@@ -71,7 +71,7 @@ def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date, *, exact
     sign, status = words.SIGNS[one.status][0], words.status(one, unicode=False)
     head = (
         one.goal.title,
-        f"{sign} {status}: {one.why}",
+        f"{sign} {status}: {words.why(one, plan.numbers)}",
         teller.verdict(one),
         *([teller.outlook(one)] if isinstance(one.forecast, Forecast) else []),
         f"as of {as_of}, {'every method' if len(judged) > 1 else f'method {one.method}'}",
@@ -135,7 +135,7 @@ def _verdicts(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str,
         for bands in one.bands:
             yield f"{whose}thresholds", _cuts(bands, say)
         label = f" ({one.label})" if one.label != one.status.words else ""
-        yield ("status" if alone else one.method), f"{one.status.words}{label}: {one.why}"
+        yield ("status" if alone else one.method), f"{one.status.words}{label}: {words.why(one, say.numbers)}"
 
 
 def _cuts(bands: Bands, say: _Digits) -> str:
@@ -188,7 +188,7 @@ def _ahead(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
         yield "forecast", f"{value}, {span}, from {found.readings} readings{trend}"
         if found.probability is not None:
             met = f"met on {found.met_on}" if found.met_on else found.not_met
-            yield "target", f"probability {found.probability}; on the present trend: {met}"
+            yield "target", f"probability {say.numbers.localised(f'{found.probability}')}; on the present trend: {met}"
 
 
 class _Ends(Struct, frozen=True):

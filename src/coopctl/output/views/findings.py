@@ -14,6 +14,7 @@ from coopctl.output import Column, Row, View, listed
 from coopctl.output.formats.text import number_of
 from coopctl.output.views import words
 from coopctl.plan.plan import Plan
+from coopctl.values.quantities import NumberFormat
 
 if TYPE_CHECKING:
     from coopctl.output.answers import CheckAnswer, DueAnswer
@@ -49,7 +50,9 @@ def findings_view(
 
     `settle` says of goals what else a person has to settle, by calls of the `program`.
     """
-    told = [(one.goal.id, words.status(one, unicode=False), _reason(one, faults, settle)) for one in found]
+    told = [
+        (one.goal.id, words.status(one, unicode=False), _reason(one, faults, settle, plan.numbers)) for one in found
+    ]
     if settle:
         from coopctl.output.formats.calls import addressed
 
@@ -78,9 +81,11 @@ def _check_answer(
     return CheckAnswer(as_of, plan_record(plan), tuple(map(record, found)))
 
 
-def _reason(one: Assessment, faults: Collection[str], settle: Mapping[str, Sequence["Unsettled"]]) -> str:
+def _reason(
+    one: Assessment, faults: Collection[str], settle: Mapping[str, Sequence["Unsettled"]], numbers: NumberFormat
+) -> str:
     """Why the status is what it is, where that is the fault; what is overdue, where staleness is; what is to settle."""
-    why = [one.why] if one.status in faults else []
+    why = [words.why(one, numbers)] if one.status in faults else []
     why += [words.overdue(one)] if one.stale and STALE in faults else []
     left = settle.get(one.goal.id, ())
     why += [each.said for each in left[:_MOST]]
@@ -93,7 +98,7 @@ def due_view(plan: Plan, dues: Sequence[Due], as_of: date) -> View:
     return View(
         partial(_due_answer, plan, dues, as_of),
         _DUE_COLUMNS,
-        listed(_due_row(one, as_of, at) for at, one in enumerate(dues)),
+        listed(_due_row(one, as_of, at, plan.numbers) for at, one in enumerate(dues)),
     )
 
 
@@ -120,21 +125,21 @@ def _due_answer(plan: Plan, dues: Sequence[Due], as_of: date) -> "DueAnswer":
     return DueAnswer(as_of, plan_record(plan), tuple(map(record, dues)))
 
 
-def _due_row(one: Due, as_of: date, at: int) -> Row:
+def _due_row(one: Due, as_of: date, at: int, numbers: NumberFormat) -> Row:
     cells = (
         one.goal.title,
         f"{one.due_for}",
         f"{one.due_by}",
-        _state(one, as_of),
+        _state(one, as_of, numbers),
         f"{one.last or '–'}",
         one.goal.owner,
     )
     return Row(cells, "bad" if one.overdue else "fair", at)
 
 
-def _state(one: Due, as_of: date) -> str:
+def _state(one: Due, as_of: date, numbers: NumberFormat) -> str:
     days = abs(one.days_left(as_of))
     if not days:
         return "due today"
-    span = number_of(days, "day")
+    span = numbers.within(number_of(days, "day"))
     return f"overdue by {span}" if one.overdue else f"due in {span}"

@@ -14,6 +14,7 @@ from coopctl.output import Terminal
 from coopctl.output.formats.calls import addressed
 from coopctl.output.formats.lines import Line, Span, cells, cut, folded, line, packed
 from coopctl.output.formats.text import number_of
+from coopctl.output.views import words
 from coopctl.output.views.board import SHORT_TITLE, counts, title_lines
 from coopctl.output.views.goal_line import cells_of, fitted, rows
 from coopctl.output.views.sentences import Teller
@@ -102,7 +103,7 @@ def _worst(bad: Sequence[Assessment], plan: Plan, terminal: Terminal) -> Iterato
     for one, row in zip(bad, rows(*fitted(beside, terminal.width)), strict=True):
         yield row
         verdict = teller.verdict(one)
-        reason = f"{one.why}: {verdict}" if one.why else verdict
+        reason = f"{words.why(one, plan.numbers)}: {verdict}" if one.why else verdict
         for text in folded(reason, None if terminal.width is None else terminal.width - 2):
             yield (Span("  "), *text)
 

@@ -104,7 +104,7 @@ def _bar_and_share(one: Assessment, numbers: NumberFormat) -> tuple[Line, str]:
         return (), words.held(one, "held")
     if facts.due is not None and facts.running is not None and not facts.reached:
         return (), _so_far(one, facts.running.value, facts.due, numbers)
-    share = brief.share(facts.progress)
+    share = numbers.within(brief.share(facts.progress))
     return (() if facts.progress is None else gauge(facts.progress, None if facts.closed else facts.expected)), share
 
 

@@ -109,7 +109,7 @@ def _promised(one: Assessment, teller: Teller) -> str:
         # Told from where the goal is now, or nobody sees why it is not on track.
         _, promised = teller.pair(one.goal, facts.current, facts.promised)
         return f"{promised} promised by now ({teller.percent(facts.expected)})"
-    return one.why
+    return words.why(one, teller.numbers)
 
 
 def _why_unchanged(figure: Figure, after: Assessment, teller: Teller) -> str:

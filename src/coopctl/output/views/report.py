@@ -23,6 +23,7 @@ from coopctl.plan.terms import Measure
 from coopctl.tracker.comparing import Compared, Difference
 from coopctl.tracker.reporting import Findings
 from coopctl.values import brief
+from coopctl.values.quantities import NumberFormat
 
 # A briefing is one page: the rest of a long list is in the table.
 _MOST = 7
@@ -63,16 +64,16 @@ def report_of(found: Findings, asked: Asked) -> Report:
         changed=None if compared is None else tuple(_changes(tell, compared, shown)),
         owed=_owed_by_owner(tell, judged),
         areas=tuple(_areas(tell, plan, judged, found.entries, asked)),
-        methods=tuple(_methods(Standing(plan, judged).methods)),
+        methods=tuple(_methods(Standing(plan, judged).methods, plan.numbers)),
         command=asked.command,
     )
 
 
-def _methods(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+def _methods(names: Iterable[str], numbers: NumberFormat) -> Iterator[tuple[str, str, str]]:
     """Each method with where it is published, and how it judges."""
     for name in names:
         method = method_of(name)
-        yield name, method.source, method.rule
+        yield name, method.source, numbers.within(method.rule)
 
 
 def _badness(one: Assessment) -> tuple[int, Fraction]:
@@ -243,7 +244,7 @@ def _terms(tell: Teller, one: Assessment) -> Iterator[tuple[str, str]]:
     yield "Still needed", needed(tell, one)
     yield "Owner", goal.owner
     label = "" if one.label == one.status.words else f"{one.label}: "
-    yield "Why", f"{label}{one.why}{'' if one.method == DEFAULT else f' ({one.method})'}"
+    yield "Why", f"{label}{words.why(one, tell.numbers)}{'' if one.method == DEFAULT else f' ({one.method})'}"
     yield "Note", goal.note
 
 

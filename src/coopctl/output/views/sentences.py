@@ -119,7 +119,7 @@ class Teller(Struct, frozen=True):
         """What the way is to be compared with: the deadline that is over, or what was promised by now."""
         facts, deadline = one.facts, one.goal.promise.target.deadline
         if facts.progress is None:
-            return f"; {one.why}"
+            return f"; {words.why(one, self.numbers)}"
         if facts.closed and deadline is not None:
             return f"; the deadline was {brief.on(deadline)}"
         if facts.expected is not None:

@@ -197,6 +197,12 @@ def status(one: Assessment, *, unicode: bool) -> str:
     return sign + one.status.words + "".join(f", {flag}" for flag in flags(one))
 
 
+def why(one: Assessment, numbers: NumberFormat) -> str:
+    """Why the status is what it is, with numbers as the plan writes them, but for what a person wrote in brackets."""
+    said, bracket, written = one.why.partition(" (")
+    return f"{numbers.within(said)}{bracket}{written}"
+
+
 def flags(one: Assessment) -> list[str]:
     """What is raised beside the status."""
     absent = one.last_absent
