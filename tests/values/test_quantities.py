@@ -317,3 +317,20 @@ def test_a_number_alone_is_what_the_grammar_of_all_amounts_says(number: str, beh
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(quantities, "_ALONE", re.compile("(?!)"))
         assert said() == soon
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("26O", "260"), ("25o", "250"), ("3OO pages", "300"), ("l20", "120"), ("1O0", "100"), ("7l0", "710"),
+     ("I2", "12"), ("$25O million", "$250"), ("USD 25O", "USD 250"), ("-1O", "-10"), ("O.5", "0.5")],
+)  # fmt: skip
+def test_a_letter_that_looks_like_a_digit_is_no_unit(text: str, meant: str) -> None:
+    """`25o` was 25 of a unit called o."""
+    with pytest.raises(Refused, match="has a letter where a digit may be meant") as refused:
+        parse_quantity(text)
+    assert refused.value.hint == f"write {meant}"
+
+
+@pytest.mark.parametrize("text", ["25 l", "25l", "12oz", "10 ounces", "5 oak trees", "10l water", "3 O2 sensors"])
+def test_a_unit_of_such_letters_is_one(text: str) -> None:
+    assert parse_quantity(text).unit

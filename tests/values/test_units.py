@@ -119,12 +119,17 @@ def test_a_milestone_is_read_as_a_figure_is(program: Program) -> None:
 
 
 def test_a_unit_that_counts_in_millions_takes_no_other_scale(program: Program) -> None:
-    """In a goal of USD million 260 is 260, and '260 million' is refused, as is a baseline in plain USD."""
+    """In a goal of USD million 260 is 260, and so is '260 million'; of another scale the hint says how."""
     program.done("goal", "add", "g", "--from", "250", "--to", "300 by 2030", "--unit", "USD million")
-    program.done("record", "g", "260")
-    scaled = program.run("record", "g", "260 million")
+    for said in ("260", "260 million", "260M", "260mn"):
+        program.done("record", "g", said)
+        assert program.records("log")[0]["value"] == 260
+    scaled = program.run("record", "g", "0.26bn")
+    assert scaled.err.splitlines()[1] == "hint: write 0.26bn USD, or the number alone"
+    program.done("record", "g", "0.27bn USD")
+    assert program.records("log")[0]["value"] == 270
     other = program.run("goal", "add", "h", "--from", "$250 million", "--to", "$300m by 2030", "--unit", "USD million")
-    assert (scaled.code, "'260 million' has a scale of its own" in scaled.err) == (1, True)
+    assert (scaled.code, "'0.26bn' has a scale of its own" in scaled.err) == (1, True)
     assert (other.code, "the unit given is USD million, but" in other.err) == (1, True)
 
 

@@ -123,7 +123,8 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     if given and not _fits(given, unit):
         raise _of_another_unit(goal, text, quantity, NumberFormat(decimal_comma))
     if unit.scaled and not quantity.unit and re.search("[a-z]", alone, re.IGNORECASE):
-        raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {unit}", "write the number alone")
+        say = f"write {text} {parse_quantity(f'1 {unit}').unit}, or the number alone"
+        raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {unit}", say)
     return quantity.value
 
 
@@ -191,9 +192,10 @@ def _without_scale(text: str, unit: Unit) -> str:
     """A value without the goal's unit behind it, where that counts in millions or the like, in whatever language."""
     if not unit.scaled:
         return text
-    number = _NUMBER.match(text)
+    number, own = _NUMBER.match(text), parse_quantity(f"1 {unit}")
     with suppress(Refused):
-        if number and parse_quantity(f"1 {text[number.end() :]}") == parse_quantity(f"1 {unit}"):
+        # `270 million` of USD million says no more than 270.
+        if number and parse_quantity(f"1{text[len(number[0].rstrip()) :]}") in (own, Quantity(own.value)):
             return number[0]
     return text
 

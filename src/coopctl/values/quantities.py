@@ -124,17 +124,39 @@ def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
     """
     amount = _alone(text, decimal_comma=decimal_comma) or _scan(text, decimal_comma=decimal_comma)
     follows = text[amount.end : amount.end + 2]
+    if follows[:1] in ("O", "o") and (slip := slip_in(text)):
+        raise slip
     # `5m2` and `5m3` are square and cubic metres.
     if follows[:1].isalpha() and follows[1:].isdigit() and follows[0] not in "mM":
         raise _glued(text, amount.end)
     return amount
 
 
+# The letters that look like 0 and 1; a litre stands behind its number.
+_SLIP = later(
+    r"[-+]?(?:[$€£] ?|[A-Z]{3} )?(?=[0-9.,lI]*[Oo]|[0-9.,Oo]*[lI][Oo]*[0-9])(?=[OolI.,]*[0-9])"
+    r"[0-9OolI.,]*[0-9OolI](?!\w)",
+    re.ASCII,
+)
+_MEANT = str.maketrans("OolI", "0011")
+
+
+def slip_in(text: str) -> NoAmount | None:
+    """The refusal of an amount with a letter where a digit may be meant, `26O`; None where it begins with no such."""
+    found = _SLIP.match(text.strip())
+    if found is None:
+        return None
+    *unit, number = found[0].rpartition(" ")
+    return NoAmount(
+        f"{found[0]!r} has a letter where a digit may be meant", f"write {''.join(unit)}{number.translate(_MEANT)}"
+    )
+
+
 def _glued(text: str, end: int) -> Refused:
     """That a letter and a digit behind a number are none of it, as of `1e400` and `5h3`."""
     if _TOO_LONG.match(text):
         return Refused(f"{text.split(maxsplit=1)[0]!r} has more than {MOST_DIGITS} digits")
-    return Refused(f"{text[end:].split(maxsplit=1)[0]!r} in {text!r} is not understood",
+    return slip_in(text) or Refused(f"{text[end:].split(maxsplit=1)[0]!r} in {text!r} is not understood",
                    "write the amount and its unit, such as 250m USD")  # fmt: skip
 
 
@@ -230,7 +252,7 @@ def says(text: str, value: Decimal) -> bool:
 def not_an_amount(text: str, *, decimal_comma: bool) -> NoAmount:
     """The refusal of what is no amount at all, with amounts as the plan writes them."""
     shown = NumberFormat(decimal_comma).localised("1,234.5")
-    return NoAmount(f"{text!r} is not an amount", f"write 250 million, 12% or {shown}")
+    return slip_in(text) or NoAmount(f"{text!r} is not an amount", f"write 250 million, 12% or {shown}")
 
 
 # In double quotes `$1` to `$9` are the shell's: `"$1.4bn"` arrives as `.4bn`, and `"$300 million"` as `00 million`.
