@@ -117,6 +117,7 @@ def decided(goal: Goal, figures: Figures, as_of: date) -> tuple[str, tuple[date,
     told = [day for day, _ in figures if day <= end and counts(goal, day)]
     recent = bool(told) and max(told) > months_after(end, -cadence)
     if goal["measure"] in ADDING:
+        recent = recent and (goal["period"] is None or max(told) >= complete(goal, end)[0])
         lag_over = as_of > plain_months_after(end, goal["lag"] or 0)
         settled = now is not None and met(goal, now[1]) == rising
         final = not (goal["cadence"] or goal["lag"]) or settled or lag_over or recent

@@ -544,6 +544,17 @@ def test_a_total_without_figures_is_awaited_until_its_lag_is_over(as_of: str, st
     assert judged(one, as_of).status is status
 
 
+@pytest.mark.parametrize(("as_of", "status"), [("2025-01-10", Status.AWAITING), ("2025-01-11", Status.MISSED)])
+@pytest.mark.parametrize("cadence", ["", "monthly", "quarterly", "yearly"])
+def test_a_sum_of_a_month_is_awaited_however_rare_its_figures(cadence: str, as_of: str, status: Status) -> None:
+    """Figures of November are none of December's, for which the lag runs until the 10th of January."""
+    one = goal(
+        0, 12, measure=Measure.SUM, period=PeriodKind.MONTH, since="2023-12-31", by="2024-12-31", lag="10d",
+        cadence=cadence,
+    )  # fmt: skip
+    assert judged(one, as_of, ("2024-11-20", 3)).status is status
+
+
 @pytest.mark.parametrize(("as_of", "status"), [("2025-01-30", Status.AWAITING), ("2025-01-31", Status.ACHIEVED)])
 def test_a_limit_is_awaited_until_its_lag_is_over(as_of: str, status: Status) -> None:
     """At most two a year, and one so far: as long as figures may come in, nobody knows that it was kept."""

@@ -58,7 +58,7 @@ def _absent(history: History, deadline: date) -> Absent | None:
 def _is_final(history: History, now: Reading | None, deadline: date, as_of: date) -> bool:
     goal, promise, figure = history.goal, history.goal.promise, history.last_counted(deadline)
     if promise.measure.additive:
-        return _is_settled(history, deadline, as_of) or _recent(goal, figure, deadline)
+        return _is_settled(history, deadline, as_of) or _is_of_its_period(history, figure, deadline)
     if promise.period is None or (now is None and history.running(deadline) is not None):
         return _recent(goal, figure, deadline)
     last = history.calendar.last_complete(deadline, promise.period)
@@ -75,6 +75,13 @@ def _is_settled(history: History, deadline: date, as_of: date) -> bool:
         return True
     due_by = last_day(goal, deadline)
     return due_by is not None and as_of > due_by
+
+
+def _is_of_its_period(history: History, last: date | None, deadline: date) -> bool:
+    """Whether the last figure of what adds up is a final one: a cadence may be longer than the period."""
+    goal, period = history.goal, history.goal.promise.period
+    first = date.min if period is None else history.calendar.last_complete(deadline, period).start
+    return last is not None and last >= first and _recent(goal, last, deadline)
 
 
 def _recent(goal: Goal, last: date | None, deadline: date) -> bool:
