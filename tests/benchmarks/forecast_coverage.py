@@ -135,7 +135,7 @@ def held(series: Series, kind: str) -> Iterator[bool]:
 
 def coverage() -> Iterator[tuple[str, str, int, float]]:
     """Name, kind, number of forecasts and share of them whose interval held, of each family."""
-    for name, kind, every in families(Random(20241123)):  # noqa: S311 - a benchmark, not a secret
+    for name, kind, every in families(Random(20241123)):
         outcomes = [one for series in every for one in held(series, kind)]
         yield name, kind, len(outcomes), sum(outcomes) / len(outcomes)
 

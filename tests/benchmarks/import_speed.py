@@ -41,7 +41,7 @@ def write_rows(path: Path, rows: int, *, noted: bool = False) -> None:
 
     One that is `noted` has a note and a key in each row.
     """
-    chance = random.Random(1)  # noqa: S311 - figures for a benchmark
+    chance = random.Random(1)
     start = date(1961, 1, 1)
     with path.open("w") as file:
         file.write("goal,date,value,note,key\n" if noted else "goal,date,value\n")

@@ -198,7 +198,7 @@ def document(goals: Sequence[Promised]) -> str:
 
 def rows(goals: Sequence[Promised], figures: int) -> Iterator[Row]:
     """So many figures of goals, in the order in which they came in, each with a key: k0000000, k0000001, ..."""
-    chance = random.Random(1)  # noqa: S311 - figures for a benchmark
+    chance = random.Random(1)
     span = range(1, goals[0].days)
     each = -(-figures // len(goals))
     drawn = [(day, number) for number in range(len(goals)) for day in chance.sample(span, each)]

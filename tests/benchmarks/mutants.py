@@ -422,7 +422,7 @@ def main() -> None:
     asked.add_argument("--map", type=Path, help="where the lines that each test executes are kept")
     wanted = asked.parse_args()
     every = _mutants()
-    some = random.Random(wanted.seed).sample(every, min(wanted.number, len(every)))  # noqa: S311 - any of them
+    some = random.Random(wanted.seed).sample(every, min(wanted.number, len(every)))
     chosen = _wanted(every, wanted.names) if wanted.names else some
     tests = [str(ROOT / "tests" / name) for name in TESTS]
     with TemporaryDirectory() as name:

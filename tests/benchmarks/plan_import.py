@@ -40,7 +40,7 @@ _KINDS = (
 
 def apart(goals: int) -> Iterator[str]:
     """A Markdown table of goals that differ in all that they say, in areas of forty."""
-    chance = random.Random(1)  # noqa: S311 - goals for a benchmark
+    chance = random.Random(1)
     yield "# National results framework\n\n"
     yield "| No. | Area | Indicator | Baseline | Target | Owner | Data source |\n|---|---|---|---|---|---|---|\n"
     for number in range(goals):
@@ -74,7 +74,7 @@ def alike(goals: int) -> Iterator[str]:
 
 def numbered(goals: int) -> Iterator[str]:
     """A Markdown table of goals that promise whole numbers, each its own."""
-    chance = random.Random(1)  # noqa: S311 - goals for a benchmark
+    chance = random.Random(1)
     yield "| Goal | Baseline | Target |\n|---|---|---|\n"
     for number in range(goals):
         low = chance.randrange(1, 9999)

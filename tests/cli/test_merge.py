@@ -79,7 +79,7 @@ def test_both_ways_come_to_the_same(plan: Program, seeds: range) -> None:
     """Merging is the same from both sides to the last byte, changes nothing again, and loses and doubles no figure."""
     settled = 0
     for seed in seeds:
-        chance = random.Random(seed)  # noqa: S311 - any numbers, but the same ones again
+        chance = random.Random(seed)
         shutil.copy(plan.folder / "coop.json", plan.folder / "a.json")
         shutil.copy(plan.folder / "coop.json", plan.folder / "b.json")
         keys = worked(plan, "a.json", chance, 6) + worked(plan, "b.json", chance, 6)
@@ -639,7 +639,7 @@ def test_git_merges_random_branches(plan: Program, seeds: range) -> None:
     repository = _Repository(plan)
     settled = 0
     for seed in seeds:
-        chance = random.Random(seed)  # noqa: S311 - any numbers, but the same ones again
+        chance = random.Random(seed)
         keys = []
         for branch in ("ours", "theirs"):
             repository.git("checkout", "-q", "-f", "-B", f"{branch}-{seed}", "main")

@@ -69,7 +69,7 @@ def test_whatever_was_done_and_chosen(program: Program, seeds: range) -> None:
     So does one that looks at all figures, also those that both files begin with.
     """
     for seed in seeds:
-        chance = random.Random(seed)  # noqa: S311 - any numbers, but the same ones again
+        chance = random.Random(seed)
         plan = program.folder
         (plan / "a.json").unlink(missing_ok=True)
         for goal, measure in _HOW.items():

@@ -65,7 +65,7 @@ def told(dice: random.Random, one: oracle.Goal) -> tuple[list[Figure], oracle.Fi
 
 def disagreement(seed: int) -> str:
     """What is different for one random goal, "" where nothing is."""
-    dice = random.Random(seed)  # noqa: S311 - a repeatable choice of goals
+    dice = random.Random(seed)
     one = promise(dice)
     figures, standing = told(dice, one)
     as_of = one["since"] + timedelta(days=dice.randint(0, 1700))

@@ -96,7 +96,7 @@ def test_what_was_before_the_baseline_is_drawn_to_its_left() -> None:
 def test_the_words_of_a_target_that_has_passed_stand_beside_it() -> None:
     rows = braille(KINDS["long over"], Terminal(80)).splitlines()
     assert any("◆ 300 promised" in row for row in rows)
-    marks = {piece.attrib["class"]: piece.attrib for piece in ET.fromstring(svg(KINDS["long over"])).iter(f"{SVG}text")}  # noqa: S314
+    marks = {piece.attrib["class"]: piece.attrib for piece in ET.fromstring(svg(KINDS["long over"])).iter(f"{SVG}text")}
     assert float(marks["end"]["x"]) < 600
     just_over = charted(goal(by="2025-06-01"), ("2025-05-20", 260))
     assert any(re.search("300 promised.◆", row) for row in braille(just_over, Terminal(80)).splitlines())
@@ -123,7 +123,7 @@ def test_colour_is_only_an_addition() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_svg_is_one_document_that_needs_nothing_else(kind: str) -> None:
     text = svg(KINDS[kind])
-    root = ET.fromstring(text)  # noqa: S314 - our own text
+    root = ET.fromstring(text)
     assert root.tag == f"{SVG}svg"
     assert root[0].text
     assert root[1].text
@@ -137,7 +137,7 @@ def test_an_svg_is_one_document_that_needs_nothing_else(kind: str) -> None:
 
 def test_a_title_is_text_in_an_svg_and_never_obeyed_by_a_terminal() -> None:
     evil = structs.replace(KINDS["level"], title="<script>&\x1b[31m", goal="x")
-    assert next(ET.fromstring(svg(evil)).iter(f"{SVG}title")).text.startswith("<script>&\\x1b[31m")  # type: ignore[union-attr] # noqa: S314
+    assert next(ET.fromstring(svg(evil)).iter(f"{SVG}title")).text.startswith("<script>&\\x1b[31m")  # type: ignore[union-attr]
     assert "\x1b" not in braille(evil, Terminal(80))
 
 
@@ -220,6 +220,6 @@ def test_a_long_series_keeps_its_peaks_in_a_small_drawing(days_: int) -> None:
     figures = [(f"{since + timedelta(days=at)}", 500 if at == 123 else 100 + at % 7) for at in range(1, days_)]
     text = svg(charted(goal(100, 600, since=f"{since}", by="2026-01-01"), *figures))
     assert len(text) < 12_000
-    line = next(piece for piece in ET.fromstring(text).iter(f"{SVG}polyline") if piece.attrib["class"] == "line")  # noqa: S314
+    line = next(piece for piece in ET.fromstring(text).iter(f"{SVG}polyline") if piece.attrib["class"] == "line")
     heights = [float(corner.split(",")[1]) for corner in line.attrib["points"].split()]
     assert min(heights) < sorted(heights)[1] - 100

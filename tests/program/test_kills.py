@@ -104,7 +104,7 @@ def _work(folder: Path, seed: int, out: int) -> None:
     """Run commands until somebody ends it, and tell of each that said it was done."""
     program = Program(folder, keys_from=seed * 1000)
     program.debug = False
-    for number, command in _calls(program, random.Random(seed), seed * 1000):  # noqa: S311 - moments, no secrets
+    for number, command in _calls(program, random.Random(seed), seed * 1000):
         if command.startswith("restore"):
             # From then on what was there before may be gone, because somebody wanted it to be.
             os.write(out, f"{number}\tbegun\t{command}\n".encode())
@@ -152,7 +152,7 @@ def _check(program: Program, told: list[list[str]]) -> None:
 
 def test_kills_in_every_command(tmp_path: Path, full: bool) -> None:
     """Whatever was running, the file opens, and `doctor --repair` ends with 0."""
-    kills, dice, acknowledged, program = 3000 if full else 30, random.Random(), 0, _prepared(tmp_path)  # noqa: S311
+    kills, dice, acknowledged, program = 3000 if full else 30, random.Random(), 0, _prepared(tmp_path)
     seen: set[str] = set()
     for kill in range(1, kills + 1):
         if kill % 20 == 0:
@@ -181,7 +181,7 @@ def test_the_commands_that_are_killed_are_commands(tmp_path: Path) -> None:
     """Each of them can be done."""
     program = _prepared(tmp_path)
     done: set[str] = set()
-    dice = random.Random(1)  # noqa: S311
+    dice = random.Random(1)
     for number, command in _calls(program, dice, 0):
         result = program.run(*command.split())
         assert result.code != 2, (command, result.err)

@@ -166,7 +166,7 @@ def test_no_value_in_a_file_breaks_a_command(program: Program, full: bool, tmp_p
     if full:
         pairs = ((path, value, command, True) for path in every for value in VALUES for command in COMMANDS)
     else:
-        dice = random.Random()  # noqa: S311 - other pairs in every run
+        dice = random.Random()
         pairs = (
             (dice.choice(every), dice.choice(VALUES), dice.choice(COMMANDS), dice.random() < 0.8) for _ in range(1000)
         )

@@ -231,7 +231,7 @@ def test_nothing_acknowledged_is_lost(plan: Program, option: str, seeds: range) 
     mended = 0
     shutil.copy(plan.folder / "coop.json", plan.folder / "base.json")
     for seed in seeds:
-        chance = random.Random(seed)  # noqa: S311 - any numbers, but the same ones again
+        chance = random.Random(seed)
         for name in ("a.json", "b.json"):
             shutil.copy(plan.folder / "base.json", plan.folder / name)
         keys = worked(plan, "a.json", chance, 4) + worked(plan, "b.json", chance, 4)

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
 def dice(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311 - moments and kinds of work, no secrets
+    return random.Random(seed)
 
 
 def forked(work: Callable[[], object]) -> int:

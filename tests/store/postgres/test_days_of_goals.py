@@ -57,7 +57,7 @@ def _figures(chance: random.Random, goals: list[str], size: int) -> list[Figure]
 def test_the_days_of_every_measure(database: str, seeds: range) -> None:
     """Values, counts, flags and days without a figure are the same, for each measure, exact to the digit."""
     for seed in seeds:
-        chance = random.Random(seed)  # noqa: S311 - any numbers, but the same ones again
+        chance = random.Random(seed)
         measures = [Measure.LEVEL, Measure.STAGE] if seed % 4 == 0 else list(Measure)
         goals = [_goal(measure, after=0 if seed % 4 == 0 else chance.choice((0, 0, 9))) for measure in measures]
         plan = Plan(goals=tuple(goals))
