@@ -189,6 +189,7 @@ _MEADOWS = f"Augmenter la surface {'de prairies ' * 5}et de haies"
         ("Desmatamento no Ceará de 5% para 3% até 2030", "Desmatamento no Ceará", 5, 3),
         ("Les émissions diminueront de 12 Mt à 8 Mt d'ici 2030", "Les émissions", 12, 8),
         ("Der Anteil steigt von 42 % auf 80 % bis 2030", "Der Anteil", 42, 80),
+        ("Bilateral trade doubled by 2030 from $2bn", "Bilateral trade", 2_000_000_000, 4_000_000_000),
         # A verb is no title of what it does.
         ("Lose 8 kg by 1 June 2027, now 84 kg", "Lose 8 kg by 1 June 2027, now 84 kg", 84, 76),
     ],
@@ -303,6 +304,9 @@ def test_the_number_of_a_name_is_no_amount(sentence: str) -> None:
     ("sentence", "low", "deadline"),
     [
         ("Read 2 books a month", 2, None),
+        ("Take 10,000 steps daily", 10_000, None),
+        ("Uptime 99.9%+", Decimal("99.9"), None),
+        ("GPA 3.8 or higher", Decimal("3.8"), None),
         ("Walk 10,000 steps a day", 10_000, None),
         ("Train 50 teachers each year until 2028", 50, date(2028, 12, 31)),
         ("Lire 2 livres par mois", 2, None),
@@ -312,7 +316,7 @@ def test_the_number_of_a_name_is_no_amount(sentence: str) -> None:
         ("One new clinic each year until 2028", 1, date(2028, 12, 31)),
     ],
 )
-def test_what_is_done_in_each_period_is_held_in_each(sentence: str, low: int, deadline: date | None) -> None:
+def test_what_is_done_in_each_period_is_held_in_each(sentence: str, low: int | Decimal, deadline: date | None) -> None:
     """Less than was said is not meant; until a day it is held, and by one it is reached."""
     found = _goal(sentence)
     target = found.said.promise.target
@@ -388,6 +392,14 @@ def test_growth_in_each_period_makes_no_value_per_period(sentence: str, title: s
     found = _goal(sentence)
     assert (found.title, found.said.promise.measure) == (title, Measure.LEVEL)
     assert found.said.promise.target.value == Decimal(target)
+
+
+@pytest.mark.parametrize("day", ["New Year", "Christmas", "EOQ", "Friday", "the end of the year"])
+def test_a_day_without_digits_is_a_deadline_of_what_is_done(day: str) -> None:
+    """What is done or not may be so by a day of any kind."""
+    found = _goal(f"Quit smoking by {day}")
+    assert found.said.promise.measure is Measure.STAGE
+    assert found.said.promise.target.deadline is not None
 
 
 @pytest.mark.parametrize("sentence", ["Vision 2030", "The first 100 days", "Grow", "Deadline: 2027"])

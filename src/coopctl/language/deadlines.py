@@ -74,7 +74,7 @@ def _coming(by: Coming, today: date, calendar: Calendar) -> date:
     """
     text = by.text.lower()
     if text in WEEKDAYS:
-        return today + ONE_DAY * ((WEEKDAYS[text] - today.weekday()) % 7)
+        return today + ONE_DAY * ((WEEKDAYS[text] - today.weekday() - 1) % 7 + 1)
     which, _, kind = text.partition(" ")
     if which in ("this", "next"):
         period = calendar.period_of(today, PeriodKind(PERIODS[kind]))

@@ -54,7 +54,8 @@ _OFTEN = later(r"\b(?:once|twice|thrice|fois|mal|vez|vezes|veces)\b|[0-9]\s?[x×
 _NUMBERED = later(r".*\b(?!(?:19|20)[0-9]{2}\b)[0-9]|(?:one|an?|une?|eine?|una?|uno|uma?)\b", re.IGNORECASE)
 # What is done, of which less than was said is not meant: `read 2 books a month`; of what is spent or drunk it may be.
 _DONE_EACH = later(
-    rf"(?!(?:spend|use|drink|eat|take)\b)(?:{DOING}|deposit|repay|pay (?:in|off|back)|(?:put|set|lay) aside)\b"
+    r"(?!(?:spend|use|drink|eat|take(?! [0-9.,]+ (?:steps|walks|classes|lessons)))\b)"
+    rf"(?:{DOING}|deposit|repay|pay (?:in|off|back)|(?:put|set|lay) aside)\b"
     rf"|(?:the )?(?:{DEEDS}) of\b|(?:get|gain)\b|.*\b(?:new|additional|extra)\b",
     re.IGNORECASE,
 )

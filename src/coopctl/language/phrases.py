@@ -613,15 +613,13 @@ def _span(scan: Scanner) -> Phrase | None:
     """`55% to 70%`: a change where the baseline is the first of them, else it could as well be a range."""
     if " to " not in scan.rest or not _TO_ANOTHER.search(scan.rest):
         return None
-    before = scan.rest
-    try:
-        origin, _ = scan.quantity()
-    except Refused:
-        origin = None
-    if origin is None or not scan.word("to"):
+    before, start = scan.rest, None
+    with suppress(Refused):
+        start = Starting(scan.quantity()[0], scan.rate())
+    if start is None or not scan.word("to"):
         scan.rest = before
         return None
-    return structs.replace(_reaching(scan, None), origin=Starting(origin), ranged=True)
+    return structs.replace(_reaching(scan, None), origin=start, ranged=True)
 
 
 def _do(scan: Scanner) -> Phrase | None:

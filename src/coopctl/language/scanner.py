@@ -83,7 +83,8 @@ VAGUE = "hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|
 """What leaves open how much is promised, or when, as a pattern."""
 # The grammar's own words, where the words of a unit end.
 _STOP = later(
-    r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if|and(?=\s+[-+−]?[0-9$€£])"
+    r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if"
+    rf"|and(?=\s+(?:[-+−]?[0-9$€£]|an?\s|(?:{NUMBER_WORDS})\s))"
     r"|(?:or|and)\s+(?:more|higher|above|greater|better|over|less|fewer|lower|below|under)|in\s+(?:Q|H|FY)?[0-9]{4}(?:-[0-9]{2})?"
     rf"|in\s+(?:{_MONTHS})(?:\.?,?\s+[0-9]{{4}}|(?!\w))|in\s+[QH][1-4](?=\s+[0-9]{{4}})|(?:in|during|for)\s+{_PART_ALONE}"
     rf"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|{_PARTS})"

@@ -113,7 +113,7 @@ _CLAUSES = tuple(
         # Exports up 20% by 2030; unemployment down by 2 points.
         (
             r"(?P<subject>[^0-9]+?)\s+(?P<verb>up|down)\s+"
-            rf"(?P<rest>(?:by\s+)?[0-9.,]+\s?{_CHANGED}.*)"
+            rf"(?P<rest>(?:by\s+)?[0-9.,]+\s?{_CHANGED}.*|(?<=down )to\s+{_LIMITED}{_AMOUNT}.*)"
         ),
         # Provide clean water to 50,000 people.
         (
@@ -198,7 +198,7 @@ _HARMLESS = later(
     r"(?:in|over|during|within|of) the (?:past|last|previous) (?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     rf"|net[- ]zero|z[eé]ro[- ][eé]missions?|cero emisiones|v[0-9]+(?:[.][0-9]+)*|{_SCOPES}"
     r"|(?:phase|stage|version|release|chapter|module|volume|part|round|lot|tranche|unit|lesson|season|episode|book|sprint|ISO"
-    r"|SDG)s? [0-9]+(?:[.:][0-9]+)*(?![0-9%])|(?-i:[ABC][12])(?= |$)"
+    r"|SDG|SOC)s? [0-9]+(?:[.:][0-9]+)*(?![0-9%])|(?-i:[ABC][12])(?= |$)"
     r"|CO2e?|PM ?2[.]5|PM ?10|[SN]O2|CH4|N2O|COVID-19|[2-6]G|G-?[27]0?|Grade [0-9]+|under[- ](?:five|5)s?"
     r"|(?:aged?|ages) (?:[0-9]+|under [0-9]+|over [0-9]+)(?: (?:to|and|-|–) (?:[0-9]+|over|older|above|under))?"
     r"(?: (?:years?|months?)(?: (?:and|or) (?:over|older|above|under))?)?"

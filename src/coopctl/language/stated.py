@@ -38,7 +38,8 @@ _AMOUNT = later(
     rf"\b(?:double|halve|half|triple|once|twice|{NUMBER_WORDS})\b"
     rf"|\b(?:every|each) (?:{pattern(PERIODS)}|{pattern(WEEKDAYS)}|morning|evening|night)\b"
     rf"|\b(?:{pattern(FREQUENCIES)})$"
-    rf"|\b(?:by|before|until) (?:{pattern(MONTHS)})$"
+    rf"|\b(?:by|before|until) (?:{pattern(MONTHS)}|{pattern(WEEKDAYS)}|new year|christmas|EO[YQMW]|year[- ]end"
+    r"|(?:the )?end of (?:the |this |next )?(?:year|quarter|month|week))$|\b(?:this|next) (?:year|quarter|month|week)$"
     r"|^(?:hold|host|convene|conduct|organi[sz]e|attend) (?:an? )?(?:annual|yearly|quarterly|monthly|weekly)\b",
     re.IGNORECASE,
 )
@@ -137,6 +138,7 @@ _BY_DAY = (
     r".*\s(?:(?:by|until|before|in|bis|para|até|hasta|en)\s|d['’]ici\s|jusqu['’]en\s)(?:(?:the\s)?(?:end|start|middle)\s"
     rf"|[^,;]*(?:19|20)[0-9]{{2}}(?![0-9])|(?:[0-9]+\s)?(?:{pattern(MONTHS)})\b).*"
 )
+_BOUND_BEHIND = r"[0-9.,]*\s?%?(?:\+|\s(?:or|and)\s(?:more|higher|above|better|less|lower|below|under))"
 # A number may be a part of the name: `5G`, `4-year`, `COVID-19`, `grade 8`.
 NUMBER_FIRST = r"[0-9]{1,2}(?:G|-[a-z]+)\s"
 _NUMBERED_NAME = (
@@ -168,7 +170,7 @@ _NAMES_TOO = later(
 )
 _VALUE_TO_BE = later(
     rf"{_STILL}(?P<title>(?:{_NUMBERED_NAME}\s)?(?:{_VALUES})(?<!level))\s+(?:(?:at|to)\s)?"
-    rf"(?P<text>(?!(?:19|20)[0-9]{{2}}\b)[0-9]{_BY_DAY})",
+    rf"(?P<text>(?!(?:19|20)[0-9]{{2}}\b)[0-9](?:{_BY_DAY}|{_BOUND_BEHIND}))",
     re.IGNORECASE,
 )
 # Both with what they are called, and nothing between: `Literacy baseline 62% target 95% by 2030`, `NPS 30 now 50`.
@@ -210,6 +212,15 @@ _MOVED = [
                 rf"{_CHANGE}.*?),?\s+{_SINCE}"
             ),
             r"from \g<value>, \g<verb> by \g<text>",
+        ),
+        # `Trade doubled by 2030 from $2.1bn`.
+        (
+            "doubled|tripled|quadrupled|halved",
+            (
+                rf"(?P<title>{_SUBJECT})\s+(?:(?:is|are|be|to be)\s+)?(?P<verb>double|triple|quadruple|halve)d"
+                rf"(?P<text>{_BY_WHEN}[^;]*?),?\s+{_SINCE}"
+            ),
+            r"from \g<value>, \g<verb>\g<text>",
         ),
         # `Clear the backlog of 3,200 cases by 2027`.
         (

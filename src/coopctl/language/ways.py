@@ -513,7 +513,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         "top ",
         (
             r"^(?:(?:be|rank(?:ing)?|reach|enter|get) )?(?:(?:in|into|among) )?(?:the )?top "
-            r"(?=[0-9]+(?:$| (?:by|until|in|of) ))"
+            r"(?=[0-9]+(?:$| (?:by|until|in|of|for|on|among) ))"
         ),
         "at most ",
     ),
@@ -539,8 +539,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     # What it is spent on or saved for names the subject.
     (
-        "spend |save ",
-        rf"^(?P<much>(?:spend|save) [^,;]*?(?:an?|per|each|every) {_NO_TIME}) (?:on|for) (?!.*{_NO_TIME})[^0-9]+$",
+        " on | for ",
+        (
+            rf"^(?P<much>(?:(?:spend|save) |(?:{pattern(LIMITS)}) ?{_MONEY})[^,;]*?(?:an?|per|each|every) {_NO_TIME})"
+            rf" (?:on|for) (?!.*{_NO_TIME})[^0-9]+$"
+        ),
         r"\g<much>",
     ),
     (
@@ -759,6 +762,24 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (" of ", rf"^(?:the )?(?:{DEEDS}) of (?=(?:another |an additional |at least |a total of )?{_AMOUNT})", "do "),
     # A share may be within a range; `within 2-3 days` is a time.
     (" within ", rf" within (?P<a>{_MANY}) ?(?:[-–—]|to|and) ?(?={_MANY} ?(?:%|per ?cent))", r" between \g<a> and "),
+    # A distance in a time, and so many without a stop.
+    (
+        " in | under | below ",
+        (
+            r"^(?:(?:run|swim|cycle|row|ride|walk) )?(?:an? )?[0-9][0-9.,]* ?(?:k|km|m|miles?|met(?:re|er)s?)"
+            rf" (?P<how>in|(?:in )?under|below) (?={_AMOUNT}(?::[0-5][0-9])* ?(?:{_SHORT_TIME})(?!\w))"
+        ),
+        lambda found: "at most " if found["how"].lower() == "in" else "below ",
+    ),
+    (" in a row", rf" in a row(?={_UNTIL}|{_EVERY})", ""),
+    (
+        "ly |annual ",
+        (
+            r"^(?P<often>annual|yearly|quarterly|monthly|weekly) (?P<what>[^0-9,;]+?s) (?:are |is )?"
+            rf"(?:held|convened|organi[sz]ed|conducted|hosted)(?={_UNTIL})"
+        ),
+        r"hold \g<often> \g<what>",
+    ),
     ("be able to ", rf"^(?:to )?be able to do (?={_AMOUNT} [a-z])", "reach "),
     (" to ", rf"^(?P<from>from {_VALUE}) (?:down|up) to (?={_AMOUNT})", r"\g<from> to "),
     ("christmas|xmas", r"\bby (?:christmas|xmas)(?= (?:19|20)[0-9]{2}|$)", "by 25 December"),
