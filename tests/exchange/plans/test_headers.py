@@ -1,6 +1,7 @@
 """Header words: a role, a year, a unit, in any order and language."""
 
 import tomllib
+from datetime import date
 from decimal import Decimal
 from pkgutil import get_data
 
@@ -228,6 +229,10 @@ def test_rows_of_one_goal_with_their_years_are_its_milestones() -> None:
         ("Sector average", "apart", ""),
         ("FY26 threshold", "apart", "FY2026"),
         ("Valor efectivo 2024", "current", "2024"),
+        ("Baseline (DHS 2019)", "baseline", "2019"),
+        ("Mittelfristziel 2028", "target", "2028"),
+        ("Istzustand 2023", "current", "2023"),
+        ("Indicator of success", "name", ""),
     ],
 )
 def test_a_header_of_known_words_is_read_by_its_parts(header: str, role: str, year: str) -> None:
@@ -352,3 +357,24 @@ def test_a_file_of_words_says_what_a_toml_reader_finds_in_it(name: str) -> None:
         found = whole[head].pop(kind) if kind else whole.pop(head)
         assert said == found
     assert not any(whole.values())
+
+
+def test_a_projection_is_no_target_beside_the_target_of_its_year() -> None:
+    """Alone, or of another year, it is one."""
+    row = "|---|---|---|---|\n| A | 31% | 45% | 60% |\n"
+    beside = drafted(
+        f"| Indicator | 2022 (actual) | 2030 (projection) | 2030 (target) |\n{row}", today=date(2022, 12, 31)
+    )
+    assert promised(beside)["A"][2:4] == (60, "2030-12-31")
+    assert "'2030 (projection)' is not used" in unread(beside)[0]
+    twice = drafted(f"| Indicator | 2022 (actual) | 2030 (target) | 2030 (target) |\n{row}", today=date(2022, 12, 31))
+    assert not twice.goals
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Variance plan/actual", "Abweichung vom Ziel", "Écart à la cible", "Brecha con la meta", "Change 2023-2024"],
+)
+def test_how_far_it_is_from_a_target_is_none(header: str) -> None:
+    text = f"| Metric | Actual 2024 | Target 2028 | {header} |\n|---|---|---|---|\n| A | 10 | 20 | +3.5 |\n"
+    assert promised(drafted(text, today=date(2024, 12, 31)))["A"][2:4] == (20, "2028-12-31")

@@ -1,5 +1,7 @@
 """Tables that lie otherwise than a goal a row: on their side, in blocks, several goals to a row, in parts."""
 
+from datetime import date
+
 import pytest
 
 from exchange.plans.documents import drafted, promised, stepped, unread
@@ -224,3 +226,49 @@ def test_a_target_that_may_be_met_by_what_was_reached_is_told(row: str, told: st
         assert [f"--to '{said} VALUE'" in one for one in goal.assumed if "was reached" in one] == (
             [True] if said else []
         )
+
+
+def _piped(rows: str) -> str:
+    """The rows of a table, their cells between commas, as Markdown writes them."""
+    header, *lines = [f"| {row.replace(',', ' | ')} |\n" for row in rows.splitlines()]
+    return "".join([header, "|---" * rows.splitlines()[0].count(","), "|---|\n", *lines])
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Year,2022,2023,2025,2028\nTarget,,58,59,61\nActual,56,57,,\n",
+        "Jahr,2022,2023,2025,2028\nZielzustand,,,59,61\nIstzustand,56,57,-,\n",
+        "Year,Target,Actual\n2022,,56\n2023,58,57\n2025,59,\n2028,61,TBD\n",
+    ],
+)
+def test_a_table_of_one_indicator_by_years_has_its_name_above(table: str) -> None:
+    found = drafted(f"## Indicator 1.1: Healthy life years\n\n{_piped(table)}", today=date(2024, 1, 1))
+    assert promised(found) == {"Healthy life years": (57, "2023-12-31", 61, "2028-12-31", "")}
+    assert stepped(found) == {"Healthy life years": [(59, "2025-12-31")]}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Year,2022,2023\nActual,56,57\n",  # nothing is to be reached
+        "Year,Target,Note\n2030,58,a\n",
+        "Year,Target,Actual\nBaseline,,56\n2030,60,\n",
+    ],
+)
+def test_a_table_by_years_of_other_things_is_none_of_one_indicator(table: str) -> None:
+    assert not drafted(f"## Healthy life years\n\n{_piped(table)}").goals
+
+
+def test_a_column_of_several_years_has_a_value_for_each() -> None:
+    """`20 / 12` was 20 of 12."""
+    head = "| Indicator | 2024 | Target 2027/2030 |\n|---|---|---|\n"
+    found = drafted(f"{head}| Homicides | 25.8 | 20 / 12 |\n| Coverage | 48% | 60% / 85% |\n")
+    assert [row[2:4] for row in promised(found).values()] == [(12, "2030-12-31"), (85, "2030-12-31")]
+    assert stepped(found) == {"Homicides": [(20, "2027-12-31")], "Coverage": [(60, "2027-12-31")]}
+
+
+@pytest.mark.parametrize(("header", "cell"), [("Target 2027/2028", "20/25"), ("Target 2027/2030", "85%")])
+def test_a_fiscal_year_and_one_value_of_two_years_are_no_several_values(header: str, cell: str) -> None:
+    found = drafted(f"| Indicator | 2024 | {header} |\n|---|---|---|\n| A | 4 | {cell} |\n")
+    assert not any(stepped(found).values())

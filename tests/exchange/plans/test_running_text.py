@@ -233,3 +233,13 @@ def test_of_much_running_text_the_first_sentences_are_told_and_how_many_more_the
     found = drafted(f"{TABLE}\n{text}\n")
     assert (len(unread(found)), found.unlisted) == (11, 15)
     assert unread(found)[-1] == "line 26: 5 more sentences not read, down to line 34; --lists reads them"
+
+
+def test_the_numbers_of_lines_are_no_part_of_what_they_state() -> None:
+    """A day in a line counts before that of the heading, also where another year stands before it."""
+    text = "# Goals 2026-2030\n\n1.1 Life expectancy: 71 (2023) -> 74 (2029)\n1.2 Enrolment: from 58% to 80% by 2030\n"
+    found = promised(drafted(text))
+    assert [(title, row[3]) for title, row in found.items()] == [
+        ("Life expectancy", "2029-12-31"),
+        ("Enrolment", "2030-12-31"),
+    ]

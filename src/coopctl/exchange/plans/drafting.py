@@ -12,7 +12,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item, Place, Prose, words_of
 from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem, shortened
 from coopctl.exchange.plans.heads import tables_in
-from coopctl.exchange.plans.layouts import sheet_of, with_years
+from coopctl.exchange.plans.layouts import laid_out, with_years
 from coopctl.exchange.plans.leading import Lead, Years
 from coopctl.exchange.plans.records import as_tables
 from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
@@ -163,7 +163,7 @@ def _reads(document: Document, manner: Manner) -> Iterator[Read]:
             if named or block.level <= level:
                 section, level = named, block.level
         elif isinstance(block, Grid):
-            grid, year = with_years(sheet_of(block, above), heading or document.title, manner.today)
+            grid, year = with_years(laid_out(block, above, heading), heading or document.title, manner.today)
             led = structs.replace(manner, lead=years.beside(above, lead))
             yield from _headed(read_grid(grid, led, section, above), heading or block.name)
             yield from _of_year(year, block)

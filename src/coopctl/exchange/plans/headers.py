@@ -639,13 +639,15 @@ def _is_harmless(remark: str, unit: str) -> bool:
 
 
 def _is_remark(words: str) -> bool:
-    """Whether a remark is of whole words, none of which makes something else of the values: `solution`, `Demo`."""
+    """Whether a remark is of whole words, none of which makes something else of the values: `solution`, `DHS`."""
     folded = _split(words)
     whole = all(word.isalpha() and len(word) >= _WHOLE_WORD for word in folded)
-    return 0 < len(folded) <= _MOST_REMARKED and whole and _words().telling.isdisjoint(folded)
+    told = whole or _ACRONYM.fullmatch(words.strip()) is not None
+    return 0 < len(folded) <= _MOST_REMARKED and told and _words().telling.isdisjoint(folded)
 
 
 _WHOLE_WORD, _MOST_REMARKED = 4, 3
+_ACRONYM = later("[A-Z]{3,6}")
 
 # Words of two roles on both sides of a stroke: the role, and the kind of groups, that a column of both has.
 _TOGETHER = (

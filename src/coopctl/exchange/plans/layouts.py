@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from msgspec import structs
 
@@ -11,6 +11,7 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import BREAK, Cell, Grid, Line, Number, Place, words_of
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.mapping import NOTHING, Told
+from coopctl.exchange.plans.words import blank
 from coopctl.values.patterns import later
 
 _SEVERAL = 2
@@ -41,7 +42,14 @@ def upright(grid: Grid, told: Told) -> Grid | None:
     return structs.replace(grid, lines=(Line(start, columns[0]), *turned))
 
 
-_INDICATOR = later(r"^(?:indicator|kpi)(?:\s+[\w.]+)?\s*:\s*(?=\S)", re.IGNORECASE)
+_INDICATOR = later(
+    r"^(?:indicator|kpi|indicateur|indicador|indikator|kennzahl)(?:\s+[\w.]+)?\s*:\s*(?=\S)", re.IGNORECASE
+)
+
+
+def laid_out(grid: Grid, above: str, heading: str) -> Grid:
+    """A table as one with a row for each indicator and a column for each year, by the line and the heading above it."""
+    return of_years(by_their_years(sheet_of(grid, above)), above or heading)
 
 
 def sheet_of(grid: Grid, title: str) -> Grid:
@@ -108,6 +116,82 @@ def in_blocks(grid: Grid) -> Iterator[Grid]:
             heads = (f"{word} {day}" for word, day in zip(words, dated, strict=True))
             lines = (Line(title.place, ("Indicator", *heads)), Line(values.place, (names.pop(), *values.cells)))
             yield structs.replace(grid, lines=lines)
+
+
+# What heads the years of a table of one indicator.
+_YEARS = frozenset("year years jahr jahre année années año años ano anos".split())
+
+
+def of_years(grid: Grid, title: str) -> Grid:
+    """A table; one of a single indicator by years, whose name stands above, with a row for it.
+
+    Worked: `Year | 2023 | 2025` over `Target | 58 | 59` and `Actual | 57 |`, lying so or upright.
+    """
+    years, *said = _by_years([_texts(line) for line in grid.lines]) if title else [[""]]
+    if not (_are_years(years[1:]) and _are_of_one([row[0] for row in said])):
+        return grid
+    start, cells = grid.lines[0].place, chain.from_iterable(_by_year(row, years) for row in said)
+    heads, values = (tuple(part) for part in zip(("Indicator", _INDICATOR.sub("", title)), *cells, strict=True))
+    return structs.replace(grid, lines=(Line(start, heads), Line(start, values)))
+
+
+def _by_years(rows: list[list[str]]) -> list[list[str]]:
+    """The rows of a table, that of its years first however it lies; none where its first cell does not say so."""
+    if rows[0][0].casefold() not in _YEARS or len({*map(len, rows)}) != 1:
+        return [[""]]
+    return rows if _are_years(rows[0][1:]) else [list(column) for column in zip(*rows, strict=True)]
+
+
+def _are_of_one(texts: Sequence[str]) -> bool:
+    """Whether some texts are what one indicator is to reach, and what else it has or had."""
+    roles = {*_roles(texts)}
+    return "target" in roles and roles <= {"target", "current", "baseline"}
+
+
+def _by_year(row: Sequence[str], years: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The header and the value of each year that a row has one of."""
+    for year, text in zip(years[1:], row[1:], strict=True):
+        if not blank(text):
+            yield f"{row[0]} {year}", text
+
+
+def _are_years(texts: Sequence[str]) -> bool:
+    """Whether some texts name a period each, and nothing else."""
+    found = [periods.find(text) for text in texts]
+    return bool(texts) and all(one and one.end - one.start == len(text) for one, text in zip(found, texts, strict=True))
+
+
+# A header of several years that follow each other at some distance: `Target 2025/2030`, `Meta (2026 / 2028 / 2030)`.
+_SEVERAL_YEARS = later(r"(?P<years>20[0-9]{2}(?:\s?/\s?20[0-9]{2})+)(?![0-9/])")
+
+
+def by_their_years(grid: Grid) -> Grid:
+    """A table, a column of the values of several years, `60% / 85%` under `Target 2025/2030`, as one for each year."""
+    at, years = next(
+        ((at, years) for at, text in enumerate(_texts(grid.lines[0])) if len(years := _years_of(text)) > 1), (0, [])
+    )
+    parts = [_values_of(line, at, len(years)) for line in grid.lines[1:]] if years else []
+    if not parts or not all(parts):
+        return grid
+    head = words_of(grid.lines[0].cells[at])
+    heads = [_SEVERAL_YEARS.sub(year, head) for year in years]
+    rows = zip(grid.lines, [heads, *parts], strict=True)
+    lines = (Line(line.place, (*line.cells[:at], *said, *line.cells[at + 1 :])) for line, said in rows)
+    return structs.replace(grid, lines=tuple(lines))
+
+
+def _years_of(text: str) -> list[str]:
+    """The years of a header that are no fiscal year, as `2024/2025` is."""
+    found = _SEVERAL_YEARS.search(text)
+    years = [part.strip() for part in found["years"].split("/")] if found else []
+    return [] if len(years) == _SEVERAL and int(years[1]) - int(years[0]) < _SEVERAL else years
+
+
+def _values_of(line: Line, at: int, count: int) -> list[str]:
+    """The values of so many years in a cell, none where it has others."""
+    text = words_of(line.cell(at))
+    parts = [part.strip() for part in text.split("/")] if text.strip() else [""] * count
+    return parts if len(parts) == count and at < len(line.cells) else []
 
 
 # The quarter of a header.

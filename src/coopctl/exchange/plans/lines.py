@@ -171,6 +171,7 @@ def _items_in(prose: Prose, manner: Manner, *, alone: bool) -> Iterator[Block]:
 
     Of several sentences those are, that promise something.
     """
+    prose = _unnumbered(prose)
     sentences = sentences_in(prose)
     ways = _ways(prose, sentences) if alone else ()
     found = next((parts for parts in ways if _are_stated(parts, manner)), None)
@@ -178,6 +179,14 @@ def _items_in(prose: Prose, manner: Manner, *, alone: bool) -> Iterator[Block]:
         yield from [Item(part.place, part.text) for part in found]
     else:
         yield from [_promised_in(part, manner) for part in sentences]
+
+
+def _unnumbered(prose: Prose) -> Prose:
+    """A paragraph without the numbers of its lines: `1.1 Life expectancy: 71 (2023) -> 74 (2030)`."""
+    if not _NUMBERED.match(prose.text):
+        return prose
+    lines = tuple(map(_unnumbered, prose.lines))
+    return structs.replace(prose, text=_NUMBERED.sub("", prose.text), lines=lines)
 
 
 def sentences_in(prose: Prose) -> list[Prose]:

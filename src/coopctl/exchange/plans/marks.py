@@ -30,6 +30,8 @@ _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:\s?[-/–]\s?[0-9]{2,4})?"
 _DATED = later(
     rf"(?P<year>{_YEAR})\s*[:=]\s*(?P<value>[^:;=]+?)\s*(?:;|,(?=\s)|/|$|(?=\s{_YEAR}\s*[:=]))\s*", re.IGNORECASE
 )
+# The same with the years behind: `18% in 2022; 21% in 2024`.
+_IN_YEARS = later(rf"(?P<value>[^;,()]*?[0-9][^;,()]*?)\s+in\s+(?P<year>{_YEAR})(?:[;,]\s+|$)", re.IGNORECASE)
 
 # What is to be reached in a year of the plan: `Y1: 3,000 · Y2: 7,000`, and a remark on all of them.
 _OF_THE_PLAN = later(
@@ -93,13 +95,21 @@ def unlabelled(text: str, column: Column) -> str:
 def dated(text: str) -> list[Dated]:
     """The values of several years in one cell, by year: `2026: 18%; 2028: 22%`; empty where it is none such."""
     if ":" not in text and "=" not in text:
-        return []
+        return _in_years(text) if " in " in text else []
     found, at = [], 0
     while (one := _DATED.match(text, at)) is not None and one.end() > at:
         period = periods.find(one["year"])
         found.append(Dated(period.period if period else one["year"], one["value"].strip()))
         at = one.end()
     return sorted(found, key=lambda one: periods.last_year(one.year)) if at == len(text) else []
+
+
+def _in_years(text: str) -> list[Dated]:
+    """The values of several years in one cell, each with its year behind it, by year; empty where it is none such."""
+    found = [*_IN_YEARS.finditer(text)]
+    whole = len(found) > 1 and "".join(one[0] for one in found) == text
+    said = [Dated(one["year"], one["value"]) for one in found] if whole else []
+    return sorted(said, key=lambda one: periods.last_year(one.year))
 
 
 def as_steps(text: str, today: date) -> str:

@@ -109,6 +109,9 @@ def names_a_year(text: str) -> bool:
     return _SOME_YEAR.search(text) is not None
 
 
+_YEARS = later(r"(?<![0-9.,])(?:19|20|21)[0-9]{2}(?![0-9]|[.,][0-9]|\s?%)")
+
+
 class Found(Struct, frozen=True):
     """A period in a text: how `parse_period` reads it, and where it stands."""
 
@@ -136,9 +139,14 @@ def find(text: str) -> Found | None:
 
 
 def names_a_day_ahead(text: str, today: date) -> bool:
-    """Whether the one period in a text is none of a year before today's, of which a value of then may be."""
+    """Whether a text names a period, or one of several years, that is none of a year before today's.
+
+    Of one that is over may be a value of then: `410 (2022) -> 440 (2029)` ends in 2029.
+    """
     found = find(text)
-    return found is not None and not 0 < last_year(found.period) < today.year
+    if found is not None:
+        return not 0 < last_year(found.period) < today.year
+    return any(int(year) >= today.year for year in _YEARS.findall(text))
 
 
 _QUARTER = later(r"\bQ(?P<quarter>[1-4])\b|(?<=[0-9])Q(?P<behind>[1-4])\b", re.IGNORECASE)

@@ -239,7 +239,7 @@ def _role_of_year(column: Column, years: int, *, filled: bool, based: bool, aime
 
 def _is_dated_ahead(column: Column, today: date) -> bool:
     """Whether a column is of a year of the plan, or of one that is not over."""
-    return bool(column.after) or (bool(column.period) and periods.last_year(column.period) >= today.year)
+    return bool(column.after) or (bool(column.period) and date(periods.last_year(column.period), 12, 31) > today)
 
 
 def _levels(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:

@@ -254,6 +254,7 @@ def _goals(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> S
     by_role["target"], by_role["interim"] = _at_the_end(by_role["target"], by_role["interim"])
     earlier, by_role["baseline"] = _of_years(by_role["baseline"])
     by_role["current"] += earlier
+    by_role["target"], by_role["apart"] = _without_foreseen(by_role["target"], by_role["apart"])
     unclear = _two_of_one(by_role) or _unread_scale(by_role[""]) or _quotas(by_role["target"])
     if unclear is not None:
         return unclear
@@ -345,6 +346,21 @@ def _before_the_final(undated: Sequence[Column]) -> list[Column]:
 
 
 _PHASE = later(rf"\b(?:{STAGES}) ?(?P<n>[0-9]{{1,2}})(?![0-9])", re.IGNORECASE)
+
+
+# What is foreseen of a year is no target where another column is the one of that year.
+_FORESEEN = later(
+    r"\b(?:project(?:ions?|ed)|forecasts?|expected|estimated?|baseline|trend|prognosen?|projections?|prévisions?"
+    r"|proyecci[óo]n(?:es)?|proje[çc](?:ão|ões)|previsto)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_foreseen(targets: list[Column], apart: list[Column]) -> tuple[list[Column], list[Column]]:
+    """The targets, and what is no part of goals, with the projections of years that have a target of their own."""
+    aimed = {(one.period, one.after) for one in targets if not _FORESEEN.search(one.text)}
+    foreseen = [one for one in targets if (one.period, one.after) in aimed and _FORESEEN.search(one.text)]
+    return [one for one in targets if one not in foreseen], [*apart, *foreseen]
 
 
 def _alike(targets: Sequence[Column]) -> list[Column]:
