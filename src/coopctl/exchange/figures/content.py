@@ -164,12 +164,14 @@ def _texts_in(sample: Sequence[Sequence[Cell]], place: int) -> list[str]:
 
 def drop_misnamed(looked: Looked) -> None:
     """What a column called status, time or state holds is said by its cells: flags, dates, what became of a figure."""
+    at, chosen = looked.at, looked.chosen
     fits: dict[str, Callable[[str], bool]] = {
         "flag": lambda text: flags_of(text) is not None,
+        # Statistics Canada has the quality of a value in the one column, and whether it is preliminary in the other.
+        "symbol": lambda text: "flag" in at and flags_of(text) is not None,
         "period": lambda text: not _CLOCK.fullmatch(text),
         "state": lambda text: text.partition(" ")[0].casefold() in _STATES,
     }
-    at, chosen = looked.at, looked.chosen
     for role, fit in fits.items():
         if role in at and role not in chosen and not all(map(fit, looked.texts(at[role]))):
             del at[role]

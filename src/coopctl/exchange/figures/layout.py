@@ -31,7 +31,7 @@ from coopctl.exchange.figures.sides import are_sides
 from coopctl.exchange.figures.whole_days import take_whole_days
 from coopctl.exchange.figures.words import PROMISE, WHEN, WORDS, Twice, find, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
-from coopctl.exchange.formats.flags import Mark, is_flag, marked, marked_period
+from coopctl.exchange.formats.flags import Mark, flags_of, is_flag, is_spelt, marked, marked_period
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell, Table, Unread
 from coopctl.plan.plan import Goal, Plan
@@ -57,7 +57,7 @@ _SUCH = {"date": ", such as 2024-12-31"}
 _NAMED = 60
 _BLANKS = later("(?<![0-9]) | (?![0-9])", re.ASCII)
 # What a file may hold several of, as comments, without its figures being in doubt.
-_ASIDE = ("note", "source", "url", "who", "flag", "provisional", "why", "state", "missing")
+_ASIDE = ("note", "source", "url", "who", "flag", "symbol", "provisional", "why", "state", "missing")
 # Columns whose rows may say of themselves that they came to nothing.
 _STATUS = later(r"(?:.* )?(?:status|statut)|state|review state|estado(?: .*)?|stato(?: .*)?|\w+status|info")
 
@@ -122,10 +122,12 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     values = _values(looked)
     _find_rest(looked, values)
     _drop_currency(at, values, reading.chosen)
-    if reading.chosen.get("flag") != "":
-        values = tuple(_with_flags(column, looked) for column in values)
     unused = _unused(looked, values)
     kind, status = (_among(unused, words) for words in (_KINDS, _STATUS))
+    if reading.chosen.get("flag") != "":
+        values = tuple(_with_flags(column, looked) for column in values)
+        _find_flags(looked, unused, several=len(values) > 1)
+        unused = _unused(looked, values)
     told = {**unused, **({"": at["note"]} if "note" in at else {})}
     sides, balances = _sides(unused, looked), _balances(told, sample)
     return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status, sides, balances)
@@ -287,10 +289,24 @@ def _with_flags(column: ValueColumn, looked: Looked) -> ValueColumn:
     """A column of values with the one of flags that stands right of it, without a name or called so."""
     place = column.at + 1
     beside = column.at >= 0 and place < len(looked.header) and place not in looked.at.values()
-    if not beside or plain(looked.header[place]) not in _FLAGS:
+    own = f"{_without_unit(column.name) or plain(column.name)} flags"
+    if not beside or plain(looked.header[place]) not in (*_FLAGS, own):
         return column
-    cells = looked.cells(place)
-    return structs.replace(column, flags=place) if any(cells) and all(map(is_flag, cells)) else column
+    cells = list(filter(None, looked.cells(place)))
+    known = bool(cells) and all(is_flag(cell) or is_spelt(cell) for cell in cells)
+    return structs.replace(column, flags=place) if known else column
+
+
+def _find_flags(looked: Looked, unused: Mapping[str, int], *, several: bool) -> None:
+    """Let the only unused column that says of figures in words that they are provisional be the one of flags.
+
+    Where a row has `several` of them, no other may say something of the kind, for each may be of another figure.
+    """
+    said = {name: texts for name, place in unused.items() if all(map(is_spelt, texts := looked.texts(place)))}
+    flags = [name for name, texts in said.items() if any(mark.provisional for mark in map(flags_of, texts) if mark)]
+    if len(said if several else flags) == len(flags) == 1 and "flag" not in looked.at:
+        looked.at["flag"] = unused[flags[0]]
+        looked.found["flag"] = flags[0]
 
 
 def _is_kept(name: str) -> bool:

@@ -6,8 +6,8 @@ from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell
 
-_YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
-_NO = ("", "false", "no", "0", "n", "final")
+_YES = frozenset(("true", "yes", "1", "y", "x", "p", "provisional", "preliminary", "ja", "oui", "sí", "sim"))
+_NO = frozenset(("", "false", "no", "0", "n", "final", "nein", "non", "não"))
 
 
 class RowCells:
@@ -39,4 +39,4 @@ def word(cell: Cell) -> str:
 def says_yes(said: str) -> bool | None:
     """Whether a word says yes, as of a figure that it is provisional; None where it says neither yes nor no."""
     told = said.strip().lower()
-    return told in _YES if told in _YES + _NO else None
+    return told in _YES if told in _YES | _NO else None

@@ -44,7 +44,7 @@ _VOID = frozenset(
     |cancelado|cancelada|rechazado|rechazada|fallido|fallida|rejeitado|rejeitada""".replace("\n    ", "").split("|")
 )
 # The roles that say nothing where their cells are empty.
-ASIDE = ("flag", "missing", "state", "why", "retracts", "beside", "scale", "estimates")
+ASIDE = ("flag", "symbol", "missing", "state", "why", "retracts", "beside", "scale", "estimates")
 _LEFT_OUT = frozenset((*BESIDE, *ASIDE, "key"))
 PERIODS = ("period", "date", "year", "quarter", "month", "week")
 # A footnote has more words than this.

@@ -317,15 +317,32 @@ class RowReader:
         if provisional is None:
             said = word.strip().lower()[:40]
             return Unread(f"{said!r} does not say whether the figure is provisional (write yes or no)")
-        flag = self._cells.text(row, "flag")
+        mark = self._marks(row)
+        if isinstance(mark, Unread):
+            return mark
+        return _Beside(_joined(note, mark), source, url, who, provisional or mark.provisional)
+
+    def _marks(self, row: Sequence[Cell]) -> Mark | Unread:
+        """What the flags of a row say of it; or why one of them does not say it of a figure."""
+        one, other = self._mark(row, "flag"), self._mark(row, "symbol")
+        if isinstance(one, Unread) or other == NO_MARK:
+            return one
+        if isinstance(other, Unread):
+            return other
+        return Mark(one.provisional or other.provisional, ", ".join(filter(None, (one.note, other.note))))
+
+    def _mark(self, row: Sequence[Cell], role: str) -> Mark | Unread:
+        """What a row's flag says of it; or why it does not say it of a figure."""
+        flag = self._cells.text(row, role)
         mark = self._flag(flag)
         if mark is None:
-            return Unread(f"{flag[:40]!r} is not a flag that is known (to leave its column out: --map flag=)")
+            return Unread(f"{flag[:40]!r} is not a flag that is known (to leave its column out: --map {role}=)")
         if mark.forecast:
             return Unread(
-                f"{flag!r} is the flag of a forecast, not of a figure (if it is not, leave its column out: --map flag=)"
+                f"{flag!r} is the flag of a forecast, not of a figure (if it is not, leave its column out:"
+                f" --map {role}=)"
             )
-        return _Beside(_joined(note, mark), source, url, who, provisional or mark.provisional)
+        return mark
 
     def _flag(self, text: str) -> Mark | None:
         """What a flag says; None for what is none.  The letter for what is final says nothing."""

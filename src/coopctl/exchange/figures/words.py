@@ -35,8 +35,10 @@ WORDS = {
     "source": "source|data source|sources|quelle|datenquelle|fuente|fonte",
     "url": "url|link|uri",
     "who": "by|who|recorded by|reported by|recorder",
-    "provisional": "provisional|preliminary",
-    "flag": "flag|flags|obs flag|obs status|observation status|value q|status|statut",
+    "provisional": "provisional|preliminary|is provisional|is preliminary|provisional?|preliminary?|vorläufig|"
+    "provisoire",
+    "flag": "flag|flags|flag codes|obs flag|obs status|observation status|value q|status|statut|footnote codes",
+    "symbol": "symbol|symbole",
     "unit": "unit|units|unit of measure|unit measure|uom|units of measure|unit name|value unit|einheit|masseinheit|"
     "unité|unité de mesure|unidad|unidad de medida|unidade|unidade de medida",
     "currency": "currency|währung|waehrung|devise|monnaie|moneda|moeda",

@@ -26,10 +26,10 @@ _FORECAST = "f"
 _NO_FLAG = frozenset(("", "a", "x"))
 # Flags in words, as columns of labels and years in brackets have them; "" says nothing.
 _SPELT = {
-    **dict.fromkeys(("normal", "final", "real", "official", "official figure", "missing"), ""),
+    **dict.fromkeys("normal final endgültig endgültiger définitif definitivo real official missing".split(), ""),
     **dict.fromkeys(
-        """provisional prov prelim preliminary prel vorläufig vorl provisoire preliminar provisório provisoria
-        voorlopig""".split(),
+        """provisional prov prelim preliminary prel vorläufig vorläufiger vorl provisoire preliminar provisório
+        provisoria voorlopig""".split(),
         "p",
     ),
     **dict.fromkeys(("estimated", "estimate", "est", "imputed", "imputation", "geschätzt", "estimé", "estimado"), "e"),
@@ -41,6 +41,11 @@ _SPELT = {
 }  # fmt: skip
 # Statistics Canada writes an A beside a value of the best quality.
 _LETTERS = "".join(sorted({*_WORDS, *_PROVISIONAL, _FORECAST, "a"}))
+# Words with the letter that stands for them, and what they are of: `P: preliminary`, `Vorläufiger Wert`.
+_IN_WORDS = later(
+    r"\(?(?:[a-z](?:[:.)] ?| ))?(?P<word>[^():.]+?)(?: (?:values?|figures?|data|wert|estimates?))?\.?\)?", re.IGNORECASE
+)
+_LETTER_AND_SIGN = 3
 # One letter, or two small ones of those that Eurostat puts together; `EUR`, `pp` and `in` are units.
 _FLAGS = rf"[{_LETTERS}{_LETTERS.upper()}]|(?P<{{}}>[bdepru])(?!(?P={{}}))[bdepru]"
 _AMOUNT = "-?[0-9.,]{1,20}"
@@ -155,12 +160,25 @@ def final_in(words: Iterable[str]) -> str:
     return next((_FINAL[word] for word in words if word in _FINAL), "")
 
 
+def is_spelt(text: str) -> bool:
+    """Whether a cell is a flag in words, by which its column is known: `Provisional`, `P Preliminary.`."""
+    return len(text) > _LETTER_AND_SIGN and _spelt(text) is not None
+
+
+def _spelt(text: str) -> str | None:
+    """The letters of a flag in words; None for what is none."""
+    found = _IN_WORDS.fullmatch(text.strip().casefold()) if len(text) < 60 else None
+    return _SPELT.get(found["word"]) if found else None
+
+
 def flags_of(text: str) -> Mark | None:
     """What a cell of a column of flags says; None for what is no flag."""
     word = text.strip().casefold().partition(":")[0].strip(" ()")
     if word in _NO_FLAG or text.strip() in MISSING:
         return Mark()
-    named = _SPELT.get(word.removesuffix(" value").removesuffix("."), word)
-    if set(named) <= set(_LETTERS) and len(named) <= 3:
-        return mark_of(named)
+    spelt = _spelt(text)
+    if spelt is not None:
+        return mark_of(spelt)
+    if set(word) <= set(_LETTERS) and len(word) <= 3:
+        return mark_of(word)
     return Mark(note=f"flag {text.strip()}") if len(word) == 1 else None
