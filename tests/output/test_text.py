@@ -1,8 +1,11 @@
 """Words on their way to people: what cannot be seen is spelled out, and what words need is left as it is."""
 
+import re
+
 import pytest
 
-from coopctl.output.formats.text import visible
+from coopctl.output import Terminal
+from coopctl.output.formats.text import in_place, visible
 from running import Program
 
 HIDDEN = [
@@ -39,3 +42,26 @@ def test_a_title_can_be_seen(program: Program, title: str) -> None:
     ):
         result = program.run(*command)
         assert (result.code, "title" in result.err) == (1, True), command
+
+
+@pytest.mark.parametrize("title", ["שיעור האבטלה", "حجم التجارة", "Rate שיעור", "שיעור 90%"])
+def test_what_stands_beside_letters_from_the_right_keeps_its_place(program: Program, title: str) -> None:
+    """A terminal that turns such letters showed `8% ← 12` for `12 → 8%`; columns in a pipe have the words alone."""
+    program.done("goal", "add", title, "--from", "12%", "--to", "8% by 2030")
+    program.terminal = Terminal(width=None)
+    piped = program.done("status", "--columns", "title") + program.done("goal", "list")
+    program.terminal = Terminal(width=80)
+    for command in (["status"], ["goal", "list"], ["record", title, "11%"]):
+        row = next(line for line in program.done(*command).splitlines() if "%" in line.replace("90%", ""))
+        marked = re.sub(r"[^\u200e\u0590-\u06ff0-9]+", " ", row.replace("90", ""))
+        assert re.search(r"[\u0590-\u06ff] ?\u200e[ 0-9]+[128]", marked), ascii(row)
+    assert "\u200e" not in piped
+
+
+def test_a_name_in_other_letters_has_no_mark_beside_it() -> None:
+    assert [in_place(text) for text in ("Trade", "Réduction", "貿易額", "ภาษา")] == [
+        "Trade",
+        "Réduction",
+        "貿易額",
+        "ภาษา",
+    ]

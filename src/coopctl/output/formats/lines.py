@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from coopctl.output.formats.text import plain, visible
+from coopctl.output.formats.text import in_place, plain, visible
 from coopctl.values.patterns import later
 
 
@@ -58,6 +58,7 @@ def _line(spans: Line, *, color: bool, unicode: bool) -> str:
 
 def _span(span: Span, *, color: bool, unicode: bool) -> str:
     text = visible(span.text) if unicode else plain(visible(span.text).translate(_NARROW))
+    text = in_place(text)
     code = CODES.get(span.tone) if color else None
     return f"\x1b[{code}m{text}\x1b[0m" if code and text.strip() else text
 

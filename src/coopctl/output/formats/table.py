@@ -13,7 +13,7 @@ from rich.text import Text
 from coopctl.output import WIDEST, Column, Row, Terminal, View
 from coopctl.output.formats.lines import COLOURS, hidden
 from coopctl.output.formats.piped import cells, telling
-from coopctl.output.formats.text import plain, visible
+from coopctl.output.formats.text import in_place, plain, visible
 from coopctl.values.patterns import later
 
 TONES = {tone: f"color({letters}) on color({ground})" for tone, (letters, ground) in COLOURS.items()}
@@ -170,4 +170,4 @@ def _table(view: View, widths: dict[int, int], terminal: Terminal, *, header: bo
 
 def _cell(column: Column, text: str, tone: str, terminal: Terminal) -> Text:
     style = TONES.get(tone, "") if column.toned and terminal.color else ""
-    return Text(visible(text), style=style)
+    return Text(in_place(visible(text)), style=style)

@@ -24,6 +24,17 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
+# Letters that are written from right to left.
+_LEFTWARD = later("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LTR = "\u200e"
+
+
+def in_place(text: str) -> str:
+    """Text between marks of direction where it is written from right to left, beside which a terminal that turns it
+    would show what follows in another order: `300 → 262` for `262 → 300`."""
+    return text if text.isascii() or not _LEFTWARD.search(text) else f"{_LTR}{text}{_LTR}"
+
+
 # The address of a database, of which a path has one slash fewer, and what stands for it in words: `password=...`.
 _ADDRESS = later(
     r"\b(postgres\w*|cockroach\w*|mysql|mariadb|mongodb|redis)(?:\+\w+)?:/.*|\b(\w+):/+[^/\s]*:[^/\s]*@.*|\b(password)\s*=.*",

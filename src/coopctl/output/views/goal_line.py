@@ -305,7 +305,8 @@ def _row(goal: Cells, numbers: str, there: Layout) -> Line:
 
     return (
         Span(goal.sign, goal.tone),
-        Span(f" {fit(goal.title, there.title)}  {fit(numbers, there.figures)}"),
+        Span(f" {fit(goal.title, there.title)}"),
+        Span(f"  {fit(numbers, there.figures)}"),
         *cell("deadline", goal.deadline),
         Span(" "),
         *_progress(goal, there),
