@@ -394,6 +394,19 @@ def test_growth_in_each_period_makes_no_value_per_period(sentence: str, title: s
     assert found.said.promise.target.value == Decimal(target)
 
 
+def test_what_is_told_year_by_year_has_steps() -> None:
+    """A year behind a title is no part of it, and its amount no value of today."""
+    found = _goal("Projects 2027: 5, 2028: 10")
+    assert (found.title, found.said.promise.baseline.value) == ("Projects", None)
+    assert [step.value for step in found.said.promise.milestones] == [5]
+    assert found.said.promise.target.value == Decimal(10)
+
+
+def test_the_year_of_a_level_is_no_amount() -> None:
+    """Half of the level of 2020 is not 2,020 of something."""
+    assert _unless_refused("Emissions half of 2020 by 2035") is None
+
+
 @pytest.mark.parametrize("day", ["New Year", "Christmas", "EOQ", "Friday", "the end of the year"])
 def test_a_day_without_digits_is_a_deadline_of_what_is_done(day: str) -> None:
     """What is done or not may be so by a day of any kind."""

@@ -58,7 +58,7 @@ SOME_THINGS = (
 DOING = (
     "(?:network|connect|partner|meet) with|(?:talk|speak|reach out|travel) to"
     rf"|(?:launch|deploy|pilot|roll out|participate|take part|speak|present|exhibit|compete|perform|volunteer)"
-    rf" (?:in|at|to|across)(?= {SOME_THINGS})"
+    rf" (?:in|at|to|across)(?= {SOME_THINGS})|(?:start|begin|initiate|undertake|carry out)(?= {SOME_THINGS})"
     "|train|hold|build|plant|create|construct|deliver|publish|launch|host|organi[sz]e|sign|establish|open|install|distribute"
     "|recruit|hire|vaccinate|immuni[sz]e|provide|conduct|complete|develop|award|issue|connect|restore|register|certify"
     "|deploy|fund|produce|renovate|rehabilitate|upgrade|visit|enrol|enroll|equip|inspect|translate|write|read|run|ship"

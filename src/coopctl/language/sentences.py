@@ -113,7 +113,8 @@ _CLAUSES = tuple(
         # Exports up 20% by 2030; unemployment down by 2 points.
         (
             r"(?P<subject>[^0-9]+?)\s+(?P<verb>up|down)\s+"
-            rf"(?P<rest>(?:by\s+)?[0-9.,]+\s?{_CHANGED}.*|(?<=down )to\s+{_LIMITED}{_AMOUNT}.*)"
+            rf"(?P<rest>(?:by\s+)?[0-9.,]+\s?{_CHANGED}.*|(?<=down )to\s+{_LIMITED}{_AMOUNT}.*"
+            rf"|by\s+(?:{_PARTS})(?!\w).*)"
         ),
         # Provide clean water to 50,000 people.
         (

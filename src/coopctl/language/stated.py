@@ -105,7 +105,7 @@ _OF = Needing(
     later(
         rf"(?!(?:an? |the )?(?:{DEEDS}|{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)"
         r"(?<!increase)(?<!rise)(?<!decrease)(?<!decline)(?<!drop)(?<!fall)"
-        rf"\s+of\s+(?P<text>{_CODED}.*)",
+        rf"\s+of\s+(?P<text>(?!(?:19|20)[0-9]{{2}}(?:$|\s(?:by|until|before|in)\s)){_CODED}.*)",
         re.IGNORECASE,
     ),
     ("of",),
@@ -159,6 +159,10 @@ _DEED = later(rf"(?:{ENDING}|pay|put|set|bring|see|find|give|send|let|target|goa
 # An infinitive of another language, as its day tells, which is no title either.
 _INFINITIVE = later(
     r"(?:[^\W\d]+[aei]r|\S+(?:uire|dre)),?\s(?:.*\s)?(?:para|até|hasta|en|d['’]ici|jusqu['’]en)\s", re.IGNORECASE
+)
+# What is told year by year behind a title: `Projects 2027: 5, 2028: 10`.
+_BY_YEARS = later(
+    rf"{_TITLE},?\s+(?P<text>20[0-9]{{2}}\s?[:=]\s?{_CODED}[^:=]*[,;]\s?20[0-9]{{2}}\s?[:=]\s?{_CODED}.*)"
 )
 # A day behind the verb that a sentence begins with: `Réduire, d'ici 2030, la production de 7 %`.
 _DAY_SECOND = later(rf"^(?P<verb>[^\W\d]+), (?P<by>by (?:19|20)[0-9]{{2}}|{_DAY}), (?P<rest>\S.*)", re.IGNORECASE)
@@ -458,6 +462,9 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     text = _BY_FIRST.sub(r"\g<by>, ", _NUMBERED.sub("", _KEY_RESULT.sub("", sentence)).rstrip("."))
     yield from _promised_by_somebody(text)
     text = _DAY_SECOND.sub(_day_first, text)
+    if by_years := _BY_YEARS.fullmatch(text):
+        yield by_years["title"], by_years["text"]
+        return
     named = not (_NO_TITLE.match(text) or _INFINITIVE.match(text))
     if named:
         yield from _expanded(text, _BRACKETED, r"\g<value>, \g<text>")

@@ -119,6 +119,12 @@ def _unmeasured(found: re.Match[str]) -> str:
     raise Refused(f"{found[0]!r} says no amount", f"write the value of that year, as in '{bound} 250'")
 
 
+def _two_things(found: re.Match[str]) -> str:
+    """Raises `Refused` for two things that are done, each of which is a goal."""
+    ways = (f"'{found['do']} {found[name]}{found['tail'] or ''}'" for name in ("one", "other"))
+    raise Refused(f"{found[0]!r} is two things", f"add a goal for each: {' and '.join(ways)}")
+
+
 def _of_what(found: re.Match[str]) -> str:
     """A value before its name as a value behind it."""
     verb = found["verb"].lower().removeprefix("to ")
@@ -771,6 +777,37 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         ),
         lambda found: "at most " if found["how"].lower() == "in" else "below ",
     ),
+    (
+        " and ",
+        (
+            rf"^(?P<do>{DOING}) (?P<one>(?:[0-9][0-9,]*|an?|{_WORDS}) [^0-9,;%]+?)"
+            rf" and (?P<other>(?:[0-9][0-9,]*|an?|{_WORDS}) (?!(?:more|of)\b)[^0-9,;%]+?)"
+            r"(?P<tail> (?:by|in|until|before) .*)?$"
+        ),
+        _two_things,
+    ),
+    # What is done, as a noun that a verb makes; and what is to be, which leaves it what it is.
+    (
+        "ing ",
+        (
+            r"^(?:train|connect|build|plant|hir|recruit|vaccinat|creat|publish|open|organi[sz]|host|hold|sign|launch"
+            r"|install|distribut|construct|deliver|establish|restor|provid|award|read|writ|visit)ing "
+            rf"(?=(?:another |at least |a total of )?{_AMOUNT}(?: (?:million|thousand))? (?!%)[^\W\d])"
+        ),
+        "do ",
+    ),
+    (
+        " to be ",
+        rf"^(?P<what>{_AMOUNT} [^0-9,;]+?) to be (?=[a-z]+(?:ed|en|ilt|eld|aid|ent)(?:{_UNTIL}))",
+        r"\g<what> ",
+    ),
+    (
+        " or more ",
+        rf"^(?P<n>{_AMOUNT}) or more (?!(?:by|until|till|before|within|in|per|an?|each|every)\b)(?=[a-z])",
+        r"at least \g<n> ",
+    ),
+    # All of them: `all schools connected by 2030`.
+    ("all ", rf"^all (?=(?:of )?[^0-9,;%]+(?:ed|ilt|eld|aid)(?: by | until | in {_YEAR}))", "reach 100% of "),
     (" in a row", rf" in a row(?={_UNTIL}|{_EVERY})", ""),
     (
         "ly |annual ",
@@ -893,6 +930,15 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         "end of |year-end|year end",
         r"\bby (?:the )?(?:end of (?:the )?(?:calendar )?year|year[- ]end)$",
         "by the end of this year",
+    ),
+    # Its steps in brackets, the last of which is all of it: `10 projects (5 by 2027, 10 by 2028)`.
+    (
+        "(",
+        (
+            rf"^(?P<do>[^0-9(]*?)(?P<n>{_MANY}) ?(?P<of>[^0-9(),;]*?) ?\((?P<first>{_MANY}) (?P<steps>[^()]*?"
+            rf"[,;] (?:and )?(?P=n)) (?P<last>(?:by|in) [^(),;]+)\)$"
+        ),
+        r"\g<do>\g<first> \g<of> \g<steps> \g<last>",
     ),
     # Of so many in a year so many each month: `read 24 books (2 per month)`.
     ("(", _SAID_AGAIN, _each_said_again),
