@@ -188,6 +188,8 @@ _MEADOWS = f"Augmenter la surface {'de prairies ' * 5}et de haies"
         ("A cobertura passará de 45% para 80% até 2030", "A cobertura", 45, 80),
         ("Desmatamento no Ceará de 5% para 3% até 2030", "Desmatamento no Ceará", 5, 3),
         ("Les émissions diminueront de 12 Mt à 8 Mt d'ici 2030", "Les émissions", 12, 8),
+        ("O índice de perdas deverá cair de 40% para 25% até 2033", "O índice de perdas", 40, 25),
+        ("CLV ↑ $312 → $350", "CLV", 312, 350),
         ("Der Anteil steigt von 42 % auf 80 % bis 2030", "Der Anteil", 42, 80),
         ("Bilateral trade doubled by 2030 from $2bn", "Bilateral trade", 2_000_000_000, 4_000_000_000),
         # A verb is no title of what it does.

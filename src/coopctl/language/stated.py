@@ -582,12 +582,13 @@ _NAMED_FORMS = (_INSIDE, _BESIDE, _TWICE)
 _VALUE_FORMS = (_TO_BE, _VALUE_TO_BE, _SIGNED)
 # `Literacy, baseline: 60%, target: 75%` and `Literacy up from 60% to 75%` are of literacy.
 _TURNED = later(
-    r",?\s+(?:the\s+)?(?:baseline|now|currently|today|from)$"
+    r",?\s+(?:the\s+)?(?:baseline|now|currently|today|from)$|\s+[↑↓]$"
     r"|(?<=\w)\s+(?:(?:(?:is|are)\s+(?:(?:set|expected|planned|due)\s+)?to|is|are|has|have|will|shall|should|must|to)\s+)?"
     r"(?:be(?:en)?\s+)?(?:up|down|rise[sn]?|rose|grow[sn]?|grew|falls?|fell|drops?|increase[sd]?|decrease[sd]?"
     r"|reduce[sd]?|declined?|improve[sd]?|raised|lowered|cut|brought)$"
-    r"|(?<=\w)\s+(?:soll(?:en)?|wird|werden|(?:doi(?:t|vent)|devr(?:a|ont)) passer|(?:debe|deberá) pasar"
-    r"|(?:deve|deverá) passar|(?:pass|augment|diminu|baiss|recul|progress)er(?:a|ont)|(?:atteind|rédui)r(?:a|ont)"
+    r"|(?<=\w)\s+(?:soll(?:en)?|wird|werden|(?:doi(?:t|vent)|devr(?:a|ont)) passer|de(?:be|bería|berá|ve|verá)n?"
+    r" (?:pasar|passar|cair|caer|subir|bajar|baixar|aumentar|reducirse|diminuir|disminuir|crescer|crecer)"
+    r"|(?:pass|augment|diminu|baiss|recul|progress)er(?:a|ont)|(?:atteind|rédui)r(?:a|ont)"
     r"|steig(?:t|en)|sink(?:t|en)|(?:se )?(?-i:[a-záéíóúãõç]{2,}r(?:á|án|ão))(?: (?:el|la|los|las|os?|as?))?)$",
     re.IGNORECASE,
 )

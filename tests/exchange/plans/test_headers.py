@@ -378,3 +378,19 @@ def test_a_projection_is_no_target_beside_the_target_of_its_year() -> None:
 def test_how_far_it_is_from_a_target_is_none(header: str) -> None:
     text = f"| Metric | Actual 2024 | Target 2028 | {header} |\n|---|---|---|---|\n| A | 10 | 20 | +3.5 |\n"
     assert promised(drafted(text, today=date(2024, 12, 31)))["A"][2:4] == (20, "2028-12-31")
+
+
+def test_a_table_of_key_results_states_them_in_few_words() -> None:
+    """Of other indicators, words and a number are no promise."""
+    rows = "|---|---|---|\n| Tenants | 50 active tenants | COO |\n| NPS | NPS ≥ 40 | CS |\n| Blog | more posts | PR |\n"
+    found = drafted(f"| Objective | Key Result | Owner |\n{rows}")
+    assert [one.goal.title for one in found.goals] == ["50 active tenants", "NPS"]
+    assert [line.partition(":")[0] for line in unread(found)] == ["line 5"]
+    assert not drafted(f"| Objective | Metric | Owner |\n{rows}").goals
+
+
+def test_a_milestone_beside_a_target_is_on_the_way_to_it() -> None:
+    """It has no year, so that it is no step."""
+    found = drafted("| Metric | Baseline | Milestone | Target |\n|---|---|---|---|\n| A | 146 | 40 | 0 |\n")
+    assert promised(found)["A"][:3] == (146, "2026-01-15", 0)
+    assert "'Milestone' is not used" in unread(found)[0]

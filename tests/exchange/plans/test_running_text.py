@@ -204,6 +204,18 @@ def test_running_text_beside_a_table_is_read_where_that_is_asked_for() -> None:
     assert [line.partition(":")[0] for line in unread(found)] == ["line 8, part 2"]
 
 
+def test_a_row_that_is_said_again_in_a_long_sentence_is_told_once() -> None:
+    table = "| Indicator | 2024 | 2030 target |\n|---|---|---|\n| Public services available online | 52% | 95% |\n"
+    text = "By 2030, 95% of public services will be available online, compared with 52% in 2024."
+    found = drafted(f"{text}\n\n{table}", lists=True)
+    assert (list(promised(found)), unread(found)) == (["Public services available online"], [])
+
+
+def test_who_plans_it_is_no_part_of_the_title() -> None:
+    found = drafted(f"O Plano prevê que a cobertura passará de 56% para 90% até 2033.\n\n{TABLE}", lists=True)
+    assert "A cobertura" in promised(found)
+
+
 def test_running_text_beside_a_table_takes_no_row_away() -> None:
     """What it says otherwise of a goal of the table is named, and the row stands."""
     found = drafted(f"Trade will rise from $2 billion to $6 billion by 2030.\n\n{TABLE}", lists=True)
@@ -221,6 +233,7 @@ def test_what_leads_in_a_table_is_no_promise(caption: str) -> None:
     [
         "El presupuesto alcanzará el 12 % del total en 2028.",
         "O orçamento será de 12% do total em 2028.",
+        "Serão construídas 200 estações até 2030.",
         "Le taux de couverture passera à 80 %, contre 45 % en 2022.",
     ],
 )

@@ -34,7 +34,7 @@ _TO_COME = later(
     r"\b(?:will|shall|must|should|(?:is|are) to|aims?|goals?|targets?(?! groups?\b)|objectives?|commit\w*|agree[ds]?"
     r"|pledge[ds]?|plan(?:s|ned)? to|intends? to|seeks? to|soll(?:en)?|wollen|werden|wird|ziele?|devr(?:a|ont)"
     r"|doi(?:t|vent)|vise(?:nt)?|objectifs?|prévoi(?:t|ent)|deber[áa]n?|metas?|objetivos?|prevén?|busca|se espera"
-    r"|contempla|pretende\w*|(?-i:[a-záéíóúãõç]{2,}r(?:á|án|ão))"
+    r"|contempla|pretende\w*|(?-i:[a-záéíóúãõç]{2,}r(?:á|án|ão))|^(?-i:[A-ZÁÉ])[a-záéíóúãõç]+r(?:án|ão)"
     r"|(?:pass|augment|diminu|baiss|recul|progress|mont|tomb|port|élèv|form|cré|construi|compt|repré?sent|s)er(?:a|ont)"
     r"|(?:atteind|rédui|construi)r(?:a|ont)|zu (?:senken|reduzieren|verringern|erhöhen|steigern|erreichen))\b",
     re.IGNORECASE,
@@ -87,7 +87,7 @@ _JOINED = later(
 _PLANNED = later(
     r"(?:[^\W\d_][^,;:0-9]{0,80}?\s)?(?:(?:prévoi(?:t|ent)|vise(?:nt)?|entend(?:ent)?|s['’]engage(?:nt)?)\s"
     r"(?:par exemple\s|aussi\s|également\s)?(?:à\s|de\s|d['’])|se (?:espera|contempla|busca|prevé|propone)\s(?:que\s)?"
-    r"|(?:busca|prevé|pretende)\s)(?P<rest>[^\W\d_].*)",
+    r"|(?:busca|prev[éê]|pretende)\s(?:que\s)?)(?P<rest>[^\W\d_].*)",
     re.IGNORECASE,
 )
 # The value of today within a sentence: `Investment, which stood at $18 billion in 2023, is to reach $30 billion`.
@@ -241,16 +241,16 @@ def _may_promise(text: str) -> bool:
 
 
 def _without_lead(text: str) -> Iterator[str]:
-    """A sentence, also in the grammar's order, and what is left of it without the words that lead in."""
-    yield text
+    """A sentence in the grammar's order, and what is left of it without the words that lead in, before all of it."""
     standing = _STANDING.fullmatch(text)
     if standing:
         yield f"{standing['title']}: from {standing['base']} to {standing['rest']}"
+    bare = [text]
     for lead in (_JOINED, _PLANNED):
-        found = lead.fullmatch(text)
+        found = lead.fullmatch(bare[0])
         if found:
-            text = f"{found['rest'][0].upper()}{found['rest'][1:]}"
-            yield text
+            bare.insert(0, f"{found['rest'][0].upper()}{found['rest'][1:]}")
+    yield from bare
 
 
 def _is_promise(text: str, found: Stated) -> bool:

@@ -110,7 +110,7 @@ def _told_once(goals: Sequence[DraftGoal], document: Document, known: Sequence[G
 def _likewise(goal: Goal, other: Goal) -> bool:
     """Whether two goals promise the same, and the words of one title are among those of the other."""
     one, two = goal.promise, other.promise
-    words, others = ({*slug(title).split("-")} for title in (goal.title, other.title))
+    words, others = ({*re.findall(r"\w+", title.casefold())} for title in (goal.title, other.title))
     said = [(each.baseline.value, each.target.value, each.target.deadline, each.unit) for each in (one, two)]
     return said[0] == said[1] and (words <= others or words >= others)
 

@@ -176,6 +176,6 @@ def last_year(period: str) -> int:
 # A day, week, month or year of the plan, and what it is a length of time of.
 OF_THE_PLAN = later(
     r"(?P<unit>week|wk|semaine|woche|semana|month|mois|monat|mes|mês|year|yr|année|an|jahr|año|ano|day|jour|tag|día|dia)"
-    r"\s?\+?(?P<n>[1-9][0-9]{0,2})",
+    r"[\s-]?\+?(?P<n>[1-9][0-9]{0,2})",
     re.IGNORECASE,
 )

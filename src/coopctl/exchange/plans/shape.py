@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import filterfalse
 
 from msgspec import Struct, structs
 
@@ -182,12 +183,31 @@ def _habits(name: Column, rest: list[Column]) -> list[Column]:
     return in_roles(rest, {often.at: "target"})
 
 
+_KEY_RESULT = later(
+    r"\s*(?:key results?|krs?|schlüsselergebniss?e?|résultats?[ -]clés?|resultados?[ -](?:claves?|chave))\s*",
+    re.IGNORECASE,
+)
+
+
+def _states_goals(name: Column, rows: Rows) -> bool:
+    """Whether most names of a column say all of a goal; key results do where they say how much."""
+    states = _says_how_much if _KEY_RESULT.fullmatch(name.text) else promises_in_words
+    return most_are(cells_of(rows, name.at), states)
+
+
+def _says_how_much(cell: str) -> bool:
+    """Whether a key result holds a number, in however few words: `NPS ≥ 40`, `50 active tenants`."""
+    return re.search("[0-9]", cell) is not None
+
+
 def _stated(columns: Sequence[Column], rows: Rows) -> Shape | None:
     """A table whose indicators are sentences that say all of a goal: `Deaths reduced from 280 to 140 by 2030`."""
     name = first_of(columns, "name") or first_of(columns, "goal", "target")
     others = [column for column in columns if column is not name]
     apart = ("baseline", "current", "target", *(("group",) if name and name.role == "target" else ()))
-    if name is None or first_of(others, *apart) or not most_are(cells_of(rows, name.at), promises_in_words):
+    if name is None or first_of(others, *apart):
+        return None
+    if not _states_goals(name, rows):
         return None
     shape = _goals(name, others, columns)
     return structs.replace(shape, stated=True) if isinstance(shape, Shape) else None
@@ -326,6 +346,8 @@ def _of_years(baselines: list[Column]) -> tuple[list[Column], list[Column]]:
 # What tells the one of several targets that the others lead to: `Cible Phase 1 | Cible Phase 2 | Cible finale`.
 _FINAL = later(r"\b(?:final|finale|overall|end|endziel|gesamtziel|endwert)\b", re.IGNORECASE)
 
+_ON_THE_WAY = later(r"\b(?:milestones?|jalons?|meilensteine?|hitos?|marcos?)\b", re.IGNORECASE)
+
 
 def _at_the_end(targets: list[Column], interim: list[Column]) -> tuple[list[Column], list[Column]]:
     """The targets and the values on the way to them, to which those without a year belong beside a final one."""
@@ -335,14 +357,22 @@ def _at_the_end(targets: list[Column], interim: list[Column]) -> tuple[list[Colu
 
 def _before_the_final(undated: Sequence[Column]) -> list[Column]:
     """Some targets but for the one that is called the final one, or is of the last phase; none where that is unsaid."""
-    early = [one for one in undated if not _FINAL.search(one.text)]
-    if len(early) == len(undated) - 1:
-        return early
+    for early in ([*filter(_is_on_the_way, undated)], [*filterfalse(_is_final, undated)]):
+        if len(early) == len(undated) - 1:
+            return early
     phases = [int(found["n"]) for one in undated if (found := _PHASE.search(one.text))]
     last = max(phases, default=0)
     if len(set(phases)) < len(undated):
         return []
     return [one for one, phase in zip(undated, phases, strict=True) if phase != last]
+
+
+def _is_on_the_way(column: Column) -> bool:
+    return _ON_THE_WAY.search(column.text) is not None
+
+
+def _is_final(column: Column) -> bool:
+    return _FINAL.search(column.text) is not None
 
 
 _PHASE = later(rf"\b(?:{STAGES}) ?(?P<n>[0-9]{{1,2}})(?![0-9])", re.IGNORECASE)
