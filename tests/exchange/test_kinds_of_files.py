@@ -697,7 +697,6 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ("Indicator,Type,Year,Value\nLevel,Target,2022,100\n", (), "of a target, plan or estimate"),
         ("Date,Value\nMay 20,12\nMay 27,13\nJun 3,14\n", ("--goal", "level"), "say --dates month"),
         ("Date,Value\nMay 19,12\nMay 20,13\n", ("--goal", "level"), "could be a day, or a month of a year"),
-        ("Indicator,2023,,,2024\n,Oct,Nov,Dec,Jan\nLevel,3,4,5,6\n", (), "say so with --header-rows 2"),
         ('Date,Gross\n2024-05-13,"100,00"\n2024-05-14,"1,500"\n', ("--goal", "level"), "say --decimal-comma"),
         ("Date,Running (km),Cycling (km)\n2024-05-13,1,2\n", ("--goal", "level"), "hold values"),
         ("Report 2022 and 2023\n\nMonth;Level;Other\nJan;11;12\n", (), "says no year"),

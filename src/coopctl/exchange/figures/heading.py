@@ -8,13 +8,14 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.exchange.figures.content import Reading, Several, decimal_comma, dotted_days, is_number
-from coopctl.exchange.figures.dates import of_header
+from coopctl.exchange.figures.dates import of_header, quarter_of
 from coopctl.exchange.figures.days import Column, Day, Unsettled
 from coopctl.exchange.figures.described import described
 from coopctl.exchange.figures.first_rows import Headed, cells_of, is_dated, line_of, values_of
 from coopctl.exchange.figures.grid import from_first, months_without_year
 from coopctl.exchange.figures.headless import bare_columns, is_numbered, without_header
 from coopctl.exchange.figures.layout import Layout, NoColumn, layout
+from coopctl.exchange.figures.months import is_month
 from coopctl.exchange.figures.outlines import in_full
 from coopctl.exchange.figures.scales import is_unit, of_all, scale_in, unit_in
 from coopctl.exchange.figures.words import WHEN, WORDS, Twice, plain
@@ -48,6 +49,10 @@ class _TwoRows(Refused):
     """A header that goes on in the row below it."""
 
 
+class _RowAbove(_TwoRows):
+    """A header of which the row above is the first part."""
+
+
 class _LooksLikeData(Refused):
     """A row in the place of a header that has dates and numbers itself."""
 
@@ -71,16 +76,14 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         one = _Candidate(told.names, lines[told.last][0], cells_of(lines[told.last + 1 :]), told.above, told.last)
         named = structs.replace(table, header=one.names, line=one.line)
         return _headed(named, rows, one, _fitting(named, one, reading, depth))
-    for at in range(min(_LOOKED_AT, len(lines))):
-        _check_whole(lines[at])
-        head = cells_of(lines[at : at + depth])
-        if len(head) < min(depth, len(lines) - at) or not any(head[0]):
-            continue
+    for at, head in _heads(lines, depth):
         one = _candidate(head, lines, at, reading)
         named = _in_titled_year(structs.replace(table, header=one.names, line=one.line), one)
         try:
             found = _fitting(named, one, reading, depth)
         except Refused as why:
+            if (both := _of_periods(table, lines, at, why, reading)) is not None:
+                return _headed(both[0], rows, *both[1:])
             if _is_settled(why, one.names, reading):
                 raise
             refused.append((sum(map(bool, one.names)), why))
@@ -91,6 +94,36 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         raise _most_telling(refused, table.line)
     headless = without_header(table, rows, lines, structs.replace(reading, chosen=bare))
     return structs.replace(headless, layout=structs.replace(headless.layout, found=dict(bare)))
+
+
+def _heads(lines: Sequence[Row], depth: int) -> Iterator[tuple[int, list[Sequence[Cell]]]]:
+    """The rows that may be the header, so many at once, by the number of the first of them.
+
+    Raises `Refused` where the next of them cannot be read.
+    """
+    for at in range(min(_LOOKED_AT, len(lines))):
+        _check_whole(lines[at])
+        head = cells_of(lines[at : at + depth])
+        if len(head) >= min(depth, len(lines) - at) and any(head[0]):
+            yield at, head
+
+
+def _of_periods(
+    table: Table, lines: Sequence[Row], at: int, why: Refused, reading: Reading
+) -> "tuple[Table, _Candidate, Layout] | None":
+    """A table whose header is in two rows that together name a period above each value, as 2023 above Q1 and Q2 do."""
+    first = at - isinstance(why, _RowAbove)
+    head = cells_of(lines[first : first + 2])
+    if not isinstance(why, _TwoRows) or len(head) != 2 or not any(head[0]):
+        return None
+    one = _candidate(head, lines, first, reading)
+    remark = "; ".join(filter(None, (table.remark, "the header has two rows")))
+    named = structs.replace(table, header=one.names, line=one.line, remark=remark)
+    try:
+        found = _fitting(named, one, reading, 2)
+    except Refused:
+        return None
+    return (named, one, found) if found.values[1:] and all(column.on for column in found.values) else None
 
 
 def _is_settled(why: Refused, names: Sequence[str], reading: Reading) -> bool:
@@ -229,8 +262,8 @@ def _laid_out(table: Table, one: _Candidate, reading: Reading, depth: int) -> La
     return found
 
 
-def _two_rows(table: Table) -> _TwoRows:
-    return _TwoRows(
+def _two_rows(table: Table) -> _RowAbove:
+    return _RowAbove(
         f"line {table.line}: columns of one name are told apart by the line above alone", "say so with --header-rows 2"
     )
 
@@ -316,7 +349,9 @@ def _check(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading
     _check_found(table, found, reading)
     _check_periods(table, found, below, reading)
     _check_dates(table, found, below, reading)
-    if depth == 1 and "" in table.header and below and _is_second(below[0]):
+    names = [name for name in table.header if name.strip()]
+    several = "" in table.header or len(set(names)) < len(names)
+    if depth == 1 and several and below and _is_second(below[0]):
         raise _TwoRows(
             f"line {table.line}: the header has two rows, of which the second names the columns",
             "say so with --header-rows 2",
@@ -395,11 +430,11 @@ def _are_periods(dates: Sequence[str], below: Sequence[Sequence[Cell]], reading:
 def _is_second(second: Sequence[Cell]) -> bool:
     """Whether a row goes on with a header: nothing under the first name, and words under all others, none a number.
 
-    These say something twice, or are months.
+    These say something twice, or are months or quarters.
     """
     texts = [cell_text(cell).strip() for cell in second]
     said = [text for text in texts if text]
-    several = len(set(said)) < len(said) or all(text.rstrip(".").casefold() in MONTHS for text in said)
+    several = len(set(said)) < len(said) or all(is_month(text) or quarter_of(text) for text in said)
     return not texts[0] and len(said) > 1 and not any(map(is_number, said)) and several
 
 
