@@ -10,10 +10,11 @@ from coopctl.values.patterns import later
 
 
 class Span(Struct, frozen=True, gc=False):
-    """Text of one tone; "" for the terminal's own."""
+    """Text of one tone; "" for the terminal's own.  A name beside numbers is `named`."""
 
     text: str
     tone: str = ""
+    named: bool = False
 
 
 Line = tuple[Span, ...]
@@ -52,13 +53,13 @@ def _line(spans: Line, *, color: bool, unicode: bool) -> str:
     while kept and not kept[-1].text.rstrip():
         kept.pop()
     if kept:
-        kept[-1] = Span(kept[-1].text.rstrip(), kept[-1].tone)
+        kept[-1] = Span(kept[-1].text.rstrip(), kept[-1].tone, kept[-1].named)
     return "".join(_span(span, color=color, unicode=unicode) for span in kept)
 
 
 def _span(span: Span, *, color: bool, unicode: bool) -> str:
     text = visible(span.text) if unicode else plain(visible(span.text).translate(_NARROW))
-    text = in_place(text)
+    text = in_place(text) if span.named else text
     code = CODES.get(span.tone) if color else None
     return f"\x1b[{code}m{text}\x1b[0m" if code and text.strip() else text
 

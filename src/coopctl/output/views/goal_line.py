@@ -305,7 +305,7 @@ def _row(goal: Cells, numbers: str, there: Layout) -> Line:
 
     return (
         Span(goal.sign, goal.tone),
-        Span(f" {fit(goal.title, there.title)}"),
+        Span(f" {fit(goal.title, there.title)}", named=True),
         Span(f"  {fit(numbers, there.figures)}"),
         *cell("deadline", goal.deadline),
         Span(" "),

@@ -60,7 +60,7 @@ def _lines(done: "Recorded", program: str, width: int | None) -> Iterator[Line]:
     if facts.progress is not None and goal.promise.target.keep is None:
         bar = (Span("  "), *gauge(facts.progress, facts.expected), Span(f" {teller.percent(facts.progress)}"))
     sign = words.SIGNS[after.status][0]
-    title: Line = (Span(sign, tone_of(after)), Span(f" {goal.title}"))
+    title: Line = (Span(sign, tone_of(after)), Span(f" {goal.title}", named=True))
     rest: Line = (
         Span(f"  {new}" if same else f"  {old} → {new}"), *bar, Span("  "),
         Span(words.status(after, unicode=False), tone_of(after)),
