@@ -11,7 +11,8 @@ _SECTION, _NAME = re.compile(r'\s*\[\s*([^\]\s"]+)'), re.compile(r"\s*name\s*=\s
 
 def author(environ: Mapping[str, str], folder: Path) -> str:
     """The name of who works in a folder; "" where nothing says it.  Reads git's files, for git costs a process."""
-    named = environ.get("COOPCTL_WHO") or environ.get("GIT_AUTHOR_NAME") or _gits(environ, folder) or _systems(environ)
+    said = environ.get("COOPCTL_WHO") or environ.get("GIT_AUTHOR_NAME") or _gits(environ, folder)
+    named = said or environ.get("LOGNAME") or environ.get("USER") or environ.get("USERNAME") or _account()
     return " ".join("".join(sign for sign in named if sign.isprintable()).split())[:_MOST]
 
 
@@ -35,10 +36,6 @@ def _files(environ: Mapping[str, str], folder: Path) -> Iterator[Path]:
     if home := environ.get("HOME"):
         yield Path(home) / ".gitconfig"
         yield Path(environ.get("XDG_CONFIG_HOME") or f"{home}/.config") / "git" / "config"
-
-
-def _systems(environ: Mapping[str, str]) -> str:
-    return environ.get("LOGNAME") or environ.get("USER") or environ.get("USERNAME") or _account()
 
 
 def _account() -> str:

@@ -457,8 +457,8 @@ def _alone(word: str, arguments: Sequence[str]) -> str:
     """What a call without a command does: a goal in a sentence, or a goal and its figure; "" for any other."""
     if " " in word and list(arguments) == [word]:
         return f"to add a goal, write {as_typed('goal', 'add', word)}"
-    recording = as_typed("record", *arguments)
-    return f"to record a figure, write {recording}" if _is_figure(word, arguments) else ""
+    figure = list(arguments[:1]) == [word] and any(map(str.isdigit, "".join(arguments[1:2])))
+    return f"to record a figure, write {as_typed('record', *arguments)}" if figure else ""
 
 
 def _call(meant: str, word: str, rest: Sequence[str]) -> str:
@@ -478,11 +478,6 @@ def _call(meant: str, word: str, rest: Sequence[str]) -> str:
 
 # What people write before the day to which something is moved.
 _UNTIL, _YEAR = later(r"^(?:by|to|until|till) "), later(r"\b20[0-9]{2}\b")
-
-
-def _is_figure(word: str, arguments: Sequence[str]) -> bool:
-    """Whether a call without a command says a goal and its figure: `run 5`, `trade 262M`."""
-    return list(arguments[:1]) == [word] and any(map(str.isdigit, "".join(arguments[1:2])))
 
 
 def _help_of(command: str) -> str:

@@ -229,7 +229,8 @@ def _unit(wording: Wording, start: Starting | None, phrase: Phrase) -> tuple[Sta
     if unit.text != "m":
         check_letter(unit, wording.start)
     _check_steps(start, phrase, unit, written)
-    return start, PERCENTAGE if start is None and _is_clause(unit) else unit
+    is_clause = unit.is_share and len(unit.text.split()) > _MOST_SHARE_WORDS
+    return start, PERCENTAGE if start is None and is_clause else unit
 
 
 def _written(wording: Wording, start: Starting | None, numbers: NumberFormat) -> str:
@@ -237,11 +238,6 @@ def _written(wording: Wording, start: Starting | None, numbers: NumberFormat) ->
     if wording.start or start is None:
         return wording.start
     return numbers.exactly(start.quantity.value, start.quantity.unit)
-
-
-def _is_clause(unit: Unit) -> bool:
-    """Whether what a percentage is of is a clause, and no unit."""
-    return unit.is_share and len(unit.text.split()) > _MOST_SHARE_WORDS
 
 
 def _check_steps(start: Starting | None, phrase: Phrase, unit: Unit, written: str) -> None:

@@ -599,11 +599,8 @@ def _alike(phrases: Sequence[Phrase]) -> list[Phrase]:
     start = phrases[0]
     alike = [start, *(_like(one, start) for one in phrases[1:])]
     plain = all(one.by is not None and one.rate == start.rate for one in alike)
-    return alike if plain and (_adds_up(alike) if start.how is How.DO else _are_values(alike)) else []
-
-
-def _are_values(phrases: Sequence[Phrase]) -> bool:
-    return all(one.how in (How.TO, How.KEEP, How.TIMES, How.BY) for one in phrases)
+    values = all(one.how in (How.TO, How.KEEP, How.TIMES, How.BY) for one in alike)
+    return alike if plain and (_adds_up(alike) if start.how is How.DO else values) else []
 
 
 def _adds_up(phrases: Sequence[Phrase]) -> bool:

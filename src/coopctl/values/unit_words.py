@@ -159,41 +159,9 @@ class _Place(Struct, frozen=True):
         return not self.last and self.after not in _NO_NOUNS
 
 
-def _is_second_number(place: _Place) -> bool:
-    return place.first and place.part in _NUMBERS and (place.spelt or place.after in _NUMBERS | _PORTIONS)
-
-
-def _is_portion(place: _Place) -> bool:
-    return place.first and (place.part in _PORTIONS or (place.part in _NUMBERS and not place.naming))
-
-
-def _is_inner_comparison(place: _Place) -> bool:
-    return place.part in _COMPARED and not place.edge
-
-
-def _is_difference(place: _Place) -> bool:
-    return place.part in _COMPARED or (place.first and place.part in _ADDED) or (place.last and place.part == "added")
-
-
-def _is_net_change(place: _Place) -> bool:
-    return place.first and place.part in _NET and (not place.naming or place.after in _ADDED or place.after == "new")
-
-
 def _is_change(place: _Place) -> bool:
     alone = place.last and _PREPOSITIONS.isdisjoint(place.parts)
     return place.part in _CHANGES and (place.after in ("in", "of") or alone)
-
-
-def _is_factor(place: _Place) -> bool:
-    return place.part in _FACTORS and place.parts != ("times",)
-
-
-def _is_way(place: _Place) -> bool:
-    return place.first and (place.part == "up" or (place.part in _WAYS and not place.naming))
-
-
-def _is_ordinal(place: _Place) -> bool:
-    return place.first and place.part in _ORDINALS
 
 
 def _is_limit(place: _Place) -> bool:
@@ -201,31 +169,47 @@ def _is_limit(place: _Place) -> bool:
     return extreme or (place.part in _LIMITS and place.edge)
 
 
-def _is_inner_limit(place: _Place) -> bool:
-    return place.part in _LIMITS and place.after in ("most", "least")
-
-
-def _is_frequency(place: _Place) -> bool:
-    return place.last and place.part in _FREQUENCIES
-
-
 _LABEL = "or, where it is part of a name, give the unit with --unit and the number alone"
 _IN_DIGITS = "write the number in digits, such as 300 or 2.5 million"
 _AS_LIMIT = "write 'at most {n}', 'at least {n}', 'below {n}' or 'above {n}'"
 # What a word may be instead of a part of a unit, and how to say that; the first rule that fits.
 _RULES: tuple[tuple[Callable[[_Place], bool], str], ...] = (
-    (_is_second_number, _IN_DIGITS),
-    (_is_portion, _IN_DIGITS),
-    (_is_inner_comparison, f"write 'reduce by {{n}}', 'increase by {{n}}' or the value to reach, {_LABEL}"),
-    (_is_difference, "write 'reduce by {n}', 'increase by {n}' or the value to reach"),
-    (_is_net_change, "write 'increase by {n}' or the value to reach"),
+    # The second part of a number, or a portion.
+    (lambda it: it.first and it.part in _NUMBERS and (it.spelt or it.after in _NUMBERS | _PORTIONS), _IN_DIGITS),
+    (lambda it: it.first and (it.part in _PORTIONS or (it.part in _NUMBERS and not it.naming)), _IN_DIGITS),
+    # A comparison within a name, and a difference.
+    (
+        lambda it: it.part in _COMPARED and not it.edge,
+        f"write 'reduce by {{n}}', 'increase by {{n}}' or the value to reach, {_LABEL}",
+    ),
+    (
+        lambda it: it.part in _COMPARED or (it.first and it.part in _ADDED) or (it.last and it.part == "added"),
+        "write 'reduce by {n}', 'increase by {n}' or the value to reach",
+    ),
+    (
+        lambda it: it.first and it.part in _NET and (not it.naming or it.after in _ADDED or it.after == "new"),
+        "write 'increase by {n}' or the value to reach",
+    ),
     (_is_change, "write 'reduce by {n}' or 'increase by {n}'"),
-    (_is_ordinal, "write the number alone, such as '{n}', or the value to reach"),
-    (_is_factor, "write 'double', 'triple' or the value to reach"),
-    (_is_way, "write 'increase by {n}', 'reduce by {n}' or the value to reach"),
+    (
+        lambda it: it.first and it.part in _ORDINALS,
+        "write the number alone, such as '{n}', or the value to reach",
+    ),
+    (
+        lambda it: it.part in _FACTORS and it.parts != ("times",),
+        "write 'double', 'triple' or the value to reach",
+    ),
+    # A direction.
+    (
+        lambda it: it.first and (it.part == "up" or (it.part in _WAYS and not it.naming)),
+        "write 'increase by {n}', 'reduce by {n}' or the value to reach",
+    ),
     (_is_limit, _AS_LIMIT),
-    (_is_inner_limit, f"{_AS_LIMIT}, {_LABEL}"),
-    (_is_frequency, "write both baseline and target per period, such as '{n} {noun} per year'"),
+    (lambda it: it.part in _LIMITS and it.after in ("most", "least"), f"{_AS_LIMIT}, {_LABEL}"),
+    (
+        lambda it: it.last and it.part in _FREQUENCIES,
+        "write both baseline and target per period, such as '{n} {noun} per year'",
+    ),
 )
 
 

@@ -90,11 +90,7 @@ def _is_half(role: str, cells: Sequence[str], *, numbers: bool) -> bool:
     spelled = _SPELLED if numbers and role == "month" else frozenset()
     said = {*cells} - {""}
     fitting = {text for text in said if _fits(role, text) or text.removesuffix(".0") in spelled}
-    return bool(fitting) and all(map(_is_aside, said - fitting))
-
-
-def _is_aside(text: str) -> bool:
-    return text.casefold() in TOTALS or " " in text
+    return bool(fitting) and all(text.casefold() in TOTALS or " " in text for text in said - fitting)
 
 
 def _settle(at: dict[str, int], role: str, place: int) -> None:

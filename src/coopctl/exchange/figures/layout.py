@@ -34,7 +34,7 @@ from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, flags_of, is_flag, is_spelt, marked, marked_period
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell, Table, Unread
-from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.plan import Goal
 from coopctl.values.patterns import later
 from coopctl.values.people import first_few
 from coopctl.values.vocabulary import TOTALS
@@ -334,16 +334,13 @@ def _way_in(looked: Looked, role: str) -> str:
         return "for a plan's goals: coopctl plan import FILE; for figures, name their column with --map value=COLUMN"
     free = len(header) > 1 and any(header[place].strip() for place in looked.left)
     named = _to_name(role) if free else f"add a column named {role}{_SUCH.get(role, '')}"
-    return f"{named}, or give --goal {_only_goal(looked.reading.plan) or 'ID'}" if role == "goal" else named
+    goals = looked.reading.plan.goals
+    return f"{named}, or give --goal {goals[0].id if len(goals) == 1 else 'ID'}" if role == "goal" else named
 
 
 def _to_name(role: str) -> str:
     """How a column that may be there is named; of a table without dates none can be."""
     return f"name it with --map {role}=COLUMN" + (f", or add one named {role}{_SUCH[role]}" if role in _SUCH else "")
-
-
-def _only_goal(plan: Plan) -> str:
-    return plan.goals[0].id if len(plan.goals) == 1 else ""
 
 
 def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) -> dict[str, int]:

@@ -69,7 +69,8 @@ class StandIns:
 
     def __init__(self, plan: Plan, *, said: bool) -> None:
         self._plan = plan
-        self._open = {goal.id for goal in plan.goals if not said and _measures(goal)}
+        measured = (goal for goal in plan.goals if goal.promise.measure not in (Measure.COUNT, Measure.STAGE))
+        self._open = set() if said else {goal.id for goal in measured}
         self._suspect: set[str] = set()
 
     def come(self, goals: Sequence[str], values: Sequence[str]) -> None:
@@ -132,10 +133,6 @@ def _doubtful(goal: str, seen: _Seen, found: Sequence[Decimal]) -> Refused:
         f"{first:f} is there {times} for {goal}, whose other values are {between}; nothing is recorded",
         f"if it stands for no value: {options}; if it is one: --no-value={quote('')}",
     )
-
-
-def _measures(goal: Goal) -> bool:
-    return goal.promise.measure not in (Measure.COUNT, Measure.STAGE)
 
 
 def _promised(goal: Goal) -> set[Decimal | None]:

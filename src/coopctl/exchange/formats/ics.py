@@ -46,7 +46,9 @@ def _figure(one: Due) -> tuple[str, str]:
 
 def _event(plan: Plan, goal: Goal, day: date, what: str, stamp: str, summary: str, text: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    yield f"UID:{_text(f'{goal.id}-{what}@{_domain(plan.title)}')}"
+    # The title tells the events of one plan from those of another.
+    domain = re.sub(r"[^a-z0-9]+", "-", plan.title.lower()).strip("-") or "plan"
+    yield f"UID:{_text(f'{goal.id}-{what}@{domain}.coopctl')}"
     yield f"DTSTAMP:{stamp}"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     if day < date.max:
@@ -55,11 +57,6 @@ def _event(plan: Plan, goal: Goal, day: date, what: str, stamp: str, summary: st
     yield f"DESCRIPTION:{_text(text)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
-
-
-def _domain(title: str) -> str:
-    """What tells the events of one plan from those of another."""
-    return f"{re.sub(r'[^a-z0-9]+', '-', title.lower()).strip('-') or 'plan'}.coopctl"
 
 
 def _text(value: str) -> str:

@@ -122,7 +122,7 @@ def _words() -> _Words:
     table = sections_of("roles.toml")
     languages = {code: said.startswith("true") for code, said in table.pop("languages").items()}
     joining = _single_words(table.pop("joining"))
-    times = {name: _longest_first(words) for name, words in within(table, "time.")}
+    times = {name: sorted(_folds(words), key=len, reverse=True) for name, words in within(table, "time.")}
     telling = _single_words(table.pop("not_remark"))
     remarks, changes, whole = (_keys(table.pop(name), joining) for name in ("remark", "change", "whole"))
     unheading = _folds(table.pop("not_head"))
@@ -170,10 +170,6 @@ _APART = " ## "
 
 def _folds(words: Mapping[str, str]) -> frozenset[str]:
     return frozenset(way for _, way in _listed(words))
-
-
-def _longest_first(words: Mapping[str, str]) -> list[str]:
-    return sorted(_folds(words), key=len, reverse=True)
 
 
 def _single_words(words: Mapping[str, str]) -> frozenset[str]:

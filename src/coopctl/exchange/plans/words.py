@@ -128,14 +128,12 @@ def blank(text: str) -> bool:
         return False
     if len(text) <= _LONGEST_LETTERS:  # `s. o.`, `k. A.`
         text = text.replace(". ", ".")
-    return not text or is_no_target(text) or says("blank", text.rstrip("% ")) or _is_for_now(text)
+    if not text or is_no_target(text) or says("blank", text.rstrip("% ")):
+        return True
+    return bool(_FOR_NOW.match(text) or _TO_BE_SET.fullmatch(text))
 
 
 _LONGEST_LETTERS = 8
-
-
-def _is_for_now(text: str) -> bool:
-    return bool(_FOR_NOW.match(text) or _TO_BE_SET.fullmatch(text))
 
 
 # What is not known yet, in a clause of its own: `Baseline to be established in year 1`.
