@@ -72,6 +72,14 @@ class NoAmount(Refused):
     """What is no amount at all."""
 
 
+class NoDay(Refused):
+    """A `text` that says no day or period."""
+
+    def __init__(self, message: str, hint: str = "", text: str = "") -> None:
+        super().__init__(message, hint)
+        self.text = text
+
+
 class UnsureComma(Refused):
     """A number with a mark that may be the decimal one or group its digits, in a plan that has not said so."""
 

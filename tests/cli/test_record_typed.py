@@ -43,6 +43,12 @@ def _last(program: Program) -> tuple[Any, Any]:
         ("train teachers 608 2024-03-05", 608, "2024-03-05"),
         ("train teachers 609 people for March 2024", 609, "2024-03-31"),
         ("train teachers on 5 March 2024", 1, "2024-03-05"),
+        ("savings 610 @ 2024-03-05", 610, "2024-03-05"),
+        ("savings 611 EUR @2024-03-05", 611, "2024-03-05"),
+        ("2024-03-05 savings 612 EUR", 612, "2024-03-05"),
+        ("2024/03/05 run 2", 2, "2024-03-05"),
+        ("2024-03-05 run", 1, "2024-03-05"),
+        ("savings plus 613 2024-03-05", 613, "2024-03-05"),
     ],
 )
 def test_words_are_read_as_a_person_means_them(plan: Program, words: str, value: int, day: str) -> None:
@@ -348,3 +354,28 @@ def test_a_kilo_of_kilometres_is_asked_about(program: Program, goal: str, value:
         )
     done = program.run("record", goal, "--", value)
     assert (done.code, "could be" in done.err) == ((1, True) if asked else (0, False))
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("savings 600 yesterdya", "record savings 600 yesterday"),
+        ("savings 600 EUR 3 Novmber 2023", "record savings 600 EUR '3 November 2023'"),
+        ("savings 600 --on 'Ocotber 2023'", "write 'October 2023'"),
+        ("savings 600 --on '2 moths ago'", "write '2 months ago'"),
+        ("savings 600 --on 2023-31-12", "write 2023-12-31"),
+        ("savings 600 --on 31.11.2023", "write 2023-11-30"),
+        ("savings 600 --on 'February 30, 2024'", "write 2024-02-29"),
+        ("savings 600 --on someday", "write 2024-12-31, 2024-12,"),
+        ("savings 600 --on 45.13.2023", ""),
+        ("savings 600 late report", "--note 'late report'"),
+        ("train 2 note 'a good one'", "record train 2 --note 'a good one'"),
+        ("2024-03-05 savigns 600", "did you mean savings?"),
+        ("2024-03-05", "see `coopctl goal list`"),
+    ],
+)
+def test_a_day_with_a_slip_is_told_the_day_that_is_near(plan: Program, words: str, hint: str) -> None:
+    refused = plan.run("record", *shlex.split(words))
+    assert (refused.code, hint in refused.err.split("hint: ")[-1]) == (1, True), refused.err
+    if hint.startswith("record"):
+        plan.done(*shlex.split(hint))

@@ -208,3 +208,26 @@ def test_a_measure_anew_keeps_the_period_that_no_text_says(
     goal = _goal(program)
     assert (goal["measure"], goal["period"], goal["target"]["value"]) == (measure, period, 12)
     assert goal["target"]["deadline"] == "2030-12-31"
+
+
+@pytest.mark.parametrize(("to", "deadline"), [("by 2031", "2031-12-31"), ("until end of June 2029", "2029-06-30")])
+@pytest.mark.parametrize("command", ["edit", "retarget"])
+def test_a_day_alone_is_another_deadline(program: Program, command: str, to: str, deadline: str) -> None:
+    """What is promised stays, as a plan says that it is postponed."""
+    program.done("goal", "add", "a", "--from", "1", "--to", "5 by 2028")
+    why = ("--why", "rain") if command == "retarget" else ()
+    program.done("goal", command, "a", "--to", to, *why)
+    target = _goal(program)["target"]
+    assert (target["value"], target["deadline"]) == (5, deadline)
+    assert program.run("goal", command, "a", "--to", "by 20%", *why).code == 1
+
+
+def test_a_ladder_leads_to_its_last_stage(program: Program) -> None:
+    """`started < audit < certified` was no amount; of two it could be a limit."""
+    program.done("goal", "add", "a", "--from", "started", "--to", "started < audit < certified by 2027")
+    assert (_goal(program)["target"]["value"], _goal(program)["stages"]) == (2, ["started", "audit", "certified"])
+    for words in ("cost < budget by 2027", "3 < x < 9 by 2027", "a < a < b"):
+        assert program.run("goal", "add", "b", "--from", "a", "--to", words).code == 1
+    level = program.run("goal", "add", "c", "--from", "A2", "--to", "B1 by 2027").err
+    assert "as in 'B1 of A2 < B1 by 2027'" in level
+    program.done("goal", "add", "c", "--from", "A2", "--to", "B1 of A2 < B1 by 2027")

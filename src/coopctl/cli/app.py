@@ -86,9 +86,10 @@ def _refusal(trouble: CoopctlError, session: Session, arguments: Sequence[str]) 
     more = _COMMAS if isinstance(trouble, UnsureComma) else ""
     if isinstance(trouble, UnknownName) and any(word.startswith("--known-at") for word in arguments):
         more = f"{trouble.hint and '; '}what came later is not known then: coopctl log --changes"
-    from coopctl.cli.habits import headless  # only what is refused pays for it
+    from coopctl.cli.habits import meant_by  # only what is refused pays for it
 
-    hint = _instead(session, arguments, *trouble.instead) if trouble.instead else headless(trouble, arguments)
+    instead = trouble.instead
+    hint = _instead(session, arguments, *instead) if instead else meant_by(trouble, arguments, session.today)
     return trouble.message, _STORED if late else hint or trouble.hint + more, trouble.exit_code
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from coopctl.cli.asking import names_from, titles_of
 from coopctl.cli.days import is_day, is_read, longest
-from coopctl.errors import CoopctlError, NoAmount, UnsureComma, as_typed
+from coopctl.errors import CoopctlError, NoAmount, NoDay, UnsureComma, as_typed
 from coopctl.values.patterns import later
 
 # A command that is not known, within its group ("" for the program itself), and the one that does it.
@@ -200,7 +200,17 @@ _HEADLESS = later(
 )
 
 
-def headless(trouble: CoopctlError, arguments: Sequence[str]) -> str:
+def meant_by(trouble: CoopctlError, arguments: Sequence[str], today: date) -> str:
+    """How to write a day that has a slip in it, or an amount of which a shell has taken the beginning; else ""."""
+    if isinstance(trouble, NoDay):
+        from coopctl.values.near_days import near_day  # only what is refused pays for it
+
+        near = near_day(trouble.text, today)
+        return near and f"write {shlex.quote(near)}"
+    return _headless(trouble, arguments)
+
+
+def _headless(trouble: CoopctlError, arguments: Sequence[str]) -> str:
     """How to write an amount of which a shell has taken the beginning; "" for other refusals."""
     if not (isinstance(trouble, NoAmount | UnsureComma) and any(map(_HEADLESS.match, arguments))):
         return ""

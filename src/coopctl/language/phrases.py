@@ -334,7 +334,7 @@ def _deadline(scan: Scanner, unit: Unit) -> Deadline | None:
 def _stage(scan: Scanner) -> Phrase | None:
     cut = re.search(r" of (?=[^<]+<)", scan.whole, re.IGNORECASE) if "<" in scan.whole else None
     if cut is None or scan.whole[: cut.start()].count("<"):
-        return None
+        return _ladder(scan)
     stage, scale = scan.whole[: cut.start()], scan.whole[cut.end() :]
     while (longer := re.search(r"^[^<]* of (?=[^<]+<)", scale, re.IGNORECASE)) and not _names(stage, scale):
         stage, scale = f"{stage} of {longer[0][:-4]}", scale[longer.end() :]
@@ -343,6 +343,20 @@ def _stage(scan: Scanner) -> Phrase | None:
     scan.rest = tail[0].strip() if tail else ""
     _check_stages(stage, stages, scale)
     return Phrase(How.STAGE, scan.whole, stage=stage, stages=stages)
+
+
+_LADDER = later(r"[^\W\d][^<>]*(?:<\s*[^\W\d][^<>]*){2,}")
+
+
+def _ladder(scan: Scanner) -> Phrase | None:
+    """Three stages or more, of which the last is to be reached: `started < audit < certified by 2027`."""
+    if not _LADDER.fullmatch(scan.whole):
+        return None
+    stages = _stages(scan.whole)
+    tail = STAGE_DEADLINE.search(scan.whole.rpartition("<")[2].strip())
+    scan.rest = tail[0].strip() if tail else ""
+    _check_stages(stages[-1], stages, scan.whole)
+    return Phrase(How.STAGE, scan.whole, stage=stages[-1], stages=stages)
 
 
 def _check_stages(stage: str, stages: tuple[str, ...], scale: str) -> None:

@@ -179,7 +179,8 @@ def _with_ways(trouble: Refused, wording: Wording) -> Refused:
     return NoAmount(trouble.message, f"write stages in their order, as in '{stage} of {start} < {stage}{tail}'")
 
 
-_STAGE = later(r"[^\W\d](?:(?! of )[^\d<])*")
+# Letters alone, or the name of a level: `B1`.
+_STAGE = later(r"[^\W\d](?:(?! of )[^\d<])*|[A-Z]{1,2}[0-9]{1,2}")
 
 
 def _assumed(promise: Promise, plan: Plan, own_baseline: str, said: Wording, *, dated: bool) -> tuple[str, ...]:

@@ -439,6 +439,11 @@ class Scanner:
             months = " or ".join(f"'{f'{head} by'.strip()} {month}'" for month in season_ends(season))
             no_day = f"{season['said']!r} in {self.whole!r} has no last day that is known"
             return Refused(no_day, f"write its last month, {months}")
+        from coopctl.values.near_days import near_day  # only what is refused pays for it
+
+        near = near_day(before.partition(" ")[2], date.max)
+        if near:
+            return self.refused(before, f"write '{f'{head} by'.strip()} {near}'")
         if head:
             return self.refused(before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'")
         change = _BY_AMOUNT.match(before)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 
-from coopctl.errors import Refused, WrongUsage
+from coopctl.errors import NoDay, Refused, WrongUsage
 from coopctl.values.calendar import (
     FIRST_YEAR,
     GREGORIAN,
@@ -109,13 +109,14 @@ def _period(text: str, today: date, calendar: Calendar) -> Period:
             try:
                 period = rule(found, today, calendar)
             except (ValueError, OverflowError):
-                raise Refused(f"{text!r} is not a day of the calendar") from None
+                raise NoDay(f"{text!r} is not a day of the calendar", "", text) from None
             if not FIRST_YEAR <= period.start.year <= LAST_YEAR:
                 raise _outside(text, today)
             return period
-    raise Refused(
+    raise NoDay(
         f"{text!r} is not a date or period",
         "write 2024-12-31, 2024-12, 2024-Q3, 2024-H1, 2024, FY2025, 2024-W05, today or '3 months ago'",
+        text,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from coopctl.errors import Refused
+from coopctl.errors import NoDay, Refused
 from coopctl.values.calendar import GREGORIAN, ONE_DAY, Calendar, Period, PeriodKind, add, one_day
 from coopctl.values.dates import Rule, latest_day, numbers_day, parse_duration, parse_period
 from coopctl.values.patterns import check_length
@@ -31,6 +31,8 @@ def parse_typed(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> Pe
     `30.9.26`.  A file may have such words for something else, and says a day by its date.
     """
     check_length(text)
+    if text[:1] == "@":
+        return parse_typed(text[1:], today=today, calendar=calendar)
     try:
         return parse_period(text, today=today, calendar=calendar)
     except Refused:
@@ -46,7 +48,7 @@ def _day(text: str, found: re.Match[str], rule: Rule, today: date, calendar: Cal
     try:
         return rule(found, today, calendar)
     except (ValueError, OverflowError):
-        raise Refused(f"{text!r} is not a day of the calendar") from None
+        raise NoDay(f"{text!r} is not a day of the calendar", "", text) from None
 
 
 def _weekday(found: re.Match[str], today: date, *_: object) -> Period:

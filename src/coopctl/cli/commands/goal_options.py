@@ -1,6 +1,8 @@
 """The options that describe a goal, shared by `goal add` and `goal edit`."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any
@@ -9,6 +11,7 @@ import typer
 from msgspec import Struct, structs
 
 from coopctl.cli.completing import group_refs, own_methods
+from coopctl.cli.days import is_day, is_read
 from coopctl.cli.handing import handed
 from coopctl.errors import Refused
 from coopctl.judgement.methods import check_method
@@ -16,6 +19,7 @@ from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Path
 from coopctl.values.calendar import Duration, PeriodKind
 from coopctl.values.dates import parse_duration
+from coopctl.values.patterns import later
 from coopctl.values.quantities import parse_quantity
 
 # Beyond it the next figure leaves the calendar that dates are read in.
@@ -134,6 +138,16 @@ def _number(name: str, text: str, plan: Plan) -> Decimal:
     if quantity.unit:
         raise Refused(f"{name} {text!r} has a unit", f"write a number such as 2 or {plan.numbers.localised('0.5')}")
     return quantity.value
+
+
+# A day alone, by its year, where a promise is asked for: `by June 2028`.
+_BY_ALONE = later(r"\s*(?:by|until|till|before|not later than) (?P<day>[^,;]*\b20[0-9]{2}\b[^,;]*)", re.IGNORECASE)
+
+
+def day_alone(to: str, by: str | None, today: date) -> tuple[str, str | None]:
+    """What is promised, and its deadline: where no more than a day is said of both, what is promised stays."""
+    found = None if by else _BY_ALONE.fullmatch(to)
+    return ("", found["day"]) if found and is_read(found["day"], is_day(today)) else (to, by)
 
 
 # How the options are read that say one thing of a goal.

@@ -21,12 +21,13 @@ from coopctl.values.ids import KEY_SHOWN
 
 if TYPE_CHECKING:
     from coopctl.exchange.figures.spoken import Line
+    from coopctl.language.typed import Meant
     from coopctl.tracker.tracker import Tracker
 
 NEGATIVE_VALUES = True
 _TODAY = "today"
-# Words that people write between a goal and its value.
-_BETWEEN = frozenset("= : to is at was".split())
+# Words that people write between a goal and its value, and the sign that they are of it.
+_BEFORE = {**dict.fromkeys("= : to is at was".split(), ""), "plus": "+", "minus": "-", "+": "+", "-": "-"}
 EXAMPLES = (
     "coopctl record trade-volume 262M --on 2025-06-30 --source 'Customs, table 4'",
     "coopctl record joint-military-exercises",
@@ -64,8 +65,8 @@ def command(
     if goal == "-":
         _record_lines(session, structs.replace(said, on=_day(session, day or [], on)), output)
         return
-    if said.value in _BETWEEN and day:
-        said, day = structs.replace(said, value=day[0]), day[1:]
+    if day and said.value in _BEFORE:
+        said, day = structs.replace(said, value=f"{_BEFORE[said.value]}{day[0]}"), day[1:]
     done, said = _record(session, goal, said, day or [])
     if done.added and _is_addition(session, done):
         said = structs.replace(said, value=done.added, replaces=done.figure.key, key=None)
@@ -104,19 +105,60 @@ def _record(session: Session, goal: str, said: Observation, rest: list[str]) -> 
         plain = structs.replace(said, on=_day(session, rest, said.on))
         return tracker.record(goal, plain), plain
     except (Refused, UnknownName, WrongUsage) as trouble:
-        from coopctl.language.typed import interpret  # only what is refused pays for it
-
-        found = interpret(words, tracker.plan, session.today)
+        turned = _day_first(session, words, said, trouble)
+        if turned is not None:
+            return _record(session, turned[1][0], turned[0], turned[1][2:])
+        found = _interpreted(session, words, said)
         if found is None:
             raise _explained(session, words, said, trouble) from trouble
         other = structs.replace(said, value=found.value, on=_day(session, [found.day] if found.day else [], said.on))
         return tracker.record(found.goal, other), other
 
 
+def _day_first(
+    session: Session, words: list[str], said: Observation, trouble: CoopctlError
+) -> tuple[Observation, list[str]] | None:
+    """What is said of a figure whose day stands first, as in a ledger, and the words behind it; None for others."""
+    from coopctl.cli.days import is_day, is_read  # only what is refused pays for it
+
+    first = isinstance(trouble, UnknownName) and said.on == _TODAY and words[0][:1].isdigit() and len(words) > 1
+    if not (first and is_read(words[0], is_day(session.today))):
+        return None
+    return structs.replace(said, on=words[0], value=words[2] if len(words) > 2 else None), words[1:]
+
+
+def _interpreted(session: Session, words: list[str], said: Observation) -> "Meant | None":
+    """The one meaning of words that a person may have had; raises `Refused` where a text in them lacks its option."""
+    from coopctl.language.typed import interpret  # only what is refused pays for it
+
+    try:
+        return interpret(words, session.tracker().plan, session.today)
+    except Refused as trouble:
+        raise _with_quotes(words, said, trouble) or trouble from None
+
+
 def _explained(session: Session, words: list[str], said: Observation, trouble: CoopctlError) -> CoopctlError:
     """The refusal of words that are understood in no way, with the call that was meant, where one is."""
     plan = session.tracker().plan
-    return _with_quotes(words, said, trouble) or _with_note(session, plan, words) or _with_call(plan, words, trouble)
+    return (
+        _with_quotes(words, said, trouble)
+        or _with_day(session, words, trouble)
+        or _with_note(session, plan, words)
+        or _with_call(plan, words, trouble)
+    )
+
+
+def _with_day(session: Session, words: list[str], trouble: CoopctlError) -> CoopctlError | None:
+    """The refusal with the call that was meant where a day behind the value has a slip; None where none is near."""
+    from coopctl.values.near_days import near_day
+
+    for at in range(2, len(words)):
+        near = near_day(" ".join(words[at:]), session.today)
+        if near:
+            return type(trouble)(
+                f"{' '.join(words[at:])!r} is no day", f"write {as_typed('record', *words[:at], near)}"
+            )
+    return None
 
 
 # The options that take a text.

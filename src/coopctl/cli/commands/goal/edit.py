@@ -28,6 +28,9 @@ def command(ctx: typer.Context, goal: GoalRef, *, said: options.Said) -> None:
     session: Session = ctx.obj
     if all(one is None for one in structs.astuple(said)):
         raise WrongUsage("nothing to change was given", "see `coopctl goal edit --help`")
+    if said.to:
+        to, by = options.day_alone(said.to, said.by, session.today)
+        said = structs.replace(said, to=to or None, by=by)
     tracker = session.tracker()
     known = tracker.know(of=lambda plan: plan.goal(goal))
     old = known.plan.goal(goal)

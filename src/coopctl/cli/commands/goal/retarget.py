@@ -37,6 +37,7 @@ def command(
     The old target is kept with the day, the reason and the authority; `coopctl status --against original` uses it.
     """
     session: Session = ctx.obj
+    to, by = options.day_alone(to, by, session.today)
     if not to and by is None:
         hint = f"write {as_typed('goal', 'retarget', goal, '--to')} TARGET {shlex.join(('--why', why))}"
         raise WrongUsage("another target needs --to, what is promised now, or --by, its new deadline", hint)
