@@ -44,7 +44,7 @@ def test_a_year_is_that_of_the_rows_below_it(program: Program, kind: str) -> Non
     text, figures = _READ[kind]
     _plan(program)
     said = program.run("import", "-", "--goal", "level", stdin=text)
-    assert "no year, taken to be of the one above" in said.err
+    assert "without a year, taken to be of the one above" in said.err
     assert [f"{one['period']} {one['value']}" for one in program.records("export")] == figures
 
 
@@ -70,3 +70,13 @@ def test_a_mark_stays_behind_a_month(program: Program) -> None:
     _plan(program)
     program.done("import", "-", "--goal", "level", stdin="Month,Level\n2024,\nJan,1\nFeb (p),2\n")
     assert [one["provisional"] for one in program.records("export")] == [False, True]
+
+
+def test_what_stands_before_a_year_is_that_of_the_rows_below_it_too(program: Program) -> None:
+    """As a pivot table leaves out what the row above says already: the region is asked for, and the goal found."""
+    _plan(program)
+    rows = "Title\nRegion,Indicator,Year,Month,Value\nA,Level,2023,Nov,1\n,,,Dec,2\n,,2024,Jan,3\nB,Level,2023,Nov,4\n"
+    said = program.run("import", "-", "--where", "Region=A", stdin=rows)
+    assert "2 rows with empty cells before the month, taken to say what the one above says" in said.err
+    found = [f"{one['period']} {one['value']}" for one in program.records("export")]
+    assert found == ["2023-11 1", "2023-12 2", "2024-01 3"]

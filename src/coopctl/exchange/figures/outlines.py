@@ -1,6 +1,7 @@
 """Years that stand once above the months or quarters that are of them, as in an outline or a pivot table."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
@@ -44,6 +45,7 @@ class _Group:
     def __init__(self) -> None:
         self.year = ""
         self.listed = False
+        self.left: Sequence[Cell] = ()
         self._last: dict[bool, int] = {}
         self._way: dict[bool, bool] = {}
 
@@ -82,7 +84,7 @@ class _Outline(Struct, frozen=True):
     parts: int
     quarters_above: bool
 
-    def rows(self, rows: Ahead, counted: list[int]) -> Iterator[Row]:
+    def rows(self, rows: Ahead, counted: Counter[str]) -> Iterator[Row]:
         """Rows with the year in each, and those of a year that stands above its parts as totals."""
         group = _Group()
         for line, cells in rows:
@@ -91,8 +93,11 @@ class _Outline(Struct, frozen=True):
                 continue
             told = self.told(cells, group)
             if told and told[1] not in ("", _TOTAL):
-                counted.append(line)
-            yield line, (cells if told is None else [*cells[: told[0]], told[1], *cells[told[0] + 1 :]])
+                counted["without a year, taken to be of the one above"] += 1
+            whole = cells if told is None else [*cells[: told[0]], told[1], *cells[told[0] + 1 :]]
+            full = self._beside(whole, group)
+            counted["with empty cells before the month, taken to say what the one above says"] += full is not whole
+            yield line, full
 
     def told(self, cells: Sequence[Cell], group: _Group) -> tuple[int, str] | None:
         """The cell that is to say more than it does, and what; None where a row stays as it is."""
@@ -108,6 +113,16 @@ class _Outline(Struct, frozen=True):
         if taken and self.quarters_above and not part.month:
             return self.parts, _TOTAL
         return (self.years, self._written(part, group.year)) if taken and not said else None
+
+    def _beside(self, cells: Sequence[Cell], group: _Group) -> Sequence[Cell]:
+        """A row with what stands left of its month in the rows above, where that is left empty as its year may be."""
+        left, before = cells[: self.parts], group.left
+        group.left = left
+        if self.years == self.parts or not _part_of(_text(cells, self.parts)):
+            return cells
+        above = [*before, *[""] * len(left)]
+        group.left = [own if cell_text(own).strip() else one for own, one in zip(left, above, strict=False)]
+        return cells if group.left == [*left] else [*group.left, *cells[self.parts :]]
 
     def _written(self, part: _Part, year: str) -> str:
         """The year of a part, in its own cell or beside it."""
@@ -128,13 +143,11 @@ def in_full(table: Table, rows: Ahead, count: int) -> tuple[Table, Ahead]:
     outline = _outline(sample)
     if outline is None:
         return table, rows
-    counted: list[int] = []
+    counted: Counter[str] = Counter()
 
     def remarks() -> Iterator[str]:
         yield from table.remarks()
-        if counted:
-            name = f"{plural(len(counted), 'rows')} that say{'' if counted[1:] else 's'} no year"
-            yield f"{name}, taken to be of the one above"
+        yield from (f"{plural(times, 'rows')} {what}" for what, times in counted.items() if times)
 
     return structs.replace(table, remarks=remarks), Ahead(outline.rows(rows, counted))
 

@@ -29,7 +29,7 @@ from coopctl.exchange.figures.rowkinds import ASIDE, PERIODS, RowKinds, is_sum, 
 from coopctl.exchange.figures.rowvalues import UNIT, RowValues
 from coopctl.exchange.figures.sides import Sides
 from coopctl.exchange.figures.slots import Others
-from coopctl.exchange.figures.words import RUNNING, place_of, plain
+from coopctl.exchange.figures.words import ROLLING, RUNNING, place_of, plain
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
 from coopctl.exchange.formats.flags import Mark, final_in, flags_of, is_missing
 from coopctl.exchange.formats.rows import Broken, Cell, Row, Unread
@@ -417,7 +417,7 @@ class RowReader:
         goal = self._goals.goal(column.goal or self._cells.role(row, "goal"))
         if column.at not in self._running or isinstance(goal, Unread):
             return goal
-        if goal.adds and not RUNNING.search(plain(goal.goal.title)):
+        if goal.adds and not _counts_twice(goal.goal.title):
             raise _running_totals(column.name, goal)
         return goal
 
@@ -498,13 +498,20 @@ def _final_in(headed: Headed) -> str:
 def _running(headed: Headed, asked: Asked) -> set[int]:
     """The columns of running totals by their names, unless somebody named the one of values."""
     named = () if "value" in asked.columns else headed.layout.values
-    return {column.at for column in named if RUNNING.search(plain(column.name))}
+    return {column.at for column in named if _counts_twice(column.name)}
+
+
+def _counts_twice(name: str) -> str:
+    """What is to be said of values with this name, of which each holds some of others; "" for none."""
+    if RUNNING.search(plain(name)):
+        return "running totals"
+    return "values of several periods each" if ROLLING.search(plain(name)) else ""
 
 
 def _running_totals(column: str, goal: GoalValues) -> Refused:
     adds = f"{quote(f'--map=value={column}')} adds these up"
     return Refused(
-        f"{column!r} holds running totals, and {goal.id} adds its figures up",
+        f"{column!r} holds {_counts_twice(column)}, and {goal.id} adds its figures up",
         f"name the column of what each period had, with --map value=COLUMN; {adds}",
     )
 

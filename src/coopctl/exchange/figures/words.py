@@ -75,6 +75,17 @@ RUNNING = later(
 )
 """What the name of a column has whose values are running totals, each with those before it, as those of a meter."""
 
+ROLLING = later(
+    r"\b(?:rolling(?! stock)|trailing|ltm|ttm|moving (?:annual )?(?:averages?|means?|sums?|totals?|medians?)"
+    r"|(?:last|past|previous|preceding|trailing) [0-9]{1,3} (?:days|weeks|months|quarters)"
+    r"|[0-9]{1,3}[- ](?:days?|weeks?|months?|quarters?)[- ](?:moving|rolling|sums?|totals?|averages?|means?|to|ending)"
+    r"|gleitend\w*|(?:letzte[rn]?|vergangenen) [0-9]{1,3} (?:tage|wochen|monate)n?"
+    r"|glissante?s?|[0-9]{1,3} derniers (?:jours|mois)|media móvil|médias? móve(?:l|is)|medie? mobil[ei]"
+    r"|(?:últimos|ultimi) [0-9]{1,3} (?:días|dias|giorni|meses|mesi))\b",
+    re.IGNORECASE,
+)
+"""What the name of a column has whose values are each of several periods, which others have a part of, too."""
+
 
 def parse_map(text: str) -> dict[str, str]:
     """`goal=COL,value=COL` as role to column, "" for none; raises `WrongUsage` for a role there is none of."""
