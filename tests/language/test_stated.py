@@ -465,6 +465,53 @@ def test_a_name_with_a_number_may_have_a_bound(title: str) -> None:
     assert found.said.promise.target.keep == Bounds(high=Decimal("6.5"), below=True)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "title", "target"),
+    [
+        ("Unemployment is to fall below 6% by 2028", "Unemployment", 6),
+        ("Waiting times will fall below 5 days by 2028", "Waiting times", 5),
+        ("Unemployment will be reduced to less than 6% by 2028", "Unemployment", 6),
+        ("Literacy will rise above 90% by 2030", "Literacy", 90),
+        ("Literacy rises to at least 90% by 2030", "Literacy", 90),
+    ],
+)
+def test_a_bound_that_a_name_moves_to_is_reached(sentence: str, title: str, target: int) -> None:
+    """It was held from now on, as that of a name alone is."""
+    found = _goal(sentence)
+    assert found.title == title
+    assert found.said.promise.target.value == Decimal(target)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "low", "high"),
+    [
+        ("Costs must not rise above 5%", "Costs", None, 5),
+        ("Reserves may not fall below 30 days", "Reserves", 30, None),
+        ("Uptime never falls below 99%", "Uptime", 99, None),
+        ("Costs cannot go over 5%", "Costs", None, 5),
+        ("Prices never to rise above 3%", "Prices", None, 3),
+        ("Do not spend more than $300 a month", "Do not spend more than $300 a month", None, 300),
+        ("Never miss more than 2 payments a year", "Never miss more than 2 payments a year", None, 2),
+        ("Never let stocks fall below 20 days", "Never let stocks fall below 20 days", 20, None),
+        # A name that says no is none of these.
+        ("Children not in school below 5%", "Children not in school", None, 5),
+        ("Children who do not attend school below 5%", "Children who do not attend school", None, 5),
+        ("Women never screened below 20%", "Women never screened", None, 20),
+        ("Never smokers above 60%", "Never smokers", 60, None),
+        ("Forest decline below 2%", "Forest", None, 2),
+    ],
+)
+def test_what_is_not_to_come_about_has_the_other_bound(
+    sentence: str, title: str, low: int | None, high: int | None
+) -> None:
+    """`Costs must not rise above 5%` was kept above 5%."""
+    found = _goal(sentence)
+    keep = found.said.promise.target.keep
+    assert found.title == title
+    assert keep is not None
+    assert (keep.low, keep.high) == (low, high)
+
+
 def test_a_limit_in_another_language_makes_no_title() -> None:
     """What `no más` says is of the amount behind it."""
     found = _goal("No más de 5 accidentes al año")

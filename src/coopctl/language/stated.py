@@ -315,7 +315,10 @@ _WILLING = (
     r"|(?:(?:has|have) )?(?:agree|commit|pledge|plan|aim|intend|seek|decide|vow|undertake|resolve)(?:[nt]?e?[sd])?"
     r"|(?:is|are) (?:committed|determined|aiming|planning))(?: (?:to )?(?:endeavou?r|strive|work|seek|aim))?(?: to)?"
 )
-_CHANGED = rf"(?:{RISING}|{FALLING}|double|triple|halve) (?!(?:by|from|to|over|until|in|at|within|or|and)\b|[0-9$€£])"
+_CHANGED = (
+    rf"(?:{RISING}|{FALLING}|double|triple|halve) (?!(?:by|from|to|over|until|in|at|within|or|and|above|below|under"
+    r"|beyond)\b|[0-9$€£])"
+)
 _PROMISER = Needing(
     later(
         rf"(?:(?:{_PARTY}) {_WILLING} (?P<done>(?:{DOING}|{ENDING} (?!by |to )|{_CHANGED}).*)"
@@ -525,11 +528,53 @@ def _titled(text: str, forms: Iterable[re.Pattern[str] | Needing]) -> Iterator[t
     for form in forms:
         found = form.fullmatch(text)
         if found and not (form in _DOUBTFUL and (_JOINT.search(found["title"]) or _PART.match(found["title"]))):
-            title = _TURNED.sub("", found["title"].strip()).rstrip(" ,;")
+            name, promise = _parted(form, found, text)
+            title = _TURNED.sub("", name.strip()).rstrip(" ,;")
             verbal = (form is not TITLED and _is_verb(_without_day(title, "")[0], text)) or (
-                form in _VALUE_FORMS and _is_deed(title, found["text"])
+                form in _VALUE_FORMS and _is_deed(title, promise)
             )
-            yield _without_day(text if verbal else title, found["text"].strip())
+            yield _without_day(text if verbal else title, promise.strip())
+
+
+# What is to come about before a bound: `Unemployment is to fall below 6%`, `Literacy rises above 90%`.
+_MOVES_TO = later(
+    r"\s(?:(?:will|shall|should|must|(?:(?:is|are)\s(?:(?:set|expected|planned|due)\s)?)?to)\s(?:be\s)?(?:rise|grow|climb"
+    r"|increase|fall|drop|decrease|decline|cut|brought down)"
+    r"|rises|grows|climbs|increased|raised|falls|drops|reduced|lowered)\s*$",
+    re.IGNORECASE,
+)
+_UP = later(r"(?:rises?|grows?|climbs?|increased?|raised)\s*$", re.IGNORECASE)
+
+# What is not to come about, which makes a bound of the other side: `Costs must not rise above 5%`.
+_NEVER = later(
+    r"(?<!\w)(?:(?:(?:must|shall|should|may|might|will|can|do|does)\s(?:not|never)|cannot|[a-z]+n['’]t|not\sto)"
+    r"(?:\s[^\W\d_]+){1,4}"
+    # Behind a name only a verb tells this from `Women never screened below 20%`.
+    r"|^never(?:\sto)?(?!\s(?:\w+ed|\w*[^s\W]s)\b)(?:\s[^\W\d_]+){1,4}"
+    r"|never(?:\sto)?\s(?:rise|fall|drop|go|goe|grow|dip|sink|climb|decline|decrease|increase|move|get|stay)s?(?:\sup|\sdown)?)\s*$",
+    re.IGNORECASE,
+)
+_WHO = later(r"\b(?:who|whom|whose|that|which|with|without)\b", re.IGNORECASE)
+_BEYOND = later(
+    r"(?:(?P<high>above|over|more than|greater than|higher than|beyond|>)"
+    r"|below|under|less than|lower than|fewer than|<)\s*",
+    re.IGNORECASE,
+)
+
+
+def _parted(form: re.Pattern[str] | Needing, found: re.Match[str], text: str) -> tuple[str, str]:
+    """A title and its promise: a bound that it moves to is to be reached, one that it never does has its other side."""
+    title, bound = found["title"], found["text"]
+    if form is not _BOUND:
+        return title, bound
+    never = None if _WHO.search(title) else _NEVER.search(title)
+    beyond = _BEYOND.match(bound)
+    if never and beyond:
+        other = f"{'at most' if beyond['high'] else 'at least'} {bound[beyond.end() :]}"
+        return title[: never.start()].strip() or text, other
+    if _MOVES_TO.search(title):
+        return title, f"{'increase' if _UP.search(title) else 'reduce'} to {bound}"
+    return title, bound
 
 
 def _is_verb(title: str, text: str) -> bool:

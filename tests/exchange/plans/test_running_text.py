@@ -256,3 +256,8 @@ def test_the_numbers_of_lines_are_no_part_of_what_they_state() -> None:
         ("Life expectancy", "2029-12-31"),
         ("Enrolment", "2030-12-31"),
     ]
+
+
+def test_a_sentence_whose_verb_would_be_in_the_unit_is_named() -> None:
+    text = "No more than 5% of waste will go to landfill by 2035."
+    assert unread(drafted(f"{text}\n\n{TABLE}", lists=True))[0].startswith("line 1: ")

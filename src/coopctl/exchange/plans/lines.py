@@ -263,6 +263,12 @@ def _is_promise(text: str, found: Stated) -> bool:
     return bool(_TO_COME.search(text) or (dated and moved)) and not _TO_COME.search(promise.unit.text)
 
 
+def is_misread(found: Stated) -> bool:
+    """Whether a verb is taken for a part of a unit: `No more than 5% of waste will go to landfill by 2035`."""
+    promise = found.said.promise
+    return promise.baseline.value is None and _TO_COME.search(promise.unit.text) is not None
+
+
 def _ways(prose: Prose, sentences: Sequence[Prose]) -> Iterator[Sequence[Prose]]:
     """A paragraph as a statement in each line, as one, and as some between semicolons, without what leads in."""
     yield prose.lines
@@ -290,4 +296,6 @@ def _is_stated(text: str, manner: Manner) -> bool:
 
 
 def _statement(text: str, manner: Manner) -> Stated | None:
-    return stated(text, lambda goal: Wording("", goal, manner.today, whole=True), manner.plan)
+    """The goal that a text states; None where it states none, or is misread."""
+    found = stated(text, lambda goal: Wording("", goal, manner.today, whole=True), manner.plan)
+    return None if found is None or is_misread(found) else found

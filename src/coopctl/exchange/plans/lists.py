@@ -1,7 +1,7 @@
 """Lists to goals and groups: what leads in says what kind of things a list names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from msgspec import structs
@@ -12,14 +12,14 @@ from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Place
 from coopctl.exchange.plans.draft import DraftGoal, Passed, Problem, shortened
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.leading import Lead, Years
-from coopctl.exchange.plans.lines import is_doubtful, with_mark
+from coopctl.exchange.plans.lines import is_doubtful, is_misread, with_mark
 from coopctl.exchange.plans.looks import INITIATIVE
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
 from coopctl.exchange.plans.words import announces_steps
 from coopctl.language.deadlines import day_said
 from coopctl.language.echo import echo
 from coopctl.language.phrases import FACTORING, FALLING, RISING
-from coopctl.language.stated import LONGEST_TITLE, TITLED, is_promising, stated
+from coopctl.language.stated import LONGEST_TITLE, TITLED, Stated, is_promising, stated
 from coopctl.language.wording import Wording
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
@@ -298,6 +298,13 @@ class _Said:
         headed = f"{self._heading}: {said}"
         return (said, headed) if said[:1].isalpha() else (headed, said)
 
+    def _stated(self, item: Item, wording: Callable[[str], Wording]) -> Stated | None:
+        """What an item states, in the first way in which it states anything; running text does so or is refused."""
+        found = next(filter(None, (stated(text, wording, self._manner.plan) for text in self._ways(item.text))), None)
+        if item.sentence and (found is None or is_misread(found)):
+            raise Refused("it is no promise that is understood whole")
+        return found
+
     def _goal(self, item: Item, lead: Lead) -> DraftGoal | None:
         """The goal that an item states; None where the grammar does not take it whole, and it may be something else."""
 
@@ -307,10 +314,8 @@ class _Said:
             by = "" if periods.names_a_day_ahead(text, self._manner.today) else lead.by
             return Wording(start="", goal=text, today=self._manner.today, by=by, whole=True)
 
-        found = next(filter(None, (stated(text, wording, self._manner.plan) for text in self._ways(item.text))), None)
+        found = self._stated(item, wording)
         if found is None:
-            if item.sentence:
-                raise Refused("it is no promise that is understood whole")
             return None
         title, said = found.title, found.said
         if any(one.role == "baseline" for one in meanings(title)):
