@@ -302,8 +302,8 @@ def test_notes_have_the_plans_numbers(program: Program) -> None:
     assert "law has negotiating and signed for 2025-06-30" in told
     found = program.run("check", "--fail-on", "double").out
     assert "1.234,5 for 2025-06-30" in found or "and 2,25" in found
-    program.done("goal", "edit", "rate", "--weight", "1.5", "--file", "b.json")
-    program.done("goal", "edit", "rate", "--weight", "2.5", "--file", "c.json")
+    program.done("goal", "edit", "rate", "--weight", "1,5", "--file", "b.json")
+    program.done("goal", "edit", "rate", "--weight", "2,5", "--file", "c.json")
     assert "here 1,5, there 2,5" in program.run("merge", "c.json", "--file", "b.json").err
 
 

@@ -42,18 +42,6 @@ def of_baseline(start: Starting | None, phrase: Phrase) -> Phrase:
     )
 
 
-def in_percent(start: Starting | None, phrase: Phrase) -> Phrase:
-    """The phrase with `3 out of 4 farmers` as the percentage that it is, where the baseline is one."""
-    amount, bounds = phrase.amount, phrase.bounds
-    share = _share(amount) if unit_of(start).is_percent and amount and phrase.how is not How.BY else None
-    if share is None or amount is None:
-        return phrase
-    if bounds is None:
-        return structs.replace(phrase, amount=share)
-    ends = _ends(bounds, lambda end: _share(Quantity(end, amount.unit)))
-    return structs.replace(phrase, amount=share, bounds=structs.replace(bounds, **ends)) if ends else phrase
-
-
 def _ends(bounds: Bounds, made: Callable[[Decimal], Quantity | None]) -> dict[str, Decimal]:
     """What is made of each bound that there is; none where nothing is made of one of them."""
     ends = {name: end for name, end in (("low", bounds.low), ("high", bounds.high)) if end is not None}

@@ -26,8 +26,6 @@ def is_growth(start: Starting | None, phrase: Phrase) -> bool:
 def value_of(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal | None, str]:
     """The target's value, and the arithmetic that led to it."""
     base = start.quantity.value
-    if phrase.how in (How.GO, How.KEEP):
-        return None, ""
     if is_growth(start, phrase):
         return _grown(start, phrase, baseline, deadline)
     if phrase.how is How.TIMES and phrase.factor is not None:

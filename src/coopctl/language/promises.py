@@ -15,7 +15,6 @@ from coopctl.language.agreement import (
     check_percent,
     converted,
     given_unit,
-    in_percent,
     in_unit,
     kept_unit,
     of_baseline,
@@ -83,7 +82,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     wording = _from_its_beginning(wording, phrase, plan.calendar)
     start, own_baseline = starting(wording, plan, phrase)
     start, phrase = converted(start, phrase)
-    phrase = in_percent(start, of_baseline(start, phrase))
+    phrase = of_baseline(start, phrase)
     if wording.goal == wording.kept_text:
         phrase = renamed(phrase, wording.kept_unit)
     start, unit = _unit(wording, start, phrase)
