@@ -93,7 +93,8 @@ ENDING = (
 DONE = ("proposed", "under way", "done")
 _STEADY = later(
     rf"(?:(?:a |an )?(?:steady|continued|continuous|sustained|ongoing|gradual) )?(?:(?P<up>increase|growth|rise"
-    rf"|improvement|upward trend)|(?P<down>decrease|reduction|decline|fall|downward trend)){END}$",
+    rf"|improvement|(?:upward|increasing|rising) trend)|(?P<down>decrease|reduction|decline|fall"
+    rf"|(?:downward|decreasing|falling) trend)){END}$",
     re.IGNORECASE | re.ASCII,
 )
 _SYMBOLS = (">=", "≥", ">", "<=", "≤", "<")
@@ -144,7 +145,9 @@ STAGE_DEADLINE = later(
     r" (?:by|until|till|before|within|over|no later than|in (?:the next )?[0-9]+) .*$", re.IGNORECASE
 )
 _DATED = later(
-    r"[, ]+\(?(?:as of |in |on |at the end of |(?<=\())([^()]*[0-9]{4}(?:[-/][0-9A-Z]{2,3}){0,2})\)?$", re.IGNORECASE
+    r"[, ]+\(?(?:as (?:of|at|on) (?:the )?|in |on |at the end of |(?<=\())"
+    r"([^()]*[0-9]{4}(?:[-/][0-9A-Z]{2,3}){0,2}|FY ?'?[0-9]{2})\)?$",
+    re.IGNORECASE,
 )
 _AT_PRESENT = later(r"[, ]+\(?(?:today|now|currently|at present)\)?$", re.IGNORECASE)
 # What stands before a deadline that a phrase begins with.

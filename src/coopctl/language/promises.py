@@ -178,6 +178,11 @@ def _with_ways(trouble: Refused, wording: Wording) -> Refused:
     return NoAmount(trouble.message, f"write stages in their order, as in '{stage} of {start} < {stage}{tail}'")
 
 
+# How far something is that will be done.
+_NOT_YET = later(r"(?:no|none|nil|not|never)\b.*|0|absent|lacking")
+_UNDER_WAY = later(
+    r"(?:in progress|on-?going|under ?(?:way|development|review|preparation)|in (?:development|preparation))"
+)
 # Letters alone, or the name of a level: `B1`.
 _STAGE = later(r"[^\W\d](?:(?! of )[^\d<])*|[A-Z]{1,2}[0-9]{1,2}")
 
@@ -321,11 +326,18 @@ def _milestones(
     return tuple(made)
 
 
+def _stage_today(start: str, stages: tuple[str, ...]) -> str:
+    """The stage that a baseline in small letters names; of what is done or not `not started` and `ongoing` are two."""
+    if is_blank(start) and (stages == DONE or stages[0] in NO_OF.values()):
+        return stages[0]
+    if stages != DONE or start in DONE:
+        return start
+    return DONE[0] if _NOT_YET.fullmatch(start) else DONE[1] if _UNDER_WAY.fullmatch(start) else start
+
+
 def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Understanding:
     folded = [name.casefold() for name in phrase.stages]
-    first = wording.start.strip().casefold()
-    if is_blank(wording.start) and (phrase.stages == DONE or phrase.stages[0] in NO_OF.values()):
-        first = phrase.stages[0]
+    first = _stage_today(wording.start.strip().casefold(), phrase.stages)
     if first not in folded:
         raise Refused(
             f"the baseline {f'{wording.start!r} is not' if first else 'is not given; it is'} one of the stages"

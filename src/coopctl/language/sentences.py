@@ -493,8 +493,12 @@ _ASIDE = later(
     _FLAGS,
 )
 # How many of them are of a part: `of whom 60 women`, `40% women`.
+_OF_EACH_SEX = (
+    r"(?:[0-9][0-9,]*\s?(?:f|m|w|women|men|girls|boys|females?|males?)|(?:f|m|w|women|men|girls|boys|females?|males?)"
+    r"\s?[:=]\s?[0-9][0-9,]*)"
+)
 _PART_OF = later(
-    rf"{OF_THEM}\s.*[0-9].*"
+    rf"{OF_THEM}\s.*[0-9].*|{_OF_EACH_SEX}(?:\s?[/,;&+]\s?|\sand\s){_OF_EACH_SEX}"
     r"|(?:at least )?[0-9][0-9.,]*\s?(?:%|per ?cent)\s(?:of (?:them|whom)\s)?(?:are )?"
     r"(?u:women|females?|girls|men|males?|boys|youths?"
     r"|young(?: people)?|femmes|filles|hommes|garçons|jeunes|frauen|männer|mädchen|mujeres|hombres|niñas|jóvenes"

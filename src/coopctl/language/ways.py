@@ -424,6 +424,7 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (" pa| p/a", rf"(?<=[\w$€£]) (?-i:p/?a)(?={_UNTIL})", " per annum"),
     (" pcm", rf"(?P<much>{_MONEY}) pcm(?={_UNTIL})", r"\g<much> per month"),
+    (":", rf"^(?P<y>{_YEAR}): (?P<n>{_AMOUNT}[^:;,()]*)$", r"\g<n> (\g<y>)"),
     # A part of a year behind its number, and the last of several years whose mean or sum a value is.
     ("h|q", rf"(?<!\w)(?P<part>[1-4])(?P<letter>[HQ]) ?(?={_YEAR})", r"\g<letter>\g<part> "),
     ("-|–", rf"\((?P<first>{_YEAR}) ?[-–] ?(?P<last>{_YEAR})\)", _last_of_years),
@@ -805,6 +806,32 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         " or more ",
         rf"^(?P<n>{_AMOUNT}) or more (?!(?:by|until|till|before|within|in|per|an?|each|every)\b)(?=[a-z])",
         r"at least \g<n> ",
+    ),
+    # What an amount in brackets is, and one beside another with its year.
+    (
+        "(m",
+        rf"^(?P<n>{_MANY}[^()<>≤≥]*?) \((?P<bound>min|max)(?:imum|\.)?\)",
+        lambda found: f"at {_BOUNDS[found['bound'].lower() + 'imum']} {found['n']}",
+    ),
+    (") ", rf"(?P<one>[0-9]\)) (?={_AMOUNT}[^()]*\((?:19|20)[0-9]{{2}}\))", r"\g<one>, "),
+    (
+        " baseline",
+        (
+            rf"^(?P<change>(?:{_PERCENT} (?:{MORE}|{LESS})|(?:{RISING}|{FALLING}) (?:by|of) {_AMOUNT}[^,;]*?))"
+            rf" (?:over|from|on|against|compared (?:to|with)|relative to|versus|vs\.?) (?:the )?baseline"
+            rf"(?: value| level)?(?={_UNTIL})"
+        ),
+        r"\g<change>",
+    ),
+    (
+        "after",
+        r"(?<=20[0-9]{2}),?(?: and)? (?:maintained|sustained|kept|held|stable) (?:there)?after(?:wards)?$",
+        "",
+    ),
+    (
+        "maintained|unchanged|no change|same|stable",
+        r"^(?:to be )?(?:maintained|unchanged|no change|(?:the )?same(?: as baseline| level)?|stable)$",
+        "maintain",
     ),
     # All of them: `all schools connected by 2030`.
     ("all ", rf"^all (?=(?:of )?[^0-9,;%]+(?:ed|ilt|eld|aid)(?: by | until | in {_YEAR}))", "reach 100% of "),

@@ -227,7 +227,8 @@ _OPEN_PHRASE = later(
     r"(?:still |yet )?to be (?:determined|measured|established|confirmed|set|defined|collected|agreed|decided|known"
     r"|assessed|developed|announced|calculated|identified)(?: .*)?"
     r"|(?:baseline |value )?(?:not (?:yet )?|un)(?:available|measured|known|established|collected|determined|defined"
-    r"|set)(?: yet)?|no (?:data|baseline|figure|value)(?: (?:yet|available))*",
+    r"|set)(?: yet)?|no (?:data|baseline|figure|value)(?: (?:yet|available))*"
+    r"|(?:n/?a|tbd|tbc) \([^()]*[^()0-9][^()]*\)?",
     re.IGNORECASE,
 )
 _NO_TARGET = later(
