@@ -137,3 +137,41 @@ def test_a_refused_comma_says_how_the_plan_gets_decimal_commas(program: Program)
     assert (refused.code, hint.startswith("hint: write 0.5; ")) == (1, True), refused.err
     program.done(*hint.partition("coopctl ")[2].split())
     assert "keep ≤ 0,5%" in program.run(*call).err
+
+
+_TWINS = [
+    ("100", "10.5x by 2030"),
+    ("100", "grow 3.5x by 2028"),
+    ("10,000 users", "5.5x users by 2027"),
+    ("100", "increase 2.5-fold by 2030"),
+    ("100", "5.5-fold increase"),
+    ("250", "3.5 times as many by 2030"),
+    ("3", "3x -> 4.5x"),
+    ("62%", "a 5.5-point improvement by 2030"),
+    ("62%", "5.5 percentage point increase by 2030"),
+    ("60", "a 30.5 percent decrease by 2029"),
+    ("5 per 1,000", "3.5 per 1,000 by 2030"),
+    ("140 per 100,000 live births", "less than 70.5 per 100 000 live births by 2030"),
+    ("", "spend less than EUR 400.5 a month on groceries"),
+    ("", "spend at most $1,400 a month on food"),
+    ("", "reply to 90% of letters within 3.5 days by 2027"),
+    ("", "80% of tickets within 2.5 days"),
+]
+
+
+def _other(mark: re.Match[str]) -> str:
+    return {",": ".", ".": ","}[mark[0]]
+
+
+@pytest.mark.parametrize(("start", "target"), _TWINS)
+def test_a_phrase_means_the_same_with_the_decimal_comma(program: Program, start: str, target: str) -> None:
+    """Whatever words are around a number: `5,5x users` is five and a half times as many, and not 5.5 `x users`."""
+    told: list[tuple[int, str]] = []
+    for marks, table in ((), str.maketrans("", "")), (("--decimal-comma",), str.maketrans(",.", ".,")):
+        program.done("init", *marks, "--file", f"plan{len(told)}.json")
+        words = ("--from", start, "--to", target) if start else ("--to", target)
+        call = ("goal", "add", "x", *(word.translate(table) for word in words), "--dry-run")
+        answer = program.run(*call, "--file", f"plan{len(told)}.json")
+        echo = answer.err.replace("plan1.json", "plan0.json").splitlines()[0]
+        told.append((answer.code, echo if not told else re.sub(r"(?<=\d)[.,](?=\d)", _other, echo)))
+    assert told[0] == told[1]

@@ -26,7 +26,7 @@ from coopctl.values.patterns import later
 from coopctl.values.quantities import POINTED, NumberFormat, Quantity
 from coopctl.values.units import BARE, PERCENTAGE, POINT, Unit
 
-_ARTICLE = "an?(?= [0-9.]+ ?(?:%|per ?cent))"
+_ARTICLE = "an?(?= [0-9.,]+ ?(?:%|per ?cent))"
 _FRACTIONS = {
     "half": Fraction(1, 2), "a half": Fraction(1, 2), "one half": Fraction(1, 2), "a third": Fraction(1, 3),
     "one third": Fraction(1, 3), "one-third": Fraction(1, 3), "two thirds": Fraction(2, 3),

@@ -97,8 +97,8 @@ _STOP = later(
     rf"|{_ADVERBS}){END}|(?:(?:per|an?)\s+|/\s?)(?:{_PERIODS}){END}|{_SPAN.pattern}",
     _ASCII,
 )
-# A number in the middle of a unit: `per 100,000`, `per 100 000`.
-_PER_NUMBER = r"per\s+[0-9](?:[0-9,]|[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9])))*(?![0-9])"
+# A number in the middle of a unit: `per 100,000`, `per 100.000`, `per 100 000`.
+_PER_NUMBER = r"per\s+[0-9](?:[0-9,]|[. \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9])))*(?![0-9])"
 _WORD = later(rf"{_PER_NUMBER}|[^\W\d_°](?:[\w'’.²³()-]|/(?!\s?(?:{_PERIODS})(?!\w)))*|°[CF]?|&", re.IGNORECASE)
 
 # An amount behind `by` that no verb says to rise or to fall, and no day that is none.

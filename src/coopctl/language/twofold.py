@@ -21,7 +21,7 @@ _MONEY = later(
     r"[$€£¥₹₩₦₱₫฿]|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|dollars?|euros?|yuan|yen|francs?|pounds?|rupees?|pesos?"
 )
 _TIMES_SIGNS = frozenset("xX×")
-_TIMES = later(r"(?<![\w.,])(?P<n>[0-9]+(?:\.[0-9]+)?)[x×](?!\w)", _FLAGS)
+_TIMES = later(r"(?<![\w.,])(?P<n>[0-9]+(?:[.,][0-9]+)?)[x×](?!\w)", _FLAGS)
 _TWO = later(
     r"\D{0,3}[0-9][0-9.,]*\s+(?u:[^\W\d_])[^0-9/;&+]*?\s*(?:/|;|&|\+|,|and)\s*[0-9][0-9.,]*\s+(?u:[^\W\d_])\D*?"
     r"(?:\s(?:by|until|in)\s.*)?",

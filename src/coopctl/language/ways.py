@@ -21,7 +21,11 @@ from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, NUMBERS
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _WORDS = f"(?!zero)(?:{NUMBER_WORDS})"
-_NUMBER = rf"[0-9]+(?:\.[0-9]+)?|{_WORDS}"
+# With either decimal mark: the plan's number format says what it is, where the words around it are made others.
+_DIGITS = "[0-9]+(?:[.,][0-9]+)*"
+_NUMBER = rf"{_DIGITS}|{_WORDS}"
+# A letter of one clause: a comma inside a number ends none.
+_IN_CLAUSE = "(?:[^,;]|(?<=[0-9]),(?=[0-9]))"
 _MORE = f"{MORE}|improvement"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _AMOUNT = r"[-+−]?(?:[$€£]\s?)?[0-9][0-9.,]*"
@@ -204,7 +208,7 @@ _ON_A_SCALE = (
 _UNTIL = r"$| by | until | before | within | in (?:[0-9]|[QH][1-4])"
 _BASE = "baseline|current (?:level|number|value)s?|existing [a-z]+"
 _CHANGE_IN_POINTS = (
-    r"^(?:an? )?(?P<n>[0-9.]+)[ -](?P<unit>percentage[ -]points?|points?|pp)[ -]"
+    rf"^(?:an? )?(?P<n>{_DIGITS})[ -](?P<unit>percentage[ -]points?|points?|pp)[ -]"
     rf"(?P<way>{MORE}|improvement|gain|{LESS}|drop)(?={_UNTIL}| in )"
 )
 _BOUNDS = {"minimum": "least", "maximum": "most", "ceiling": "most", "cap": "most", "floor": "least",
@@ -379,7 +383,7 @@ def _coded(found: re.Match[str]) -> str:
 
 # Other ways of saying an amount, which a baseline may be said in as well.
 _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
-    ("dozen", rf"(?<![\w.,])(?P<n>half an?|half|an?|{_NUMBER}) dozen(?: of)?(?![\w-])", _dozens),
+    ("dozen", rf"(?<![\w.,])(?P<n>half an?|half|an?|[0-9]+(?:\.[0-9]+)?|{_WORDS}) dozen(?: of)?(?![\w-])", _dozens),
     ("half a ", r"(?<![\w.,])half a (?=(?:million|billion)(?![\w-]))", "0.5 "),
     ("a ", r"(?:(?<=^)|(?<=[a-z] ))(?<! half )a (?=(?:hundred|thousand|million|billion)(?![\w-]))", "1 "),
     ("level|stage|phase|tier|band|trl", _ON_A_SCALE, r"\g<lead>"),
@@ -548,8 +552,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         " on | for ",
         (
-            rf"^(?P<much>(?:(?:spend|save) |(?:{pattern(LIMITS)}) ?{_MONEY})[^,;]*?(?:an?|per|each|every) {_NO_TIME})"
-            rf" (?:on|for) (?!.*{_NO_TIME})[^0-9]+$"
+            rf"^(?P<much>(?:(?:spend|save) |(?:{pattern(LIMITS)}) ?{_MONEY}){_IN_CLAUSE}*?"
+            rf"(?:an?|per|each|every) {_NO_TIME}) (?:on|for) (?!.*{_NO_TIME})[^0-9]+$"
         ),
         r"\g<much>",
     ),
@@ -625,7 +629,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     # From so many times to so many.
     (
         "x|×",
-        rf"(?<![\w.,])(?:from )?(?P<a>[0-9][0-9.]*)[x×] ?(?:to|{_ARROWS}) ?(?P<b>[0-9][0-9.]*)[x×](?!\w)",
+        rf"(?<![\w.,])(?:from )?(?P<a>{_DIGITS})[x×] ?(?:to|{_ARROWS}) ?(?P<b>{_DIGITS})[x×](?!\w)",
         r"from \g<a> to \g<b>",
     ),
     # What is done in a time: `run a marathon in under 4 hours`.
@@ -676,7 +680,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?P<n>{_AMOUNT}) (?:less|fewer)(?P<of>(?: (?!than )[a-z]+)*?)(?={_UNTIL})",
         r"reduce by \g<n>\g<of>",
     ),
-    ("x|×", r"^[x×] ?(?P<n>[0-9.]+)(?!\w)", r"multiply by \g<n>"),
+    ("x|×", rf"^[x×] ?(?P<n>{_DIGITS})(?!\w)", r"multiply by \g<n>"),
     (
         " to ",
         rf"(?P<rate>(?:an?|per|each|every) (?:year|annum)|annually|yearly|p\.a\.) to (?={_YEAR}$)",
@@ -748,8 +752,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("fold", rf"^(?:{FALLING}) (?:by )?(?:an? )?(?P<n>{_NUMBER})[ -]?fold(?!\w)", r"divide by \g<n>"),
     ("fold|x|×", rf"^(?:{RISING}) (?:by )?(?:an? )?(?P<n>{_NUMBER})(?:[ -]?fold|x|×)(?!\w)", r"multiply by \g<n>"),
     ("fold", rf"^(?P<n>{_WORDS})fold(?!\w)", r"multiply by \g<n>"),
-    ("fold|x|×", rf"^(?P<n>[0-9.]+)(?:-fold|[x×])(?!\w)(?!{_OF_OTHERS})", r"multiply by \g<n>"),
-    ("x|×", rf"^(?:{RISING}) (?P<of>[^0-9]+?) (?P<n>[0-9.]+)[x×](?!\w)", r"multiply \g<of> by \g<n>"),
+    ("fold|x|×", rf"^(?P<n>{_DIGITS})(?:-fold|[x×])(?!\w)(?!{_OF_OTHERS})", r"multiply by \g<n>"),
+    ("x|×", rf"^(?:{RISING}) (?P<of>[^0-9]+?) (?P<n>{_DIGITS})[x×](?!\w)", r"multiply \g<of> by \g<n>"),
     (
         " by a factor of ",
         rf"^(?:(?P<up>{RISING})|{FALLING})(?P<of> [^0-9]*?)? by a factor of (?P<n>{_NUMBER})(?!\w)",
@@ -920,7 +924,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (
         "every |each |this |next ",
-        rf"^(?P<when>{_FREQUENT}),? (?P<much>(?:{_AMOUNT}|{_WORDS}|an?|{DOING}) [^,;]+)$",
+        rf"^(?P<when>{_FREQUENT}),? (?P<much>(?:{_AMOUNT}|{_WORDS}|an?|{DOING}) {_IN_CLAUSE}+)$",
         r"\g<much> \g<when>",
     ),
     ("or before ", rf"\b(?:on|at|by) or before {_BEFORE}", "by "),

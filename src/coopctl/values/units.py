@@ -46,8 +46,8 @@ _NO_UNIT = later(
     re.IGNORECASE,
 )
 _EACH = later(r"(?:per(?= )|an?(?= (?:day|night|hour|head|person|household|pupil|student|tonne|barrel|hectare)$)) (.+)")
-# What groups the digits of `per 100,000`, which is `per 100 000` as well.
-GROUPS = later("(?<=[0-9])[,' \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+# What groups the digits of `per 100,000`, which is `per 100 000` and `per 100.000` as well.
+GROUPS = later("(?<=[0-9])[.,' \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 # Plurals that no rule makes, and words that are their own.
 _IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman", "teeth": "tooth",
               "feet": "foot", "mice": "mouse", "lives": "life", "halves": "half", "leaves": "leaf", "crises": "crisis",
