@@ -135,6 +135,7 @@ def _hint(program: Program, *arguments: str) -> str:
         "report --output page.html",
         "report -o page.html --title Briefing",
         "report page.html trade volume",
+        "status -o ndjson",
         "goal add -Title Jobs -From 5 -To '9 by 2030'",
         "goal add Jobs /from 5 /to '9 by 2030'",
         "goal add Jobs --from:5 --to:'9 by 2030'",
@@ -547,3 +548,18 @@ def test_the_hint_is_what_was_meant(mongolia: Program, call: str, hint: str) -> 
     runs = re.sub(r"^write |^it is `|` here.*| > .*", "", told).replace("DATE", "2030").split(" && ")
     for one in runs if "see" not in runs[0] else []:
         mongolia.done(*shlex.split(one)[1:])
+
+
+def test_the_file_of_a_plan_is_no_table(mongolia: Program) -> None:
+    """Both imports pointed to each other."""
+    mongolia.done("demo", "--keep", "other plan.json")
+    for words in (("import",), ("plan", "import")):
+        hint = _hint(mongolia, *words, "other plan.json")
+        calls = re.findall(r"coopctl ([^;]+)", hint)
+        assert [shlex.split(call)[0] for call in calls] == ["merge", "--file"]
+        mongolia.done(*shlex.split(calls[1]))
+        assert "another plan" in mongolia.run(*shlex.split(calls[0])).err
+
+
+def test_a_number_is_asked_for_in_plain_words(program: Program) -> None:
+    assert "'abc' is not a whole number" in program.run("log", "--limit", "abc").err

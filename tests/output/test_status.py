@@ -275,10 +275,13 @@ def test_a_count_that_is_to_fall_says_how_much_it_may_have(program: Program) -> 
 
 
 def test_what_is_needed_is_in_the_scale_of_its_row(program: Program) -> None:
-    """So is how much that is a month; what is far below the scale is shown in full."""
+    """So is how much that is a month; what is far below the scale is shown in its own, by three digits."""
     program.done("goal", "add", "Trade", "--from", "$250m", "--to", "$300m by 2026-12-31", "--since", "2024-12-31")
     program.done("record", "trade", "$299.4m", "--on", "2025-06-30")
     row = program.done("status", "--as-of", "2025-06-30").splitlines()[2]
     assert row.endswith("+0.6M, +0.0333M/mo")
     program.done("record", "trade", "$299.995m", "--on", "2025-07-01")
     assert "+5,000" in program.done("status", "--as-of", "2025-07-01").splitlines()[2]
+    program.done("goal", "add", "Exports", "--from", "$1.2bn", "--to", "$1.5bn by 2027", "--since", "2024-12-31")
+    program.done("record", "exports", "$1.3bn", "--on", "2025-06-30")
+    assert re.search(r"\+0\.2bn, \+6\.6[0-9]M/mo", program.done("status", "--as-of", "2025-06-30"))

@@ -168,7 +168,7 @@ _VARIABLES = {
 
 def explanation(trouble: Any, arguments: Sequence[str], today: date) -> tuple[str, str]:
     """What a usage error says, and what to type instead: the whole call where one option is another here."""
-    message = " ".join(trouble.format_message().split())
+    message = " ".join(trouble.format_message().split()).replace("a valid int range", "a whole number")
     ctx = getattr(trouble, "ctx", None)
     path = getattr(ctx, "command_path", "coopctl")
     call = ctx and _with_two_hyphens(ctx.command, arguments)
@@ -500,7 +500,7 @@ _VALUES = {
     "ytd": "cumulative", "maximum": "max", "minimum": "min", "annual": "year", "yearly": "year", "years": "year",
     "months": "month", "monthly": "month", "quarters": "quarter", "quarterly": "quarter", "weeks": "week",
     "weekly": "week", "days": "day", "daily": "day", "yaml": "json", "yml": "json", "text": "table", "txt": "table",
-    "markdown": "md", "excel": "xlsx csv", "xls": "xlsx csv", "xlsx": "csv", "ods": "csv",
+    "ndjson": "jsonl", "markdown": "md", "excel": "xlsx csv", "xls": "xlsx csv", "xlsx": "csv", "ods": "csv",
 }  # fmt: skip
 
 # What others write as names alone.

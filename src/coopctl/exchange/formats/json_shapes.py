@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
+from coopctl.errors import Refused, as_typed
 from coopctl.values.patterns import later
 
 Rows = list[dict[str, Any]]
@@ -201,3 +202,10 @@ LISTS: tuple[Shape, ...] = (
 """Shapes of rows and of periods; where a document has one of them, it is what the document is about."""
 FURTHER: tuple[Shape, ...] = (_by_number, _split, _columns, _series, _nameless)
 """Shapes that parts of other documents may have as well."""
+
+
+def own_file(name: str) -> Refused:
+    """That a file is that of a plan itself, with what is done with one."""
+    file = "FILE" if name == "standard input" else name
+    ways = f"to take in what it has: {as_typed('merge', file)}; to look into it: {as_typed('--file', file, 'status')}"
+    return Refused(f"{name} is the file of a plan itself", ways)

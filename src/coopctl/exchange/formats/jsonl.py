@@ -11,7 +11,7 @@ import msgspec
 from coopctl.errors import Refused
 from coopctl.exchange.formats import cubes
 from coopctl.exchange.formats.encoding import Lines
-from coopctl.exchange.formats.json_shapes import FURTHER, LISTS, Rows, Shape
+from coopctl.exchange.formats.json_shapes import FURTHER, LISTS, Rows, Shape, own_file
 from coopctl.exchange.formats.rows import MOST_COLUMNS, Broken, Cell, Table
 
 _BLOCK = 1000
@@ -131,6 +131,13 @@ def _flat(found: dict[str, Any]) -> dict[str, Any]:
     return flat
 
 
+def _unlisted(found: object, name: str) -> Refused:
+    """That a document has no rows; of the file of a plan, what is done with one."""
+    if isinstance(found, dict) and found.keys() >= {"plan", "groups", "goals"}:
+        return own_file(name)
+    return Refused(f"{name} has no list of figures", f"write a list of objects, or the schema {SCHEMA}")
+
+
 def read_document(lines: Lines, name: str) -> Iterator[Table]:
     """The one list of rows in a document, wherever it lies and whatever its shape; their line is their number."""
     try:
@@ -141,7 +148,7 @@ def read_document(lines: Lines, name: str) -> Iterator[Table]:
     if figures is None:
         figures = _listed(found)
     if figures is None:
-        raise Refused(f"{name} has no list of figures", f"write a list of objects, or the schema {SCHEMA}")
+        raise _unlisted(found, name)
     objects = [_flat(one) for one in figures]
     wide = _Wide(map(tuple, objects))
     for names, run in groupby(_fitted(enumerate(objects, 1), wide), key=lambda one: one.names):

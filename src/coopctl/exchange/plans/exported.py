@@ -1,5 +1,6 @@
 """A whole plan as JSON, out of one file and into another without loss."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -7,6 +8,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Refused
+from coopctl.exchange.formats.json_shapes import own_file
 from coopctl.exchange.plans.document import Place
 from coopctl.exchange.plans.draft import DraftGoal
 from coopctl.exchange.plans.merge import Merged, Recorded
@@ -27,6 +29,10 @@ class _Envelope(Struct):
 _DECODER = msgspec.json.Decoder(_Envelope, float_hook=Decimal)
 
 
+# How the file of a plan begins, which has its goals beside the plan.
+_OWN = re.compile(rb'\s*\{\s*"plan"\s*:\s*\{\s*"1"')
+
+
 def write(plan: Plan) -> str:
     """The plan in its envelope, everything that is kept of it but its journal."""
     goals = tuple(structs.replace(goal, after=0, after_key="") for goal in plan.goals)
@@ -43,6 +49,8 @@ def read(data: bytes, name: str) -> Plan:
         goals = [flat.gathered(goal) for goal in kept]
         plan = msgspec.convert({**found.plan, "goals": goals}, Plan)
     except (msgspec.MsgspecError, CoopctlError, ArithmeticError, UnicodeError, RecursionError) as why:
+        if _OWN.match(data):
+            raise own_file(name) from None
         reason = f"{name} is not a plan from `coopctl export --plan`: {why}"
         raise Refused(reason, "figures are taken in by `coopctl import`") from None
     if found.schema != SCHEMA:

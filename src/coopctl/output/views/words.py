@@ -64,12 +64,13 @@ def beside(goal: Goal, values: Sequence[Decimal | Fraction | None], numbers: Num
 
 
 def change(goal: Goal, value: Decimal | Fraction, numbers: NumberFormat, *, unit: bool = False) -> str:
-    """A change of this goal's value with its sign, in the scale of what is promised; that of a percentage is in
-    percentage points.
+    """A change of this goal's value with its sign, in the scale of what is promised, or in its own where it is a
+    hundredth of that and less; that of a percentage is in percentage points.
     """
-    promised = Shown.of(BARE, (goal.promise.target.value, goal.promise.baseline.value))
+    promised = Shown.of(BARE, (goal.promise.target.value, goal.promise.baseline.value)).power
     own = Shown.of(_shown_unit(goal, unit=unit), [value], numbers)
-    return structs.replace(own, power=promised.power or own.power).change(value)
+    beside = promised and abs(value) > 10 ** (promised - 2)
+    return structs.replace(own, power=promised if beside else own.power).change(value)
 
 
 def _shown_unit(goal: Goal, *, unit: bool) -> Unit:
