@@ -233,6 +233,10 @@ def test_rows_of_one_goal_with_their_years_are_its_milestones() -> None:
         ("Mittelfristziel 2028", "target", "2028"),
         ("Istzustand 2023", "current", "2023"),
         ("Indicator of success", "name", ""),
+        ("2023 (Cible PAP 2023)", "target", "2023"),
+        ("Referência – Data", "since", ""),
+        ("Referência – Índice", "baseline", ""),
+        ("Índice esperado 2026", "target", "2026"),
     ],
 )
 def test_a_header_of_known_words_is_read_by_its_parts(header: str, role: str, year: str) -> None:

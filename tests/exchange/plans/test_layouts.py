@@ -272,3 +272,24 @@ def test_a_column_of_several_years_has_a_value_for_each() -> None:
 def test_a_fiscal_year_and_one_value_of_two_years_are_no_several_values(header: str, cell: str) -> None:
     found = drafted(f"| Indicator | 2024 | {header} |\n|---|---|---|\n| A | 4 | {cell} |\n")
     assert not any(stepped(found).values())
+
+
+def test_a_reference_sheet_may_have_its_name_in_the_heading() -> None:
+    """A heading that names no indicator names none."""
+    sheet = _piped("Field,Entry\nUnit,Number\nBaseline timeframe,2023\nBaseline value,40\nTarget 2026,90\n")
+    found = drafted(f"## Indicator EG.3.2-24: Farmers reached\n\n{sheet}")
+    assert promised(found) == {"Farmers reached": (40, "2023-12-31", 90, "2026-12-31", "")}
+    assert not drafted(f"## Farmers reached\n\n{sheet}").goals
+
+
+def test_of_rows_that_differ_in_a_note_that_of_the_whole_is_read() -> None:
+    rows = "Indicator,Disaggregation,2022,Target 2027\nFed,Total,82%,95%\nFed,Rural,74%,93%\nFed,Urban,90%,97%\n"
+    found = drafted(rows, "plan.csv")
+    assert promised(found) == {"Fed": (82, "2022-12-31", 95, "2027-12-31", "%")}
+    assert len(found.problems) == 2
+
+
+@pytest.mark.parametrize("cell", ["N: 820,000 D: 1,000,000 P: 82.0%", "N: 820,000; D: 1,000,000; P: 82.0%"])
+def test_a_percentage_may_have_its_two_numbers_before_it(cell: str) -> None:
+    found = drafted(f"| Indicator | 2023 | Target 2027 |\n|---|---|---|\n| Tested | {cell} | 95% |\n")
+    assert promised(found)["Tested"][:3] == (82, "2023-12-31", 95)

@@ -398,10 +398,14 @@ def _remark_on(header: _Header, *, valued: bool) -> str | None:
     return " ".join(header.remarks) if header.is_remarked else None
 
 
+# A year that is said again behind it: `2023 (target 2023)`.
+_AGAIN = later(r"(?<![0-9/-])(?P<year>(?:19|20)[0-9]{2})(?![0-9/-])(?=.*[^0-9/-](?P=year)(?![0-9/-]))")
+
+
 def _undated(text: str) -> tuple[re.Match[str] | None, periods.Found | None, str]:
     """What the values under a header are compared with, the period in it, and the rest."""
     against = _AGAINST.search(text)
-    said = f"{text[: against.start()]} {text[against.end() :]}" if against else text
+    said = _AGAIN.sub("", f"{text[: against.start()]} {text[against.end() :]}" if against else text)
     found = periods.find(said)
     return against, found, said[: found.start] + " " + said[found.end :] if found else said
 

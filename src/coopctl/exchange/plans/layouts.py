@@ -43,13 +43,14 @@ def upright(grid: Grid, told: Told) -> Grid | None:
 
 
 _INDICATOR = later(
-    r"^(?:indicator|kpi|indicateur|indicador|indikator|kennzahl)(?:\s+[\w.]+)?\s*:\s*(?=\S)", re.IGNORECASE
+    r"^(?:indicator|kpi|indicateur|indicador|indikator|kennzahl)(?:\s+[\w.-]+)?\s*:\s*(?=\S)", re.IGNORECASE
 )
 
 
 def laid_out(grid: Grid, above: str, heading: str) -> Grid:
     """A table as one with a row for each indicator and a column for each year, by the line and the heading above it."""
-    return of_years(by_their_years(sheet_of(grid, above)), above or heading)
+    named = above or (heading if _INDICATOR.match(heading) else "")
+    return of_years(by_their_years(sheet_of(grid, named)), above or heading)
 
 
 def sheet_of(grid: Grid, title: str) -> Grid:

@@ -32,7 +32,7 @@ _A_MONTH = later(rf"(?:{pattern(MONTHS)})\b", re.IGNORECASE)
 # What somebody is to do: a sentence of running text that says when, or has none of these, tells how it is.
 _TO_COME = later(
     r"\b(?:will|shall|must|should|(?:is|are) to|aims?|goals?|targets?(?! groups?\b)|objectives?|commit\w*|agree[ds]?"
-    r"|pledge[ds]?|plan(?:s|ned)? to|intends? to|seeks? to|soll(?:en)?|wollen|werden|wird|ziele?|devr(?:a|ont)"
+    r"|pledge[ds]?|(?:plan(?:s|ned)?|intends?|seeks?|expects?) to|soll(?:en)?|wollen|werden|wird|ziele?|devr(?:a|ont)"
     r"|doi(?:t|vent)|vise(?:nt)?|objectifs?|prévoi(?:t|ent)|deber[áa]n?|metas?|objetivos?|prevén?|busca|se espera"
     r"|contempla|pretende\w*|(?-i:[a-záéíóúãõç]{2,}r(?:á|án|ão))|^(?-i:[A-ZÁÉ])[a-záéíóúãõç]+r(?:án|ão)"
     r"|(?:pass|augment|diminu|baiss|recul|progress|mont|tomb|port|élèv|form|cré|construi|compt|repré?sent|s)er(?:a|ont)"

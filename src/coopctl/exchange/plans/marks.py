@@ -30,6 +30,8 @@ _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:\s?[-/–]\s?[0-9]{2,4})?"
 _DATED = later(
     rf"(?P<year>{_YEAR})\s*[:=]\s*(?P<value>[^:;=]+?)\s*(?:;|,(?=\s)|/|$|(?=\s{_YEAR}\s*[:=]))\s*", re.IGNORECASE
 )
+# A percentage with the two numbers that it is of: `N: 820,000 D: 1,000,000 P: 82.0%`.
+_OF_PARTS = later(r"^N#?: ?[0-9][0-9., ]*?[;,/]? ?D#?: ?[0-9][0-9., ]*?[;,/]? ?P?%?: ?(?P<share>[0-9][0-9.,]* ?%)$")
 # The same with the years behind: `18% in 2022; 21% in 2024`.
 _IN_YEARS = later(rf"(?P<value>[^;,()]*?[0-9][^;,()]*?)\s+in\s+(?P<year>{_YEAR})(?:[;,]\s+|$)", re.IGNORECASE)
 
@@ -85,7 +87,10 @@ def unlabelled(text: str, column: Column) -> str:
 
     Worked: under a column of targets, `Target (2028): 15%` is `15% (2028)`.
     """
-    found = _LABEL.fullmatch(text) if ":" in text else None
+    if ":" not in text:
+        return text
+    text = _OF_PARTS.sub(r"\g<share>", text)
+    found = _LABEL.fullmatch(text)
     label = next((one for one in meanings(found["label"]) if one.role == column.role), None) if found else None
     if found is None or label is None:
         return text

@@ -390,7 +390,7 @@ def _parts(lines: Sequence[Line], shape: Shape) -> dict[Place, tuple[str, str]]:
 
     They are parts of one goal, of which only a row of the whole - `Total`, `Both sexes` - is the goal's own.
     """
-    columns = [column for column, _ in shape.passed if not column.role]
+    columns = [*(column for column, _ in shape.passed if not column.role), *shape.notes]
     found: dict[Place, tuple[str, str]] = {}
     for rows in _same_named(lines, shape) if columns else ():
         differing = next((column for column in columns if _tells_all_apart(column.at, rows)), None)
