@@ -80,3 +80,34 @@ def test_what_stands_before_a_year_is_that_of_the_rows_below_it_too(program: Pro
     assert "2 rows with empty cells before the month, taken to say what the one above says" in said.err
     found = [f"{one['period']} {one['value']}" for one in program.records("export")]
     assert found == ["2023-11 1", "2023-12 2", "2024-01 3"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "where", "figures"),
+    [
+        ("A,2023,1\n,2024,2\nB,2023,3\n,2024,4\n", "A", ["2023 1", "2024 2"]),
+        ("A,2023,1\n,2024,2\nB,2023,3\n,2024,4\nTotal,2024,6\n", "B", ["2023 3", "2024 4"]),
+        ("A,2024,1\n,2024,3\nB,2023,4\n,2023,5\n", "A", ["2024 1"]),
+        ("A,2023,1\nA,2024,2\n,2023,4\n,2024,5\n", "A", ["2023 1", "2024 2"]),
+        ("A,2023,1\nA,2024,2\n,2023,4\n,2024,5\n", "", ["2023 4", "2024 5"]),
+    ],
+)
+def test_a_name_goes_on_in_the_empty_cells_below_it(
+    program: Program, rows: str, where: str, figures: list[str]
+) -> None:
+    """As merged cells do; where the days come again, or names, an empty cell is that of a total."""
+    _plan(program)
+    text = f"Region,Year,Level\n{rows}"
+    said = program.run("import", "-", "--where", f"Region={where}", stdin=text)
+    assert [f"{one['period']} {one['value']}" for one in program.records("export")] == figures
+    assert ("with nothing in 'Region', taken to be of the one above" in said.err) == (
+        rows.count("B") and len(figures) > 1
+    )
+
+
+def test_a_month_that_ends_a_quarter_is_that_quarter(program: Program) -> None:
+    """Where the name of the column says so; another month, and a day, stay what they are."""
+    _plan(program)
+    rows = "Mar 2024,1\n2024-06,2\nJul 2024,3\n2024-09-30,4\n"
+    program.done("import", "-", stdin=f"Quarter ended,Level\n{rows}")
+    assert [one["period"] for one in program.records("export")] == ["2024-Q1", "2024-Q2", "2024-07", "2024-09-30"]

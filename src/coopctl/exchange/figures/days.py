@@ -48,6 +48,11 @@ FISCAL = later(
 """What the name of a column has whose years are those of accounts, which need not begin in January."""
 _YEAR_OR_QUARTER = later(r"[0-9]{4}(?:-Q[1-4])?", re.ASCII)
 _YEAR_AND_MONTH = later(r"[0-9]{4}-M?[0-9]{2}", re.ASCII)
+# What names a column of quarters by their last months, and such a month.
+_QUARTER_ENDED = later(
+    r"\bquarters? (?:end(?:ed|ing|s)?|to)$|\btrimestre (?:clos|finissant|terminado)\b|\bquartalsende\b"
+)
+_LAST_OF_QUARTER = later(r"(?P<year>[0-9]{4})-(?P<month>03|06|09|12)", re.ASCII)
 _PLAIN = later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _NEVER = later("(?!)()")
 _WHOLE_YEAR = later(r"^\s*([0-9]{4})13\s*$", re.ASCII)
@@ -138,6 +143,7 @@ class Column:
         self._spans: set[str] = set()
         self._whole_years = _whole_years(name)
         self._closed = False
+        self._quarters = bool(_QUARTER_ENDED.search(plain(name)))
         accounts = bool(FISCAL.search(name))
         self.fiscal = accounts and plan.fiscal_start > 1
         self.calendar = name if accounts and plan.fiscal_start == 1 else ""
@@ -218,7 +224,7 @@ class Column:
         if self._fractions is not None and "." in word:
             what = "quarters" if "Q" in written else "months"
             self.counted.setdefault(f"{what} by their share of the year", (word, written))
-        return self._in_accounts(written)
+        return self._in_accounts(self._in_quarters(written))
 
     def _check_years(self, word: str, able: Readings) -> None:
         """Raises `Refused` for the years from one to a later one, and a month in a column of years that can be some."""
@@ -242,6 +248,11 @@ class Column:
             return {}
         self.counted.setdefault(number.what, (word, number.day))
         return {None: number.day.isoformat()}
+
+    def _in_quarters(self, written: str) -> str:
+        """The quarter that a month is the last of, where that is what the column names."""
+        found = _LAST_OF_QUARTER.fullmatch(written) if self._quarters else None
+        return f"{found['year']}-Q{int(found['month']) // 3}" if found else written
 
     def _in_accounts(self, written: str) -> str:
         """A year or quarter as one of accounts, where that is what the column has.

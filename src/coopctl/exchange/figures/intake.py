@@ -119,7 +119,13 @@ class Intake:
             self._tell(found, reader)
             yield from self._rows(found, reader)
             self.told |= dict.fromkeys(
-                (*self._cells.remarks(), *reader.days.remarks(), *found.table.remarks(), *_again(found, self.same))
+                (
+                    *self._cells.remarks(),
+                    *reader.days.remarks(),
+                    *reader.merged.remarks(),
+                    *found.table.remarks(),
+                    *_again(found, self.same),
+                )
             )
             if reader.filled:
                 rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"

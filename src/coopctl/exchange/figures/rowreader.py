@@ -22,6 +22,7 @@ from coopctl.exchange.figures.first_rows import Headed, cells_of
 from coopctl.exchange.figures.lapsed import Blanks
 from coopctl.exchange.figures.layout import ValueColumn, is_balance
 from coopctl.exchange.figures.making import Making
+from coopctl.exchange.figures.merged import Merged
 from coopctl.exchange.figures.passed import Passed, Skip
 from coopctl.exchange.figures.rowcells import RowCells, says_yes, word
 from coopctl.exchange.figures.rowdays import RowDays
@@ -121,6 +122,7 @@ class RowReader:
         self._kinds = RowKinds(headed, cells, self._cells, self.days, one_goal=one_goal, scaled=scaled)
         self._merges = _merging(headed, asked)
         self._where = [(place_of(name, self._named), _as_told(value.casefold())) for name, value in asked.where]
+        self.merged = Merged(headed, {place for place, value in self._where if value})
         self._status, place, self._balances = map(self._unless_chosen, (found.status, found.sides, found.balances))
         self._sides = None if place is None else (place, Sides(self._named[place]))
         beside = {self._named[self._at[role]]: self._at[role] for role in BESIDE if role in self._at}
@@ -260,7 +262,8 @@ class RowReader:
         row = self.filled_up(row)
         if len(row) != self._width:
             return Unread(f"the row has {len(cells)} cells, its header {self._width}")
-        if any(_as_told(word(row[place])) != value for place, value in self._where):
+        said = [(_as_told(word(self.merged.cell(row, place))), value) for place, value in self._where]
+        if any(own != value for own, value in said):
             return Skip.WHERE
         translated = self._table.translate(row) if self._table.translate else row
         if isinstance(translated, Unread):
