@@ -286,6 +286,26 @@ def test_a_step_may_be_the_baseline_itself() -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "phrase", "values"),
+    [
+        ("60%", "3 out of 4 by 2028, 4 out of 5 by 2030", [75, 80]),
+        ("60%", "4/5 by 2028, 95% by 2030", [80, 95]),
+        ("60% of farmers", "3 out of 4 farmers by 2027, 7 out of 8 by 2030", [75, Decimal("87.5")]),
+        ("6,730 s", "105 min by 2027, 6,000 s by 2028", [6300, 6000]),
+        ("60%", "2 out of 3 by 2028, 4 out of 5 by 2030", None),
+        ("60% of people", "3 out of 4 farmers by 2028, 90% by 2030", None),
+    ],
+)
+def test_each_step_may_be_in_a_unit_of_the_baselines_kind(
+    start: str, phrase: str, values: list[Decimal] | None
+) -> None:
+    """Where the number ends, and it is of the same people."""
+    found = understood_or_none(start, phrase)
+    promise = found and found.promise
+    assert (promise and [*(step.value for step in promise.milestones), promise.target.value]) == values
+
+
+@pytest.mark.parametrize(
     ("phrase", "measure", "period"),
     [
         ("hire 4 engineers by 2027, 8 by 2028", Measure.TOTAL, None),

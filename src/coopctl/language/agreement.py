@@ -1,8 +1,6 @@
 """Whether baseline, target and a unit given beside them speak of the same thing, and the one unit that they have."""
 
 import re
-from collections.abc import Callable
-from decimal import Decimal
 from fractions import Fraction
 from shlex import quote
 
@@ -40,13 +38,6 @@ def of_baseline(start: Starting | None, phrase: Phrase) -> Phrase:
     return structs.replace(
         phrase, how=How.TIMES, amount=None, factor=factor, factor_text=phrase.numbers.exactly(amount.value, amount.unit)
     )
-
-
-def _ends(bounds: Bounds, made: Callable[[Decimal], Quantity | None]) -> dict[str, Decimal]:
-    """What is made of each bound that there is; none where nothing is made of one of them."""
-    ends = {name: end for name, end in (("low", bounds.low), ("high", bounds.high)) if end is not None}
-    found = {name: one.value for name, end in ends.items() if (one := made(end))}
-    return found if len(found) == len(ends) else {}
 
 
 def _share(amount: Quantity) -> Quantity | None:
@@ -141,8 +132,10 @@ def converted(start: Starting | None, phrase: Phrase) -> tuple[Starting | None, 
     Worked: 5 min before a target of 30 sec are 300 sec, 2 out of 10 before one of 70% are 20%, and 105 min behind a
     baseline of 6,730 s are 6,300 s.
     """
-    if start is None or phrase.unit == start.quantity.unit or not phrase.unit:
+    if start is None or not phrase.unit:
         return start, phrase
+    if phrase.unit == start.quantity.unit:
+        return start, _in_size(phrase, phrase.unit) if phrase.steps else phrase
     share = _share(start.quantity) if phrase.unit == PERCENTAGE and phrase.how is How.TO else None
     found = share or _resized(start.quantity, phrase.unit)
     if found is not None:
@@ -151,19 +144,25 @@ def converted(start: Starting | None, phrase: Phrase) -> tuple[Starting | None, 
 
 
 def _in_size(phrase: Phrase, unit: Unit) -> Phrase:
-    """A phrase with its amount and bounds in another unit of their kind; as it is where there is none such."""
+    """A phrase with its amount, bounds and steps in another unit of their kind; as it is where there is none such."""
     amount = phrase.amount and _resized(phrase.amount, unit)
-    if amount is None or phrase.steps:
+    bounds = phrase.bounds and _bounds_in(phrase.bounds, phrase.unit, unit)
+    steps = tuple(_in_size(one, unit) for one in phrase.steps)
+    if amount is None or (phrase.bounds and not bounds) or any(one.unit != unit for one in steps):
         return phrase
-    if phrase.bounds is None:
-        return structs.replace(phrase, amount=amount)
-    ends = _ends(phrase.bounds, lambda end: _resized(Quantity(end, phrase.unit), unit))
-    return structs.replace(phrase, amount=amount, bounds=structs.replace(phrase.bounds, **ends)) if ends else phrase
+    return structs.replace(phrase, amount=amount, bounds=bounds, steps=steps)
+
+
+def _bounds_in(bounds: Bounds, was: Unit, unit: Unit) -> Bounds | None:
+    """Bounds in another unit of their kind; None where there is none such."""
+    ends = {name: end for name, end in (("low", bounds.low), ("high", bounds.high)) if end is not None}
+    found = {name: one.value for name, end in ends.items() if (one := _resized(Quantity(end, was), unit))}
+    return structs.replace(bounds, **found) if len(found) == len(ends) else None
 
 
 def _resized(amount: Quantity, unit: Unit) -> Quantity | None:
     """An amount in another unit of its kind; None where there is none such, or the number would not end."""
-    times = ratio(amount.unit, unit)
+    times = Fraction(1) if amount.unit == unit else ratio(amount.unit, unit)
     if times is None:
         return None
     value = Fraction(amount.value) * times
