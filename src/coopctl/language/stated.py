@@ -161,8 +161,9 @@ _INFINITIVE = later(
     r"(?:[^\W\d]+[aei]r|\S+(?:uire|dre)),?\s(?:.*\s)?(?:para|até|hasta|en|d['’]ici|jusqu['’]en)\s", re.IGNORECASE
 )
 # What is told year by year behind a title: `Projects 2027: 5, 2028: 10`.
-_BY_YEARS = later(
-    rf"{_TITLE},?\s+(?P<text>20[0-9]{{2}}\s?[:=]\s?{_CODED}[^:=]*[,;]\s?20[0-9]{{2}}\s?[:=]\s?{_CODED}.*)"
+_BY_YEARS = Needing(
+    later(rf"{_TITLE},?\s+(?P<text>20[0-9]{{2}}\s?[:=]\s?{_CODED}[^:=]*[,;]\s?20[0-9]{{2}}\s?[:=]\s?{_CODED}.*)"),
+    (":", "="),
 )
 # A day behind the verb that a sentence begins with: `Réduire, d'ici 2030, la production de 7 %`.
 _DAY_SECOND = later(rf"^(?P<verb>[^\W\d]+), (?P<by>by (?:19|20)[0-9]{{2}}|{_DAY}), (?P<rest>\S.*)", re.IGNORECASE)

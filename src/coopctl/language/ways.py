@@ -785,7 +785,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         " and ",
         (
-            rf"^(?P<do>{DOING}) (?P<one>(?:[0-9][0-9,]*|an?|{_WORDS}) [^0-9,;%]+?)"
+            rf"^(?P<do>(?!between|from|within|reach|to)[a-z]+) (?P<one>(?:[0-9][0-9,]*|an?|{_WORDS}) [^0-9,;%]+?)"
             rf" and (?P<other>(?:[0-9][0-9,]*|an?|{_WORDS}) (?!(?:more|of)\b)[^0-9,;%]+?)"
             r"(?P<tail> (?:by|in|until|before) .*)?$"
         ),
@@ -924,7 +924,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (
         "every |each |this |next ",
-        rf"^(?P<when>{_FREQUENT}),? (?P<much>(?:{_AMOUNT}|{_WORDS}|an?|{DOING}) {_IN_CLAUSE}+)$",
+        rf"^(?P<when>{_FREQUENT}),? (?P<much>(?:{_AMOUNT}|[a-z]+) {_IN_CLAUSE}+)$",
         r"\g<much> \g<when>",
     ),
     ("or before ", rf"\b(?:on|at|by) or before {_BEFORE}", "by "),
@@ -978,7 +978,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         " between | from ",
         (
-            rf"^(?P<what>(?:{DOING})\b.*) (?:between|from) (?:(?:{pattern(MONTHS)}) )?(?:{_YEAR} )?"
+            rf"^(?P<what>[a-z]+ (?:(?:at least|another|a total of) )?(?:{_AMOUNT}|{_WORDS}) [^,;%]*)"
+            rf" (?:between|from) (?:(?:{pattern(MONTHS)}) )?(?:{_YEAR} )?"
             rf"(?:and|to|until|through) (?=(?:(?:{pattern(MONTHS)}) )?{_YEAR}$)"
         ),
         r"\g<what> by ",
