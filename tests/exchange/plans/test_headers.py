@@ -398,3 +398,19 @@ def test_a_milestone_beside_a_target_is_on_the_way_to_it() -> None:
     found = drafted("| Metric | Baseline | Milestone | Target |\n|---|---|---|---|\n| A | 146 | 40 | 0 |\n")
     assert promised(found)["A"][:3] == (146, "2026-01-15", 0)
     assert "'Milestone' is not used" in unread(found)[0]
+
+
+def test_a_baseline_that_is_a_year_alone_is_no_value() -> None:
+    """Half of 2,019 was the target."""
+    table = "| Metric | Baseline | Target 2030 |\n|---|---|---|\n| Emissions | 2019 | -50% |\n| Water | 2020 | -30% |\n"
+    found = drafted(table)
+    assert [row[:3] for row in promised(found).values()] == [(None, "2019-12-31", None), (None, "2020-12-31", None)]
+    mixed = drafted(f"{table}| Heat | 41 GWh | -30% |\n")
+    assert list(promised(mixed)) == ["Heat"]
+    assert len(mixed.problems) == 2
+    assert "could be the year or the value" in mixed.problems[0].reason
+
+
+def test_a_baseline_as_large_as_a_year_is_a_value_beside_a_target_as_large() -> None:
+    rows = "| Metric | Baseline | Target 2030 |\n|---|---|---|\n| Beds | 2019 | 2,400 |\n| Visits | 2024 | 3000 |\n"
+    assert [row[0] for row in promised(drafted(rows)).values()] == [2019, 2024]

@@ -27,7 +27,7 @@ from coopctl.exchange.plans.headers import STAGE_OF_A_PLAN, Column
 from coopctl.exchange.plans.kept import as_level, judged_kept, judgements
 from coopctl.exchange.plans.marks import as_steps, without_change
 from coopctl.exchange.plans.row import Context, NoTarget, Row
-from coopctl.exchange.plans.starts import bare, base_of, is_unmeasured, uncounted
+from coopctl.exchange.plans.starts import bare, base_of, check_year, is_unmeasured, uncounted
 from coopctl.exchange.plans.steps import added_up, check_annual, check_undated, laddered, of_total
 from coopctl.exchange.plans.words import blank, cadence
 from coopctl.language.assumptions import taken_year
@@ -214,6 +214,7 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
     written = base_of(row, context)
     text = without_change(text, written, decimal_comma=context.plan.decimal_comma)
     base, text, assumed = bare(row.at(context.shape.name), written, as_level(text, written, context))
+    check_year(base, text)
     try:
         said = _counted(row, context, column, base, text)
     except Refused as why:

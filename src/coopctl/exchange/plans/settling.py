@@ -32,7 +32,7 @@ from coopctl.values.patterns import later
 
 def by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """Settle the words that need a look at the cells: from and to, status, and bare years."""
-    for look in (_coded, _numbered, _graded, _measured, _in_words, _by_amounts, _aimed, _levels, _worded):
+    for look in (_coded, _numbered, _graded, _measured, _years_alone, _in_words, _by_amounts, _aimed, _levels, _worded):
         columns = look(columns, rows)
     columns = _quarterly(_among_years(columns), rows, today)
     roles = {column.role for column in columns}
@@ -48,6 +48,24 @@ def by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Colu
         for column in columns
     ]
     return _years_beside([*_without_the_past(settled, today)], rows, today)
+
+
+_YEAR = later(r"(?:FY ?)?(?:19[89]|20[0-4])[0-9]")
+
+
+def _years_alone(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns, one of baselines that holds years alone, beside targets of another size, as that of their years."""
+    based = first_of(columns, "baseline")
+    cells = cells_of(rows, based.at) if based and first_of(columns, "since") is None else []
+    aims = [cell for one in columns if one.role == "target" for cell in cells_of(rows, one.at)]
+    if based is None or not cells or not all(map(_YEAR.fullmatch, cells)) or any(map(_is_as_large, aims)):
+        return columns
+    return in_roles(columns, {based.at: "since"})
+
+
+def _is_as_large(cell: str) -> bool:
+    """Whether a number has as many digits as a year, so that one may be what it counts from."""
+    return re.match(r"\W*[0-9][,.]?[0-9]{3}(?![0-9.,])", cell) is not None
 
 
 def _without_the_past(columns: Sequence[Column], today: date) -> Sequence[Column]:

@@ -4,6 +4,7 @@ import re
 
 from msgspec import structs
 
+from coopctl.errors import Refused
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.marks import dated
 from coopctl.exchange.plans.row import REMARK, Context, Row
@@ -57,6 +58,16 @@ _NO_AMOUNT = later(
     r"(?: (?:to|a|à|bis|-|–) [0-9]{1,2})?|[^\W\d_]{1,2}[0-9]{1,2}(?:\.[0-9]+)*|20[0-9]{2})(?!\w)",
     re.IGNORECASE,
 )
+
+
+def check_year(base: str, text: str) -> None:
+    """Raise `Refused` where a year alone stands beside a target that is a part: `2019` and `-50%` of what was then."""
+    if len(base) == len("2019") and base.isdecimal() and base[:2] in ("19", "20") and _PART.search(text):
+        raise Refused(f"{base!r} could be the year or the value that it counts from",
+                      f"write the value with its year, as in '412 ({base})'")  # fmt: skip
+
+
+_PART = later(r"%|per ?cent|\b(?:halv|doubl|tripl)", re.IGNORECASE)
 
 
 def is_unmeasured(text: str) -> bool:
