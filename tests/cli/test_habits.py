@@ -11,7 +11,7 @@ from coopctl.cli.app import COMMANDS, PARTS
 from coopctl.cli.commands.goal import group as goals
 from coopctl.cli.commands.group import group as groups
 from coopctl.cli.commands.plan import group as plans
-from coopctl.cli.habits import _COMMANDS, _OPTIONS
+from coopctl.cli.foreign import _COMMANDS, OPTIONS
 from coopctl.cli.lazy import load
 from coopctl.cli.root import root
 from coopctl.output import Terminal
@@ -424,7 +424,7 @@ def test_every_command_and_option_that_is_meant_is_there() -> None:
         if module not in inner
     ]
     options = {name for one in modules for param in load(*one).params for name in param.opts}
-    assert {ours.split()[0] for ours, _ in _OPTIONS} <= options | {"--version"}
+    assert {ours.split()[0] for ours, _ in OPTIONS} <= options | {"--version"}
 
 
 def test_what_is_said_of_another_file_is_done_to_it(program: Program) -> None:
