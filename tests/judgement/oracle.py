@@ -129,7 +129,8 @@ def decided(goal: Goal, figures: Figures, as_of: date) -> tuple[str, tuple[date,
         fresh = bool(since) and max(day for day, _ in figures if day <= end and counts(goal, day)) > months_after(
             last, -cadence
         )
-        final = now[0] == last and (goal["measure"] != "cumulative" or not goal["cadence"] or fresh)
+        sure = met(goal, now[1]) == rising
+        final = now[0] == last and (goal["measure"] != "cumulative" or not goal["cadence"] or fresh or sure)
     if final:
         return ("share" if now is None else "final"), now
     if goal["measure"] in ("sum", "count"):

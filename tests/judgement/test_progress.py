@@ -555,6 +555,22 @@ def test_a_sum_of_a_month_is_awaited_however_rare_its_figures(cadence: str, as_o
     assert judged(one, as_of, ("2024-11-20", 3)).status is status
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "value", "status"),
+    [
+        (0, 12, 12, Status.ACHIEVED), (0, 12, 11, Status.AWAITING),
+        (20, 12, 12, Status.AWAITING), (20, 12, 13, Status.MISSED),
+    ],
+)  # fmt: skip
+def test_what_runs_up_to_its_target_has_reached_it(start: int, end: int, value: int, status: Status) -> None:
+    """A year to date of September is no final figure where one is due each month, unless nothing more can change it."""
+    one = goal(
+        start, end, measure=Measure.CUMULATIVE, period=YEAR, since="2023-12-31", by="2024-12-31", cadence="monthly",
+        lag="90d",
+    )  # fmt: skip
+    assert judged(one, "2025-01-15", ("2024-09-20", value)).status is status
+
+
 @pytest.mark.parametrize(("as_of", "status"), [("2025-01-30", Status.AWAITING), ("2025-01-31", Status.ACHIEVED)])
 def test_a_limit_is_awaited_until_its_lag_is_over(as_of: str, status: Status) -> None:
     """At most two a year, and one so far: as long as figures may come in, nobody knows that it was kept."""

@@ -13,6 +13,7 @@ from coopctl.judgement.books import Absent
 from coopctl.judgement.cadence import a_cadence_before, last_day
 from coopctl.judgement.readings import History, Reading, Running
 from coopctl.plan.plan import Goal
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Measure
 
 
@@ -64,8 +65,12 @@ def _is_final(history: History, now: Reading | None, deadline: date, as_of: date
     last = history.calendar.last_complete(deadline, promise.period)
     if now is None or now.period != last.label:
         return False
-    whole = promise.measure is not Measure.CUMULATIVE or not goal.cadence
-    return whole or _recent(goal, figure, last.last)
+    return _is_whole(goal, now) or _recent(goal, figure, last.last)
+
+
+def _is_whole(goal: Goal, now: Reading) -> bool:
+    """Whether any figure of a period is a final one; a year to date grows, until nothing changes the verdict."""
+    return goal.promise.measure is not Measure.CUMULATIVE or not goal.cadence or _stays(goal.promise, now)
 
 
 def _is_settled(history: History, deadline: date, as_of: date) -> bool:
@@ -96,7 +101,12 @@ def _cannot_turn(history: History, now: Reading | None, running: Running | None)
         return False
     if running is not None and promise.measure.pro_rata and promise.rising and promise.met_by(running.value):
         return True
-    return promise.measure.additive and now is not None and promise.met_by(now.value) == promise.rising
+    return promise.measure.additive and now is not None and _stays(promise, now)
+
+
+def _stays(promise: Promise, now: Reading) -> bool:
+    """Whether a value that only grows is where the verdict is certain: above a target to reach, or too high."""
+    return promise.reach is not None and promise.met_by(now.value) == promise.rising
 
 
 def _first_after(history: History, deadline: date, as_of: date) -> Reading | None:
