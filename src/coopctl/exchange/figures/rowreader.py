@@ -262,13 +262,17 @@ class RowReader:
         row = self.filled_up(row)
         if len(row) != self._width:
             return Unread(f"the row has {len(cells)} cells, its header {self._width}")
-        said = [(_as_told(word(self.merged.cell(row, place))), value) for place, value in self._where]
-        if any(own != value for own, value in said):
+        if self._where and self._is_aside(row):
             return Skip.WHERE
         translated = self._table.translate(row) if self._table.translate else row
         if isinstance(translated, Unread):
             return translated
         return self._filled(translated) if translated else Skip.BLANK
+
+    def _is_aside(self, row: Sequence[Cell]) -> bool:
+        """Whether a row says other words than those that are asked for, of which each column is looked at."""
+        said = [_as_told(word(self.merged.cell(row, place))) == value for place, value in self._where]
+        return not all(said)
 
     def _passed_over(self, row: Sequence[Cell]) -> Skip | None:
         """Why a row counts for nothing: it was withdrawn, is a total of others, or of no figure that came about."""

@@ -176,9 +176,9 @@ def flags_of(text: str) -> Mark | None:
     word = text.strip().casefold().partition(":")[0].strip(" ()")
     if word in _NO_FLAG or text.strip() in MISSING:
         return Mark()
+    if len(word) <= 3 and set(word) <= set(_LETTERS):
+        return mark_of(word)
     spelt = _spelt(text)
     if spelt is not None:
         return mark_of(spelt)
-    if set(word) <= set(_LETTERS) and len(word) <= 3:
-        return mark_of(word)
     return Mark(note=f"flag {text.strip()}") if len(word) == 1 else None
