@@ -151,6 +151,18 @@ def _tables() -> st.SearchStrategy[tuple[list[str], list[tuple[str, ...]]]]:
     extra=(),
 )
 @example(table=(["goal", "date", "value"], [("Total", "2024-05-10", "1")] * 2), extra=("--goal", "spent"))
+@example(
+    table=(
+        ["goal", "date", "value", "key"],
+        [
+            ("spent", "2024-05-10", "1", ""),
+            ("", "", "", ""),
+            ("", "", "", "k1"),
+            *[("rate", "2024-05-10", "1", "")] * 6,
+        ],
+    ),
+    extra=("--goal", "spent"),
+)
 def test_many_rows_at_once_mean_what_each_means(
     table: tuple[list[str], list[tuple[str, ...]]], extra: tuple[str, ...]
 ) -> None:

@@ -134,8 +134,12 @@ class Blocks:
         except _Unclear:
             return []
         days = zip(*(columns[at] for at in self._places.day), strict=True)
-        rows = zip(goals, columns[self._places.value], days, strict=False)
-        return [self._reader.is_blank(told, goal.values, said) for goal, told, said in rows]
+        # Without a goal of its own a row may be empty, or a note.
+        rows = zip(goals, columns[self._places.goal[0]], columns[self._places.value], days, strict=False)
+        return [
+            bool(cell_text(named).strip()) and self._reader.is_blank(told, goal.values, said)
+            for goal, named, told, said in rows
+        ]
 
     def odd(self, block: Block) -> list[int]:
         """The numbers of rows that say what only their reader knows, or whose values are not plain.
