@@ -282,7 +282,7 @@ class Blocks:
 
     def _doubt(self, goals: Sequence[_Goal], values: Sequence[str]) -> None:
         """Remember the values that may stand for none; what brings its key was recorded as it is."""
-        if goals and has_stand_in(f"[{','.join(values)}]"):
+        if goals and has_stand_in(f",{','.join(values)},"):
             self._all.stand_ins.come([goal.id for goal in goals], values)
 
     def _note(self, goals: Sequence[_Goal], days: Sequence[_Day], values: Sequence[str]) -> None:
@@ -290,7 +290,7 @@ class Blocks:
         told = f"[{','.join(values)}]"
         own = set(goals)
         self._sides(goals if "-" in told else (), values, own)
-        sizes = list(map(abs, _SIZES.decode(told)))
+        sizes = list(map(abs, _SIZES.decode(told))) if "-" in told else _SIZES.decode(told)
         low, high, first = _narrowest(own)
         if low < min(sizes) and max(sizes) < high and first <= min(day.last for day in set(days)):
             return

@@ -164,10 +164,11 @@ class Intake:
             self.slots, self.brought, self.noted, self.overlaps, self.stand_ins, self.carried, self._derived
         )
         blocks = Blocks(reader, places, self.keys, self.making, remembering)
-        while len(block := found.rows.take(_BLOCK)):
-            self._block = block
-            yield from self._many(found, reader, blocks, block)
-        self._block = Block((), ())
+        self._block = found.rows.take(_BLOCK)
+        while len(self._block):
+            yield from self._many(found, reader, blocks, self._block)
+            self._block = Block((), ())  # its room is for the next, while it is still in the processor's cache
+            self._block = found.rows.take(_BLOCK)
 
     def _headed(self, table: Table, reading: Reading) -> Headed:
         """A table, or the first that is there instead where it has no figures."""

@@ -14,7 +14,7 @@ from coopctl.values.patterns import later
 
 _NINES = r"-9(?:9+(?:\.9+)?|\.9+)|9{3,}(?:\.9+)?"
 _STAND_IN = later(_NINES)
-_IN_LIST = later(rf"[\[,](?:{_NINES})[,\]]")
+_IN_LIST = later(rf",(?:{_NINES}),")
 # How many times the span of all other values it lies below them, where it is there once: with three nines, or two.
 _BELOW = {True: 2, False: 10}
 _THREE = 3
@@ -104,8 +104,8 @@ class StandIns:
 
 
 def has_stand_in(values: str) -> bool:
-    """Whether such a number is among values, which are given as a list in JSON."""
-    return ("999" in values or "-9" in values) and _IN_LIST.search(values) is not None
+    """Whether such a number is among values, each of which is given with a comma before it and after it."""
+    return (",999" in values or ",-9" in values) and _IN_LIST.search(values) is not None
 
 
 def _nines(goals: Sequence[str], values: Sequence[str]) -> dict[str, set[str]]:

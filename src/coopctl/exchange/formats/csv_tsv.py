@@ -23,6 +23,7 @@ _GAPS, _ALIGNED = re.compile(" {2,}"), re.compile(r"\S {2,}\S")
 _QUOTED = later(r'"[^"]*"')
 _RULE = later(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _LONGEST = 1 << 24
+_BYTES = bytes(range(256))
 csv.field_size_limit(_LONGEST)
 
 
@@ -50,7 +51,7 @@ def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") 
     parting = "\t" if mark == _GAP else mark
     reader = csv.reader(_parted(text, mark), delimiter=parting, strict=True, skipinitialspace=spaced)
     header = _header(reader, name, start)
-    plain = "" if mark in (_GAP, "|") or spaced else mark
+    plain = "" if mark in (_GAP, "|") or spaced or not mark.isascii() else mark
     # A spreadsheet that saves with semicolons writes a decimal comma as well.
     own = is_own(header)
     rows = _TextRows(reader, lines, start - 1, plain, len(header))
@@ -186,13 +187,12 @@ def _plain_columns(lines: str, mark: str) -> list[list[str]]:
     """The cells of lines by the column; none where one has a quote, or more or fewer cells than the first."""
     text = lines.replace("\r\n", "\n").removesuffix("\n") + "\n"
     width, count = text.count(mark, 0, text.index("\n")) + 1, text.count("\n")
-    if width == 1 or '"' in text or "\r" in text:
+    # All cells stand where they belong only if each line has as many marks as the first.
+    marks = text.encode(errors="ignore").translate(None, _BYTES.translate(None, f"{mark}\n".encode()))
+    if width == 1 or '"' in text or "\r" in text or marks != (mark * (width - 1) + "\n").encode() * count:
         return []
-    # With a cell for the end of each line, all stand where they belong only if each line has as many.
-    cells = text.replace("\n", f"{mark}\n{mark}").split(mark)
-    if len(cells) != count * (width + 1) + 1 or cells[width :: width + 1].count("\n") != count:
-        return []
-    return [cells[at : -1 : width + 1] for at in range(width)]
+    cells = text.replace("\n", mark).split(mark)
+    return [cells[at:-1:width] for at in range(width)]
 
 
 def _explained(why: csv.Error) -> str:

@@ -5,9 +5,9 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, groupby, islice, repeat
+from itertools import chain, repeat
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Any, Self
 
 import msgspec
 
@@ -75,6 +75,7 @@ class StagedFigures:
                 goals.update(figure.goal for figure in block)
                 self.corrects = self.corrects or any(figure.names_others for figure in block)
                 yield Lines(_LATER, _LATER, partial(zip, repeat(_LATER), block))
+            del block  # its room is for the next, while it is still in the processor's cache
 
     def _add(self, block: Columns | bytes, count: int) -> None:
         try:
@@ -131,10 +132,16 @@ def _figures(block: Columns | bytes) -> Columns | Sequence[Figure]:
 
 
 def _blocks(figures: Iterable[Figure | Columns]) -> Iterator[Columns | list[Figure]]:
-    """Figures many at a time, in their order, as they come or together."""
-    for whole, some in groupby(figures, lambda one: isinstance(one, Columns)):
-        if whole:
-            yield from cast("Iterator[Columns]", some)
-        else:
-            while block := list(islice(cast("Iterator[Figure]", some), _BLOCK)):
-                yield block
+    """Figures many at a time, in their order, as they come or together; of what was yielded nothing is held."""
+    some: list[Figure] = []
+    for one in figures:
+        if not isinstance(one, Columns):
+            some.append(one)
+        if some and (len(some) == _BLOCK or isinstance(one, Columns)):
+            yield some
+            some = []
+        if isinstance(one, Columns):
+            yield one
+        del one
+    if some:
+        yield some
