@@ -45,7 +45,7 @@ from coopctl.language.keeping import (
     new_in_each,
 )
 from coopctl.language.letters import spelt_out
-from coopctl.language.phrases import DONE, NO_BOUND, STAGE_DEADLINE, How, Phrase, Starting, Style
+from coopctl.language.phrases import DONE, LIMITS, NO_BOUND, STAGE_DEADLINE, How, Phrase, Starting, Style
 from coopctl.language.rates import agree_on_rate, as_rate, measure_of, of_each_day
 from coopctl.language.sentences import beside_in, parts_in
 from coopctl.language.targets import NO_OF, phrase_of
@@ -58,7 +58,7 @@ from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import NumberFormat
 from coopctl.values.sizes import is_time
 from coopctl.values.units import PERCENTAGE, Unit, parse_unit
-from coopctl.values.vocabulary import is_blank, is_open, plain_words
+from coopctl.values.vocabulary import is_blank, is_open, pattern, plain_words
 
 # A share of more words than these is a clause, and no unit: `22% of commuters use sustainable transport`.
 _MOST_SHARE_WORDS = 6
@@ -164,8 +164,8 @@ def _with_ways(trouble: Refused, wording: Wording) -> Refused:
     Two words without an amount, such as `draft` and `final`, may be stages, and there may be others between them.
     """
     start = wording.start.strip()
-    if trouble.hint == NO_BOUND and start and not is_open(start):
-        return Refused(trouble.message, f"write 'at least {start}' or 'at most {start}'")
+    if (way := _of_its_baseline(trouble, start, wording.goal.strip())) is not None:
+        return way
     if not isinstance(trouble, NoAmount):
         return trouble
     stage = STAGE_DEADLINE.sub("", wording.goal.strip())
@@ -178,6 +178,20 @@ def _with_ways(trouble: Refused, wording: Wording) -> Refused:
     return NoAmount(trouble.message, f"write stages in their order, as in '{stage} of {start} < {stage}{tail}'")
 
 
+def _of_its_baseline(trouble: Refused, start: str, goal: str) -> Refused | None:
+    """The refusal of a bound that is not said, or is said to be the baseline, with the bound to write."""
+    if not start or is_open(start):
+        return None
+    if trouble.hint == NO_BOUND:
+        return Refused(trouble.message, f"write 'at least {start}' or 'at most {start}'")
+    bound = _AT_BASELINE.fullmatch(goal)
+    return Refused(trouble.message, f"write '{bound['lead']}{start}{bound['by']}'") if bound else None
+
+
+_AT_BASELINE = later(
+    rf"(?P<lead>(?:(?:{pattern(LIMITS)}) )?)(?:the )?baseline(?: (?:value|level))?(?P<by>(?: (?:by|until) .*)?)",
+    re.IGNORECASE,
+)
 # How far something is that will be done.
 _NOT_YET = later(r"(?:no|none|nil|not|never)\b.*|0|absent|lacking")
 _UNDER_WAY = later(

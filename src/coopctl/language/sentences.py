@@ -255,8 +255,11 @@ _ANOTHER_VALUE = later(
 # What a day in brackets is.
 _DUE = later(r"^(?:deadline|due(?: date)?|target date)(?: is)?:? ", _FLAGS)
 # Words around the year of a target in brackets that leave it what it is.
-_AROUND_YEAR = later(r"^(?:(?:national|overall|final|end|target|planned|by|in|for|of|the|est\.?|estimate)[ ,:]*)+"
-                     r"|[ ,]*(?:target|est\.?|estimate|endline)$", _FLAGS)  # fmt: skip
+_AROUND_YEAR = later(
+    r"^(?:(?:SY|AY|(?:school|academic) year|national|overall|final|end|target|planned|by|in|for|of|the|est\.?|estimate)"
+    r"[ ,:]*)+|[ ,]*(?:target|est\.?|estimate|endline)$",
+    _FLAGS,
+)
 _EACH_TIME = rf"(?:(?:each|every|per) (?:{pattern(PERIODS)})|{pattern(FREQUENCIES)})(?!\w)"
 # Things that are named after how often they are: `hold quarterly meetings`; an annual report may be one of them.
 _NAMED_PERIODS = {"annual": "year", "yearly": "year", "quarterly": "quarter", "monthly": "month", "weekly": "week"}
@@ -276,7 +279,7 @@ _OFTEN_NAMED = later(
 _HELD = later(r"(?:hold|host|convene|conduct|organi[sz]e|attend) ", _FLAGS)
 _DOING = later(rf"(?:{DOING})(?!\w)|{_EACH_TIME}", _FLAGS)
 _ENDING = later(rf"(?:{ENDING}) (?:[^\W\d]|\")", _FLAGS)
-_SIGNED = later(r"\s*[-+−]\s?(?:[$€£]\s?)?[0-9.]", _FLAGS)
+_SIGNED = later(r"\s*[-+−–]\s?(?:[$€£]\s?)?[0-9.]", _FLAGS)
 # What belongs to the promise itself where it stands right behind it.
 _DANGLING = later(
     r"(?:starting|beginning|commencing|by|until|till|before|after|within|then|so|or|and|as|again|only|more|less|an?|per|each"
@@ -487,15 +490,16 @@ def _unbracketed(text: str, style: Style) -> tuple[str, str]:
 
 # Other things than those of the amount, so many of which it is of or in: `< 3 s (50 pages)`; the percentile it is.
 _ASIDE = later(
-    r"p[0-9]{2}(?:[.][0-9]+)?|[0-9][0-9.,]*\s(?!(?:stretch|min|max|target|baseline|from|to|by|until|for|in|of|per|more|less"
+    r"p[0-9]{2}(?:[.][0-9]+)?|(?!(?:19|20)[0-9]{2}\s)[0-9][0-9.,]*\s"
+    r"(?!(?:stretch|min|max|target|baseline|from|to|by|until|for|in|of|per|more|less"
     rf"|and|or|new|additional|extra|percent|points?|{pattern(PERIODS)}|hours?|minutes?|seconds?)s?\b)"
     r"(?u:[^\W\d_]{3,}(?:\s[^\W\d_]+){0,4})",
     _FLAGS,
 )
 # How many of them are of a part: `of whom 60 women`, `40% women`.
 _OF_EACH_SEX = (
-    r"(?:[0-9][0-9,]*\s?(?:f|m|w|women|men|girls|boys|females?|males?)|(?:f|m|w|women|men|girls|boys|females?|males?)"
-    r"\s?[:=]\s?[0-9][0-9,]*)"
+    r"(?:[0-9][0-9.,]*\s?%?\s?(?:f|m|w|women|men|girls|boys|females?|males?)"
+    r"|(?:f|m|w|women|men|girls|boys|females?|males?)(?:\s?[:=])?\s?[0-9][0-9.,]*\s?%?)"
 )
 _PART_OF = later(
     rf"{OF_THEM}\s.*[0-9].*|{_OF_EACH_SEX}(?:\s?[/,;&+]\s?|\sand\s){_OF_EACH_SEX}"

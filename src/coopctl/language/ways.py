@@ -300,6 +300,12 @@ def _each_said_again(found: re.Match[str]) -> str:
     return f"{found['what']}{found['rest']}" if again else found[0]
 
 
+def _one_in_each(found: re.Match[str]) -> str:
+    """As many as a year has of a period as one in each: `4 (one per quarter)`."""
+    each = int(found["n"]) == _IN_A_YEAR[found["of"].lower()]
+    return f"1{found['what']} per {found['of']}" if each else found[0]
+
+
 def _dozens(found: re.Match[str]) -> str:
     """So many dozen in digits: `half a dozen` is 6."""
     word = found["n"].lower()
@@ -428,7 +434,13 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (" pa| p/a", rf"(?<=[\w$€£]) (?-i:p/?a)(?={_UNTIL})", " per annum"),
     (" pcm", rf"(?P<much>{_MONEY}) pcm(?={_UNTIL})", r"\g<much> per month"),
-    (":", rf"^(?P<y>{_YEAR}): (?P<n>{_AMOUNT}[^:;,()]*)$", r"\g<n> (\g<y>)"),
+    (":|-|–", rf"^(?P<y>{_YEAR})(?::| [-–]) (?P<n>(?!{_YEAR}){_AMOUNT}[^:;,()]*)$", r"\g<n> (\g<y>)"),
+    # What is written around an amount: a dash for its sign, the mark of a footnote, what it is, and its year.
+    ("–", r"^–(?=[0-9])", "-"),
+    ("*|†|‡", r"(?<=[0-9%])[*†‡]+$", ""),
+    ("#|score|value|index", rf"^(?:#|(?:score|value|index):? )(?={_AMOUNT}(?:$|[ %]))", ""),
+    ("p.", r"(?<=[0-9]) ?p\. ?p\b\.?", " pp"),
+    (",", rf"^(?P<n>[0-9][0-9.,]* (?!(?:{pattern(MONTHS)})\b)[a-z]+), (?={_YEAR}$)", r"\g<n> in "),
     # A part of a year behind its number, and the last of several years whose mean or sum a value is.
     ("h|q", rf"(?<!\w)(?P<part>[1-4])(?P<letter>[HQ]) ?(?={_YEAR})", r"\g<letter>\g<part> "),
     ("-|–", rf"\((?P<first>{_YEAR}) ?[-–] ?(?P<last>{_YEAR})\)", _last_of_years),
@@ -452,7 +464,7 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("rank", r"(?P<lead>^|\b(?:from|to|reach) )rank(?:ed)? (?=#?[0-9])", r"\g<lead>"),
     (
         "st|nd|rd|th",
-        r"(?<![\w.,])(?P<n>[0-9]+)(?:st|nd|rd|th)(?: (?:place|rank))?(?=$|,| (?:by|until|to|in|from) )",
+        r"(?<![\w.,])(?P<n>[0-9]+)(?:st|nd|rd|th)(?: (?:place|rank))?(?=$|,| (?:by|until|to|in|from|(?:out )?of) )",
         r"\g<n>",
     ),
     # A part of something.
@@ -811,6 +823,9 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?P<n>{_AMOUNT}) or more (?!(?:by|until|till|before|within|in|per|an?|each|every)\b)(?=[a-z])",
         r"at least \g<n> ",
     ),
+    ("baseline", rf"^(?:the )?baseline ?\+ ?(?={_AMOUNT})", "+"),
+    ("baseline", r"^(?:the )?baseline ?[x×*] ?(?=[0-9])", "multiply by "),
+    (" in total| in all", rf"(?<=[\w%]) in (?:total|all)(?={_UNTIL})", ""),
     # What an amount in brackets is, and one beside another with its year.
     (
         "(m",
@@ -970,6 +985,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
             rf"[,;] (?:and )?(?P=n)) (?P<last>(?:by|in) [^(),;]+)\)$"
         ),
         r"\g<do>\g<first> \g<of> \g<steps> \g<last>",
+    ),
+    (
+        "(",
+        r"^(?P<n>[0-9]{1,2})(?P<what>(?: [a-z]+)*) \((?:one|1) (?:per|an?|each|every) (?P<of>quarter|month|week)\)",
+        _one_in_each,
     ),
     # Of so many in a year so many each month: `read 24 books (2 per month)`.
     ("(", _SAID_AGAIN, _each_said_again),

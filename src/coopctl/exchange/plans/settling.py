@@ -58,14 +58,14 @@ def _years_alone(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     based = first_of(columns, "baseline")
     cells = cells_of(rows, based.at) if based and first_of(columns, "since") is None else []
     aims = [cell for one in columns if one.role == "target" for cell in cells_of(rows, one.at)]
-    if based is None or not cells or not all(map(_YEAR.fullmatch, cells)) or any(map(_is_as_large, aims)):
+    if based is None or not cells or not all(map(_YEAR.fullmatch, cells)) or any(map(_may_count_from_it, aims)):
         return columns
     return in_roles(columns, {based.at: "since"})
 
 
-def _is_as_large(cell: str) -> bool:
-    """Whether a number has as many digits as a year, so that one may be what it counts from."""
-    return re.match(r"\W*[0-9][,.]?[0-9]{3}(?![0-9.,])", cell) is not None
+def _may_count_from_it(cell: str) -> bool:
+    """Whether a number is alone, or has as many digits as a year, so that one may be what it counts from."""
+    return re.match(r"\W*(?:[0-9][,.]?[0-9]{3}(?![0-9.,])|[0-9][0-9.,]*$)", cell) is not None
 
 
 def _without_the_past(columns: Sequence[Column], today: date) -> Sequence[Column]:
