@@ -191,6 +191,7 @@ _MEADOWS = f"Augmenter la surface {'de prairies ' * 5}et de haies"
         ("O índice de perdas deverá cair de 40% para 25% até 2033", "O índice de perdas", 40, 25),
         ("CLV ↑ $312 → $350", "CLV", 312, 350),
         ("Der Anteil steigt von 42 % auf 80 % bis 2030", "Der Anteil", 42, 80),
+        ("Reduce emissions by 30% from 120 Mt in 2020 by 2030", "Reduce emissions", 120, 84),
         ("Bilateral trade doubled by 2030 from $2bn", "Bilateral trade", 2_000_000_000, 4_000_000_000),
         # A verb is no title of what it does.
         ("Lose 8 kg by 1 June 2027, now 84 kg", "Lose 8 kg by 1 June 2027, now 84 kg", 84, 76),
@@ -358,6 +359,7 @@ def test_a_way_may_lead_to_a_bound(sentence: str, base: int, bound: int) -> None
         ("Sign 5 agreements in November", date(2026, 10, 31), date(2026, 11, 30)),
         ("Sign 5 agreements in FY27", date(2026, 12, 31), date(2027, 12, 31)),
         ("Plant 1 million trees between 2025 and 2030", date(2024, 12, 31), date(2030, 12, 31)),
+        ("Hold two summits in 2027-2029", date(2026, 12, 31), date(2029, 12, 31)),
         ("Hold two summits from 2027 to 2029", date(2026, 12, 31), date(2029, 12, 31)),
         ("Sign 5 agreements this fiscal year", date(2025, 12, 31), date(2026, 12, 31)),
         ("10 new projects next year", date(2026, 12, 31), date(2027, 12, 31)),
@@ -402,6 +404,21 @@ def test_what_is_told_year_by_year_has_steps() -> None:
     assert (found.title, found.said.promise.baseline.value) == ("Projects", None)
     assert [step.value for step in found.said.promise.milestones] == [5]
     assert found.said.promise.target.value == Decimal(10)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Keep the deficit under 3% of GDP", "The deficit"),
+        ("Keep eNPS above 20", "eNPS"),
+        ("keep costs below $5", "costs"),
+        ("Costs must not exceed $5m a year", "Costs"),
+        ("Debt to stay under 60% of GDP", "Debt"),
+    ],
+)
+def test_a_title_out_of_the_middle_of_a_sentence_begins_a_line(sentence: str, title: str) -> None:
+    """It begins as the sentence does, and ends before what is said to stay."""
+    assert _goal(sentence).title == title
 
 
 def test_the_year_of_a_level_is_no_amount() -> None:

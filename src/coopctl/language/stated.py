@@ -208,7 +208,11 @@ _MOVED = [
     (Needing(later(form, re.IGNORECASE), tuple(needed.split("|"))), put)
     for needed, form, put in (
         ("from", rf"{_VERB_FIRST}{_SINCE}\s+by {_CHANGE}.*)", r"from \g<value>, \g<verb> by \g<text>"),
-        ("from", rf"{_VERB_FIRST}by {_CHANGE}.*?),?\s+{_SINCE}", r"from \g<value>, \g<verb> by \g<text>"),
+        (
+            "from",
+            rf"{_VERB_FIRST}by {_CHANGE}.*?),?\s+{_SINCE}(?P<by>(?:,?\s(?:by|until)\s.*)?)",
+            r"from \g<value>, \g<verb> by \g<text>\g<by>",
+        ),
         # `Exports up 20% by 2030 from $4bn`, `Deaths reduced by 30% by 2030 from 1,200`.
         (
             "from",
@@ -530,11 +534,18 @@ def _titled(text: str, forms: Iterable[re.Pattern[str] | Needing]) -> Iterator[t
         found = form.fullmatch(text)
         if found and not (form in _DOUBTFUL and (_JOINT.search(found["title"]) or _PART.match(found["title"]))):
             name, promise = _parted(form, found, text)
-            title = _TURNED.sub("", name.strip()).rstrip(" ,;")
+            title = _capital(_TURNED.sub("", name.strip()).rstrip(" ,;"), text)
             verbal = (form is not TITLED and _is_verb(_without_day(title, "")[0], text)) or (
                 form in _VALUE_FORMS and _is_deed(title, promise)
             )
             yield _without_day(text if verbal else title, promise.strip())
+
+
+def _capital(title: str, text: str) -> str:
+    """A title out of the middle of a sentence, `the deficit` of `Keep the deficit under 3%`, as it begins a line."""
+    word = title.partition(" ")[0]
+    inside = text[:1].isupper() and not text.startswith(title) and word.isalpha() and word.islower()
+    return f"{title[0].upper()}{title[1:]}" if inside else title
 
 
 # What is to come about before a bound: `Unemployment is to fall below 6%`, `Literacy rises above 90%`.
@@ -632,6 +643,8 @@ _TURNED = later(
     r"|(?<=\w)\s+(?:(?:(?:is|are)\s+(?:(?:set|expected|planned|due)\s+)?to|is|are|has|have|will|shall|should|must|to)\s+)?"
     r"(?:be(?:en)?\s+)?(?:up|down|rise[sn]?|rose|grow[sn]?|grew|falls?|fell|drops?|increase[sd]?|decrease[sd]?"
     r"|reduce[sd]?|declined?|improve[sd]?|raised|lowered|cut|brought)$"
+    r"|(?<=\w)\s+(?:(?:must|shall|should|will|(?:has|have|is|are)\s+to|to)(?:\s+(?:stay|remain|be(?:\s+(?:kept|held))?))?"
+    r"|stays?|remains?|(?:is|are)\s+(?:kept|held))$"
     r"|(?<=\w)\s+(?:soll(?:en)?|wird|werden|(?:doi(?:t|vent)|devr(?:a|ont)) passer|de(?:be|bería|berá|ve|verá)n?"
     r" (?:pasar|passar|cair|caer|subir|bajar|baixar|aumentar|reducirse|diminuir|disminuir|crescer|crecer)"
     r"|(?:pass|augment|diminu|baiss|recul|progress)er(?:a|ont)|(?:atteind|rédui)r(?:a|ont)"

@@ -192,7 +192,8 @@ _VALUE = rf"(?!{_YEAR}(?! (?:million|billion|thousand)))(?:[A-Z]{{3}} ?)?{_AMOUN
 # `80% by 2030, up from 60%`; `60% (from 20%)`; `75% by 2030 from 60% in 2024`.
 _UP_FROM = (
     rf"^(?:(?:to|reach|(?:{RISING}|{FALLING}) to) )?(?P<to>(?:(?:{pattern(LIMITS)}) ?)?{_AMOUNT}.*?),? ?\(?"
-    r"(?:(?:up|down|rising|falling) from|from(?= [^()]*\))|(?<=20[0-9]{2} )from|compared (?:to|with)|against|versus) "
+    r"(?:(?:up|down|rising|falling) from|from(?= [^()]*\))|(?<=20[0-9]{2} )from|compared (?:to|with)|against|versus"
+    r"|vs\.?) "
     rf"(?P<from>{_VALUE}){_TODAY}\)?$"
 )
 _NO_TIME = r"(?:years?|months?|weeks?|days?|quarters?)"
@@ -657,7 +658,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?P<from>from {_VALUE}) (?:at present|today|currently|now) to (?={_AMOUNT})",
         r"\g<from> to ",
     ),
-    ("from |compared |against |versus ", _UP_FROM, r"from \g<from> to \g<to>"),
+    ("from |compared |against |versus |vs", _UP_FROM, r"from \g<from> to \g<to>"),
     (
         ") to ",
         (
@@ -993,6 +994,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     # Of so many in a year so many each month: `read 24 books (2 per month)`.
     ("(", _SAID_AGAIN, _each_said_again),
+    (
+        "-|–",
+        rf"^(?P<what>[a-z]+ .*) (?:in|over|during|for) (?:the (?:period|years) )?(?P<a>{_YEAR}) ?[-–] ?(?={_YEAR}$)",
+        r"\g<what> between \g<a> and ",
+    ),
     # In each of several years.
     (" from | between ", _EACH_OF_YEARS, r"\g<what> until \g<b>"),
     (

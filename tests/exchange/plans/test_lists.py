@@ -159,7 +159,7 @@ def test_what_is_held_every_year_is_counted_and_not_done_once() -> None:
     ("item", "expected"),
     [
         ("Uptime not below 99.9%", ("Uptime", "≥ 99.9%")),
-        ("Keep uptime at or above 99.9%", ("uptime", "≥ 99.9%")),
+        ("Keep uptime at or above 99.9%", ("Uptime", "≥ 99.9%")),
         ("Waiting time never above 3 days", ("Waiting time", "≤ 3 days")),
         ("Error rate less than or equal to 1%", ("Error rate", "≤ 1%")),
         ("Debt not to exceed 60%", ("Debt", "≤ 60%")),
