@@ -439,7 +439,7 @@ def test_a_value_in_signs_is_not_taken_for_the_goal_of_its_number(program: Progr
     [
         ("trad 262M EUR", "'262M EUR' is in EUR, but trade-volume is in USD"),
         ("trad many EUR", "'trad' is the start of several: trade-volume, trade-agreements"),
-        ("trad 262M yestreday", "'262M yestreday' is in yestreday, but trade-volume is in USD"),
+        ("trad 262M tons", "'262M tons' is in tons, but trade-volume is in USD"),
     ],
 )
 def test_a_start_of_several_goals_is_the_one_that_takes_the_value(mongolia: Program, words: str, message: str) -> None:

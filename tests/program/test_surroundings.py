@@ -37,7 +37,9 @@ def _plan(folder: Path) -> Path:
 
 
 def _shell(folder: Path, line: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["sh", "-c", line], cwd=folder, capture_output=True, check=False, timeout=60)
+    """A line in a shell, whose programs keep what they write until a block of it is full."""
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return subprocess.run(["sh", "-c", line], cwd=folder, capture_output=True, check=False, timeout=60, env=environ)
 
 
 def _orderly(done: subprocess.CompletedProcess[bytes]) -> None:
@@ -65,6 +67,16 @@ def test_whatever_becomes_of_the_streams(tmp_path: Path, streams: str) -> None:
     _plan(tmp_path)
     for command in COMMANDS:
         _orderly(_shell(tmp_path, f"{COOPCTL} {command} {streams}"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell joins the streams")
+def test_an_answer_stands_before_the_talk_of_it(tmp_path: Path) -> None:
+    """In a log that holds both streams `to bring it back` is of what was told before it."""
+    _plan(tmp_path)
+    for command, first in (("record trade 262", "warning: 260 is recorded"), ("undo", "undone: record trade 262")):
+        assert _shell(tmp_path, f"{COOPCTL} {command} 2>&1").stdout.decode().startswith(first)
+    after = _shell(tmp_path, f"{COOPCTL} undo 2>&1").stdout.decode().splitlines()
+    assert [line.split(":")[0] for line in after] == ["undone", "to bring it back", "the next undo takes"]
 
 
 def test_an_answer_that_cannot_be_written_does_not_deny_what_was_stored(tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
         code = _complete(session) if session.environ.get("_COOPCTL_COMPLETE") else _command(session, arguments)
         _finish(session)
     except KeyboardInterrupt:
-        session.say(f"interrupted; {_STORED}" if session.stored else "interrupted")
+        with suppress(ReaderGone, CoopctlError):
+            session.say(f"interrupted; {_STORED}" if session.stored else "interrupted")
         return ExitCode.INTERRUPTED
     except ReaderGone:
         return ExitCode.DONE
@@ -154,6 +155,8 @@ def _root() -> "LazyGroup":
 
 def _complain(session: Session, message: str, hint: str, code: ExitCode) -> int:
     """One or two lines; of a very long value its beginning is enough."""
+    with suppress(ReaderGone, CoopctlError):
+        session.stdout.flush()
     session.complain(f"error: {shortened(message)}")
     if hint:
         session.complain(f"hint: {shortened(hint)}")

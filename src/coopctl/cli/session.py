@@ -245,8 +245,12 @@ class Session:
         self.stdout.write(talk(line, self.terminal))
 
     def say(self, *lines: str) -> None:
-        """Write lines of talk to standard error; where nobody can hear them, the work is done all the same."""
+        """Write lines of talk to standard error; where nobody can hear them, the work is done all the same.
+
+        What was answered before is written first: where both streams are one file, it stands before the talk of it.
+        """
         if not self.quiet:
+            self.stdout.flush()
             self.complain(*lines)
 
     def doubt(self, *texts: str) -> None:
