@@ -111,8 +111,9 @@ _FACTORS = {
     "cut in half": Fraction(1, 2),
     "eliminate": Fraction(0),
 }
-_OVER = ("above", "over", "more than", "greater than", "higher than")
-_UNDER = ("below", "under", "less than", "fewer than", "lower than")
+# What is beyond an amount, and does not hold at it.
+OVER = ("above", "over", "more than", "greater than", "higher than")
+UNDER = ("below", "under", "less than", "fewer than", "lower than")
 
 
 def _held_at(this: Sequence[str], other: Sequence[str]) -> dict[str, bool]:
@@ -123,11 +124,11 @@ def _held_at(this: Sequence[str], other: Sequence[str]) -> dict[str, bool]:
 
 
 _LOW = {"at least": False, "a minimum of": False, "minimum of": False, "minimum": False, "min.": False, ">=": False,
-        "≥": False, **_held_at(_OVER, _UNDER), **dict.fromkeys(_OVER, True), "better than": True, "in excess of": True,
+        "≥": False, **_held_at(OVER, UNDER), **dict.fromkeys(OVER, True), "better than": True, "in excess of": True,
         "exceeding": True, "exceed": True, ">": True}  # fmt: skip
 _HIGH = {"at most": False, "a maximum of": False, "maximum of": False, "maximum": False, "max.": False, "<=": False,
-         "≤": False, **_held_at(_UNDER, _OVER), "not exceeding": False, "not to exceed": False, "not exceed": False,
-         "never exceed": False, "capped at": False, **dict.fromkeys(_UNDER, True), "<": True}  # fmt: skip
+         "≤": False, **_held_at(UNDER, OVER), "not exceeding": False, "not to exceed": False, "not exceed": False,
+         "never exceed": False, "capped at": False, **dict.fromkeys(UNDER, True), "<": True}  # fmt: skip
 LIMITS = (*_LOW, *_HIGH)
 # What is said of a change, too, which it makes no bound.
 AT_LEAST = "at least|a minimum of|no less than"
@@ -335,12 +336,10 @@ def _deadline(scan: Scanner, unit: Unit) -> Deadline | None:
 
 
 def _stage(scan: Scanner) -> Phrase | None:
-    cut = re.search(r" of (?=[^<]+<)", scan.whole, re.IGNORECASE) if "<" in scan.whole else None
-    if cut is None or scan.whole[: cut.start()].count("<"):
-        return _ladder(scan)
-    stage, scale = scan.whole[: cut.start()], scan.whole[cut.end() :]
-    while (longer := re.search(r"^[^<]* of (?=[^<]+<)", scale, re.IGNORECASE)) and not _names(stage, scale):
-        stage, scale = f"{stage} of {longer[0][:-4]}", scale[longer.end() :]
+    parted = _stage_of(scan.whole) if "<" in scan.whole else None
+    if parted is None:
+        return None
+    stage, scale = parted
     stages = _stages(scale)
     tail = STAGE_DEADLINE.search(scale.rpartition("<")[2].strip())
     scan.rest = tail[0].strip() if tail else ""
@@ -351,15 +350,15 @@ def _stage(scan: Scanner) -> Phrase | None:
 _LADDER = later(r"[^\W\d][^<>]*(?:<\s*[^\W\d][^<>]*){2,}")
 
 
-def _ladder(scan: Scanner) -> Phrase | None:
-    """Three stages or more, of which the last is to be reached: `started < audit < certified by 2027`."""
-    if not _LADDER.fullmatch(scan.whole):
-        return None
-    stages = _stages(scan.whole)
-    tail = STAGE_DEADLINE.search(scan.whole.rpartition("<")[2].strip())
-    scan.rest = tail[0].strip() if tail else ""
-    _check_stages(stages[-1], stages, scan.whole)
-    return Phrase(How.STAGE, scan.whole, stage=stages[-1], stages=stages)
+def _stage_of(text: str) -> tuple[str, str] | None:
+    """The stage to be reached and its scale; of three stages or more alone, `draft < signed < in force`, the last."""
+    cut = re.search(r" of (?=[^<]+<)", text, re.IGNORECASE)
+    if cut is None or "<" in text[: cut.start()]:
+        return (_stages(text)[-1], text) if _LADDER.fullmatch(text) else None
+    stage, scale = text[: cut.start()], text[cut.end() :]
+    while (longer := re.search(r"^[^<]* of (?=[^<]+<)", scale, re.IGNORECASE)) and not _names(stage, scale):
+        stage, scale = f"{stage} of {longer[0][:-4]}", scale[longer.end() :]
+    return stage, scale
 
 
 def _check_stages(stage: str, stages: tuple[str, ...], scale: str) -> None:

@@ -47,7 +47,7 @@ from coopctl.language.phrases import (
 from coopctl.language.scanner import BEFORE_YEAR, VAGUE, Scanner
 from coopctl.language.tongues import readings
 from coopctl.language.twofold import of_range, of_two, one_of_two, plain_times
-from coopctl.language.ways import reworded, reworded_amount
+from coopctl.language.ways import DUE, reworded, reworded_amount
 from coopctl.plan.terms import Direction
 from coopctl.values.calendar import PeriodKind
 from coopctl.values.patterns import LONGEST_PHRASE, Needing, check_length, later
@@ -253,7 +253,7 @@ _ANOTHER_VALUE = later(
     _FLAGS,
 )
 # What a day in brackets is.
-_DUE = later(r"^(?:deadline|due(?: date)?|target date)(?: is)?:? ", _FLAGS)
+_DUE = later(rf"^(?:{DUE})(?: is)?:? ", _FLAGS)
 # Words around the year of a target in brackets that leave it what it is.
 _AROUND_YEAR = later(
     r"^(?:(?:SY|AY|(?:school|academic) year|national|overall|final|end|target|planned|by|in|for|of|the|est\.?|estimate)"

@@ -17,9 +17,11 @@ from coopctl.language.phrases import (
     LESS,
     LIMITS,
     MORE,
+    OVER,
     REACHING,
     RISING,
     TAKING,
+    UNDER,
 )
 from coopctl.language.promises import understand
 from coopctl.language.sentences import VALUED
@@ -501,7 +503,7 @@ def _called(text: str) -> str:
     title = found["title"].strip() if found else ""
     while joint := _JOINT.search(title):
         title = title[: joint.start()].rstrip(" ,")
-    return f"{title[:1].upper()}{title[1:]}"
+    return capitalised(title)
 
 
 def _day_first(found: re.Match[str]) -> str:
@@ -541,11 +543,16 @@ def _titled(text: str, forms: Iterable[re.Pattern[str] | Needing]) -> Iterator[t
             yield _without_day(text if verbal else title, promise.strip())
 
 
+def capitalised(text: str) -> str:
+    """A text as it begins a line, its other letters as they are."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def _capital(title: str, text: str) -> str:
     """A title out of the middle of a sentence, `the deficit` of `Keep the deficit under 3%`, as it begins a line."""
     word = title.partition(" ")[0]
     inside = text[:1].isupper() and not text.startswith(title) and word.isalpha() and word.islower()
-    return f"{title[0].upper()}{title[1:]}" if inside else title
+    return capitalised(title) if inside else title
 
 
 # What is to come about before a bound: `Unemployment is to fall below 6%`, `Literacy rises above 90%`.
@@ -567,11 +574,7 @@ _NEVER = later(
     re.IGNORECASE,
 )
 _WHO = later(r"\b(?:who|whom|whose|that|which|with|without)\b", re.IGNORECASE)
-_BEYOND = later(
-    r"(?:(?P<high>above|over|more than|greater than|higher than|beyond|>)"
-    r"|below|under|less than|lower than|fewer than|<)\s*",
-    re.IGNORECASE,
-)
+_BEYOND = later(rf"(?:(?P<high>{pattern(OVER)}|beyond|>)|{pattern(UNDER)}|<)\s*", re.IGNORECASE)
 
 
 def _parted(form: re.Pattern[str] | Needing, found: re.Match[str], text: str) -> tuple[str, str]:
@@ -606,18 +609,18 @@ def _promised_by_somebody(text: str) -> Iterator[tuple[str, str]]:
     found = _PROMISER.fullmatch(day["rest"] if day else text)
     if found:
         said, by = found["done"] or found["own"] or found["moved"], f" {day['by']}" if day else ""
-        yield from _readings(f"{said[0].upper()}{said[1:]}{by}")
+        yield from _readings(f"{capitalised(said)}{by}")
 
 
 def _without_day(title: str, text: str) -> tuple[str, str]:
     """A title without the day that it begins or ends with, and its promise with that behind it."""
     day = _DAY_FIRST.fullmatch(title)
     if day:
-        return f"{day['rest'][0].upper()}{day['rest'][1:]}", f"{text} {day['by']}"
+        return capitalised(day["rest"]), f"{text} {day['by']}"
     other = _DAY_OF_TITLE.fullmatch(title)
     if other:
         rest = other["rest"] or other["before"]
-        return f"{rest[0].upper()}{rest[1:]}", f"{text} {other['by'] or other['last']}"
+        return capitalised(rest), f"{text} {other['by'] or other['last']}"
     return title, text
 
 

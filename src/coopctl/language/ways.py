@@ -42,7 +42,7 @@ _ARROW = rf"{_ARROWS}\s*(?:to )?(?=[-+−]?[$€£]?\s?[0-9])"
 _NO_NOUNS = "more|less|fewer|later|higher|lower|specific|numerical|target|change"
 _LEVEL_OF_YEAR = rf"(?:the )?{_YEAR} (?:levels?|values?|baseline|figures?)"
 _FROM_ONE_TO_THE_NEXT = (
-    "(?:(?P<of>year|quarter|month)[- ]o(?:n|ver)[- ](?P=of)|(?P<y>yoy|y/y|y-o-y)|(?P<q>qoq|q/q|q-o-q)|mom|m/m|m-o-m)"
+    "(?:(?P<of>year|quarter|month)[- ]o(?:n|ver)[- ](?P=of)|(?P<letter>[yqm])(?:o|/|-o-)(?P=letter))"
 )
 _PORTIONS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _PARTS = "|".join(_PORTIONS)
@@ -58,7 +58,10 @@ _SOME_DAY = (
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
-_ENDS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week"}
+# The periods by the letters that stand for them: `EOQ`, `yoy`.
+_LETTERS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week"}
+DUE = "deadline|due(?: date)?|target date"
+"""What names the day by which something is to be, as a pattern."""
 # A day or a part of a year, with its year or without.
 _A_DAY = (
     rf"(?:(?:the )?end of )?(?:{_SOME_DAY}|(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:{pattern(MONTHS)})(?: [0-9]{{1,2}})?"
@@ -137,8 +140,7 @@ def _of_what(found: re.Match[str]) -> str:
 
 def _growing_each(found: re.Match[str]) -> str:
     """Growth from one period to the next as growth in each: `5% month over month` is `5% a month`."""
-    period = found["of"] or ("year" if found["y"] else "quarter" if found["q"] else "month")
-    return f"{found['noun'] or ''} a {period.lower()}"
+    return f"{found['noun'] or ''} a {_LETTERS[(found['of'] or found['letter'])[0].upper()]}"
 
 
 def _time_limit(found: re.Match[str]) -> str:
@@ -212,8 +214,8 @@ _CHANGE_IN_POINTS = (
     rf"^(?:an? )?(?P<n>{_DIGITS})[ -](?P<unit>percentage[ -]points?|points?|pp)[ -]"
     rf"(?P<way>{MORE}|improvement|gain|{LESS}|drop)(?={_UNTIL}| in )"
 )
-_BOUNDS = {"minimum": "least", "maximum": "most", "ceiling": "most", "cap": "most", "floor": "least",
-           "least": "least", "most": "most"}  # fmt: skip
+_BOUNDS = {"minimum": "least", "maximum": "most", "min": "least", "max": "most", "ceiling": "most", "cap": "most",
+           "floor": "least", "least": "least", "most": "most"}  # fmt: skip
 _EACH_PERIOD = (
     rf" (?:per|an?|each|every) (?:{pattern(PERIODS)})| ?/ ?(?:{pattern(PERIODS)})| (?:{pattern(FREQUENCIES)})"
 )
@@ -616,7 +618,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         "deadline|due|target date|latest",
         (
-            r"(?<=[\w%]),? ?(?:[–—-] )?(?:deadline|due(?: date)?|target date|(?:at the )?latest)(?: is)?:? "
+            rf"(?<=[\w%]),? ?(?:[–—-] )?(?:{DUE}|(?:at the )?latest)(?: is)?:? "
             rf"(?:by |on |in )?(?={_A_DAY})"
         ),
         " by ",
@@ -831,7 +833,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         "(m",
         rf"^(?P<n>{_MANY}[^()<>≤≥]*?) \((?P<bound>min|max)(?:imum|\.)?\)",
-        lambda found: f"at {_BOUNDS[found['bound'].lower() + 'imum']} {found['n']}",
+        lambda found: f"at {_BOUNDS[found['bound'].lower()]} {found['n']}",
     ),
     (") ", rf"(?P<one>[0-9]\)) (?={_AMOUNT}[^()]*\((?:19|20)[0-9]{{2}}\))", r"\g<one>, "),
     (
@@ -963,7 +965,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         "end of ",
         (
-            r"\b(?:by|before) (?:the )?end of (?:the |this |the current )?"
+            r"\b(?:by|before) (?:the )?end of (?:the |this |the current )?(?:calendar (?=year))?"
             r"(?P<part>year|quarter|half-year|month|week)(?=$|[,;])"
         ),
         r"by the end of this \g<part>",
@@ -971,13 +973,9 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         "by eo",
         r"\bby EO(?P<part>[YQMW])$",
-        lambda found: f"by the end of this {_ENDS[found['part'].upper()]}",
+        lambda found: f"by the end of this {_LETTERS[found['part'].upper()]}",
     ),
-    (
-        "end of |year-end|year end",
-        r"\bby (?:the )?(?:end of (?:the )?(?:calendar )?year|year[- ]end)$",
-        "by the end of this year",
-    ),
+    ("year-end|year end", r"\bby (?:the )?year[- ]end$", "by the end of this year"),
     # Its steps in brackets, the last of which is all of it: `10 projects (5 by 2027, 10 by 2028)`.
     (
         "(",

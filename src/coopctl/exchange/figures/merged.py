@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from coopctl.exchange.figures.first_rows import Headed, cells_of
 from coopctl.exchange.figures.words import WHEN
-from coopctl.exchange.formats.csv_tsv import cell_text
+from coopctl.exchange.formats.csv_tsv import cell_text, text_at
 from coopctl.exchange.formats.rows import Cell
 from coopctl.values.people import plural
 
@@ -55,4 +55,4 @@ def _goes_on(sample: Sequence[Sequence[Cell]], place: int, days: Sequence[int]) 
 
 
 def _texts(cells: Sequence[Cell], places: Sequence[int]) -> list[str]:
-    return [cell_text(cells[place]).strip() if place < len(cells) else "" for place in places]
+    return [text_at(cells, place) for place in places]

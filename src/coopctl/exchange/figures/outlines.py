@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from coopctl.exchange.figures.dates import QUARTER, quarter_of
 from coopctl.exchange.figures.months import ANY_MONTH, is_month, number_of
-from coopctl.exchange.formats.csv_tsv import cell_text
+from coopctl.exchange.formats.csv_tsv import cell_text, text_at
 from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
 from coopctl.values.patterns import later
 from coopctl.values.people import plural
@@ -101,7 +101,7 @@ class _Outline(Struct, frozen=True):
 
     def told(self, cells: Sequence[Cell], group: _Group) -> tuple[int, str] | None:
         """The cell that is to say more than it does, and what; None where a row stays as it is."""
-        text, own = _text(cells, self.parts), _year_of(_text(cells, self.years))
+        text, own = text_at(cells, self.parts), _year_of(text_at(cells, self.years))
         if own and text.removesuffix(".0") in ("", own):
             return self.years, self._head(cells, own, group)
         part = _part_of(text)
@@ -118,7 +118,7 @@ class _Outline(Struct, frozen=True):
         """A row with what stands left of its month in the rows above, where that is left empty as its year may be."""
         left, before = cells[: self.parts], group.left
         group.left = left
-        if self.years == self.parts or not _part_of(_text(cells, self.parts)):
+        if self.years == self.parts or not _part_of(text_at(cells, self.parts)):
             return cells
         above = [*before, *[""] * len(left)]
         group.left = [own if cell_text(own).strip() else one for own, one in zip(left, above, strict=False)]
@@ -161,7 +161,7 @@ def _outline(sample: Sequence[Sequence[Cell]]) -> _Outline | None:
 
 def _outlines(sample: Sequence[Sequence[Cell]], place: int) -> Iterator[_Outline]:
     """Where the years of a column of months or quarters may stand, some of which say none: in it, or left of it."""
-    parts = [part for cells in sample if (part := _part_of(_text(cells, place)))]
+    parts = [part for cells in sample if (part := _part_of(text_at(cells, place)))]
     if len(parts) > 1 and not all(part.year for part in parts):
         for years in (place, *range(place)):
             yield _Outline(years, place, len({part.month for part in parts}) > 1)
@@ -171,8 +171,8 @@ def _fits(found: _Outline, sample: Sequence[Sequence[Cell]]) -> bool:
     """Whether every month or quarter of the first rows is of a year that is said above it, or beside it."""
     group, filled = _Group(), False
     for cells in sample:
-        told, part = found.told(cells, group), _part_of(_text(cells, found.parts))
-        beside = found.years != found.parts and _year_of(_text(cells, found.years))
+        told, part = found.told(cells, group), _part_of(text_at(cells, found.parts))
+        beside = found.years != found.parts and _year_of(text_at(cells, found.years))
         if part and not (part.year or beside or told):
             return False
         filled = filled or bool(part and told)
@@ -182,10 +182,6 @@ def _fits(found: _Outline, sample: Sequence[Sequence[Cell]]) -> bool:
 def _year_of(text: str) -> str:
     """The year that a text is; "" where it is more than that, or another thing."""
     return text[:4] if _YEAR.fullmatch(text) else ""
-
-
-def _text(cells: Sequence[Cell], place: int) -> str:
-    return cell_text(cells[place]).strip() if place < len(cells) else ""
 
 
 def _part_of(text: str) -> _Part | None:

@@ -237,6 +237,11 @@ def cell_text(cell: object) -> str:
     return _RAW.get(type(cell), str)(cell)
 
 
+def text_at(cells: Sequence[object], place: int) -> str:
+    """What a row says at a place, without blanks around it; "" where the row is shorter."""
+    return cell_text(cells[place]).strip() if place < len(cells) else ""
+
+
 _RAW: dict[type, Callable[[Any], str]] = {
     str: str,
     Decimal: "{:f}".format,

@@ -10,7 +10,7 @@ from coopctl.exchange.plans.document import Block, Grid, Item, Prose
 from coopctl.exchange.plans.numbers import Mark, format_of, marks
 from coopctl.exchange.plans.tables import Manner
 from coopctl.language.phrases import DOING, ENDING, FACTORING, FALLING, REACHING, RISING
-from coopctl.language.stated import Stated, stated, states_amount
+from coopctl.language.stated import Stated, capitalised, stated, states_amount
 from coopctl.language.tongues import is_foreign
 from coopctl.language.wording import Wording
 from coopctl.values.patterns import later
@@ -210,7 +210,7 @@ def _apart(sentence: str) -> Iterator[str]:
         yield f"{both['who']} {both['then'] or both['verb'] + ' ' + both['more']}"
     elif meanwhile and _AHEAD.search(meanwhile["first"]) and _AHEAD.search(meanwhile["then"]):
         yield meanwhile["first"]
-        yield f"{meanwhile['then'][0].upper()}{meanwhile['then'][1:]}"
+        yield capitalised(meanwhile["then"])
     else:
         yield sentence
 
@@ -249,7 +249,7 @@ def _without_lead(text: str) -> Iterator[str]:
     for lead in (_JOINED, _PLANNED):
         found = lead.fullmatch(bare[0])
         if found:
-            bare.insert(0, f"{found['rest'][0].upper()}{found['rest'][1:]}")
+            bare.insert(0, capitalised(found["rest"]))
     yield from bare
 
 
