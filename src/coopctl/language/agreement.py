@@ -1,6 +1,7 @@
 """Whether baseline, target and a unit given beside them speak of the same thing, and the one unit that they have."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from shlex import quote
 
@@ -195,13 +196,33 @@ def in_unit(start: Starting | None, unit: Unit, phrase: Phrase, *, anew: bool) -
 
 def check_percent(start: Starting | None, phrase: Phrase) -> None:
     """A percentage of a percentage is relative, or meant in percentage points."""
+    if start is None or not start.quantity.unit.is_percent:
+        return
     relative = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
     unit = phrase.unit
-    by_percent = phrase.how is How.BY and unit.is_percent and not unit.is_part
-    if start is not None and start.quantity.unit.is_percent and (relative or by_percent):
+    if relative or (phrase.how is How.BY and unit.is_percent and not unit.is_part):
         raise Refused(
             f"{phrase.text!r} of a baseline in % could be relative or in percentage points", _in_points(start, phrase)
         )
+    if not unit:
+        _check_fraction(start.quantity.value, phrase)
+
+
+# A number below 1 beside a percentage so many times as large is a share of one, such as 0.9 of 90%.
+_SHARES = 20
+
+
+def _check_fraction(start: Decimal, phrase: Phrase) -> None:
+    """Raise `Refused` for a number that could be a share of one beside a baseline in %: `0.9` beside 95%."""
+    bound = phrase.bounds.only if phrase.bounds else None
+    value = phrase.amount.value if phrase.amount and phrase.how is How.TO else bound
+    if value is None or not 0 < value < 1 or start < _SHARES * value:
+        return
+    said, of_hundred = phrase.numbers, plain(value.scaleb(2))
+    raise Refused(
+        f"{phrase.text!r} beside a baseline of {said.exactly(start, PERCENTAGE)} could be a share of one",
+        f"write {said.exactly(of_hundred, PERCENTAGE)} or {said.exactly(plain(value), PERCENTAGE)}",
+    )
 
 
 def _in_points(start: Starting, phrase: Phrase) -> str:

@@ -456,7 +456,11 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     # So many to a thousand, or more of them.
     ("/", r"(?<=[0-9]) ?/ ?(?=1(?:0{3,6}|0{0,2}(?:[, ]000){1,2})(?![0-9.,]))", " per "),
     # So many to each of another thing.
-    ("/", rf"(?<=[0-9kKM])/(?P<each>(?!(?:{pattern(PERIODS)})(?!\w))(?-i:[a-z]{{3,}})(?!\w|/))", r" per \g<each>"),
+    (
+        "/",
+        rf"(?<=[0-9kKM])/(?P<each>(?!(?:{pattern(PERIODS)})(?!\w))(?-i:[a-z]{{3,}}|[A-Z]{{2,6}})(?!\w|/))",
+        r" per \g<each>",
+    ),
     # What money is paid for.
     (
         "/",

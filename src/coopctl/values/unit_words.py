@@ -67,6 +67,8 @@ _SECOND_AMOUNT = later(
     r"\bin (?:under |less than |at most |about )?[0-9]+ (?:second|minute|hour|day|week|month)s?(?!\w)|^[x×] ?[0-9]",
     re.IGNORECASE,
 )
+# A second sentence: `0 incidents. Documents exceed the standard`.
+_SENTENCE = later(r"(?<=[a-z]{3})(?<!incl)(?<!excl)(?<!approx)\. [A-Z]\w* .*")
 _AGE = r"[0-9]{1,3}s?(?!\w|[.,][0-9])"
 _SIZE = r"[$€£]?[0-9]+(?:[.,][0-9]+)*%?(?!\w)"
 _AGENTS = "women|men|girls|boys|youth|young|skilled|trained|qualified|female|male"
@@ -226,6 +228,7 @@ def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
 
 # What no unit holds, why, and what to write.
 _NEVER = (
+    (_SENTENCE, "is a second sentence", "write the first one alone; a note may say the rest"),
     (_SECOND_AMOUNT, "is a second amount", "write the one that is to be reached"),
     (_PERIOD_ELSEWHERE, "is not understood as part of a unit", "write how many, of what and how often alone"),
 )

@@ -118,7 +118,7 @@ def _is_window(text: str, context: Context) -> bool:
 
 def deadline_of(row: Row, context: Context) -> str:
     """What the row's own column of dates says: a day, a span that ends, a length of time from the plan's date."""
-    text = row.at(context.shape.single.get("by"))
+    text = _without_remark(row.at(context.shape.single.get("by")))
     if blank(text) or says("endless", text) or cadence(text) or _is_window(text, context):
         return ""
     quarter = re.fullmatch(r"[QT]?([1-4])", row.at(context.shape.single.get("quarter")), re.IGNORECASE)
@@ -136,6 +136,17 @@ def deadline_of(row: Row, context: Context) -> str:
         if day is None:  # as people wrote it, and not in English words
             raise Refused(trouble.message.replace(repr(said), repr(text)), trouble.hint) from None
         return day.isoformat()
+
+
+# What a month, quarter or day is of, in brackets behind it: `June 2026 (go-live)`, and not `2026 (Q3)`.
+_REMARKED = later(r"(?P<day>.*\w[ -](?:19|20)[0-9]{2})\s*\((?P<remark>[^()]*[^\W\d][^()]*)\)")
+
+
+def _without_remark(text: str) -> str:
+    """A day without the words in brackets behind it, which say what happens then."""
+    found = _REMARKED.fullmatch(text)
+    told = found["remark"] if found else ""
+    return text if found is None or periods.find(told) or periods.quarter_in(told) else found["day"]
 
 
 def _from_the_start(text: str) -> str:

@@ -428,7 +428,7 @@ def _named(outside: str, bare: str, remarks: Sequence[str]) -> Ways:
     """What a header's words mean: as they stand, without unit, with their brackets, part by part, by their head."""
     said = " ".join(one for one in remarks if not _LETTERS_OF_NOTES.fullmatch(one))
     tries = dict.fromkeys((outside.strip(), bare.strip(), f"{bare} {said}".strip()))
-    return next(filter(None, map(_ways, tries)), ()) or _composed(bare) or _headed(bare)
+    return next(filter(None, map(_ways, tries)), ()) or _composed(bare) or _headed(bare) or _placed(bare)
 
 
 def _valued(remarks: Sequence[str]) -> Ways:
@@ -695,6 +695,26 @@ def _headed(text: str) -> Ways:
         return ()
     role = {"target": "by", "baseline": "since"}.get(found.role, found.role) if dated else found.role
     return (Way(role, "", frozenset([found.code])),)
+
+
+# When values are of, in words that give no day: `Target at pilot end`, `Target by project close`.
+_PLACED = later(
+    r"(?P<what>.*\w)\s(?:(?:at|after|until|upon)\s(?!risk)"
+    r"|(?:by|before) (?:the )?(?:\w+ )?(?:end|close|closing|closure|completion)\b).*",
+    re.IGNORECASE,
+)
+
+
+def _placed(text: str) -> Ways:
+    """What a header is that says when its values are of behind the word for them."""
+    found = _PLACED.fullmatch(text.strip())
+    ways = _words().roles.get(_keyed(found["what"]), ()) if found else ()
+    return tuple(way for way in ways if way.role in ("target", "baseline"))
+
+
+def says_when(text: str) -> bool:
+    """Whether a header says when its values are of, in words that give no day."""
+    return _PLACED.fullmatch(_BRACKETS.sub(" ", text).strip()) is not None
 
 
 def _shared(sides: Sequence[Ways]) -> Ways:

@@ -278,3 +278,37 @@ def _listed(cell: Cell) -> list[str]:
     if ")" in cell and len(lines) <= 1 < len(_LETTERED.findall(cell)):
         lines = [part.strip(" ;") for part in _LETTERED.split(cell) if part.strip()]
     return [_BULLET.sub("", part) for part in lines] or [""]
+
+
+def in_steps(lines: Sequence[Line], target: int, by: int) -> Iterator[Line]:
+    """The rows, of a goal that goes on below without its name one with all its values and days.
+
+    Worked: `Titles | 500 | June 2026` over ` | 2,000 | Dec 2026` is `Titles | 500 by 2026-06, 2000 by 2026-12`.
+    """
+    run: list[Line] = []
+    for line in lines:
+        if run and not (_steps_on(line, target, by) and _is_dated(run[0], by)):
+            yield _joined(run, target, by)
+            run = []
+        run.append(line)
+    yield from [_joined(run, target, by)] if run else []
+
+
+def _steps_on(line: Line, target: int, by: int) -> bool:
+    """Whether a row says a value and a day, and nothing else."""
+    said = {at for at, text in enumerate(_texts(line)) if text}
+    return said == {target, by} and _is_dated(line, by)
+
+
+def _is_dated(line: Line, by: int) -> bool:
+    return periods.find(words_of(line.cell(by))) is not None
+
+
+def _joined(run: Sequence[Line], target: int, by: int) -> Line:
+    """Rows of one goal as one."""
+    if len(run) == 1:
+        return run[0]
+    steps = ((words_of(line.cell(target)).strip(), periods.find(words_of(line.cell(by)))) for line in run)
+    said = ", ".join(f"{value} by {found.period}" for value, found in steps if found)
+    changed = {target: said, by: ""}
+    return structs.replace(run[0], cells=tuple(changed.get(at, cell) for at, cell in enumerate(run[0].cells)))

@@ -23,7 +23,7 @@ from coopctl.exchange.plans.days import (
     since_of,
 )
 from coopctl.exchange.plans.draft import DraftGoal
-from coopctl.exchange.plans.headers import STAGE_OF_A_PLAN, Column
+from coopctl.exchange.plans.headers import STAGE_OF_A_PLAN, Column, says_when
 from coopctl.exchange.plans.kept import as_level, judged_kept, judgements
 from coopctl.exchange.plans.marks import as_steps, without_change
 from coopctl.exchange.plans.row import Context, NoTarget, Row
@@ -83,7 +83,7 @@ def _of_the_headers(row: Row, context: Context, column: Column, last: Understand
     if last.promise.target.deadline is not None:
         year = taken_year((column.text,), context.plan.calendar) if column.period else ""
         return (year, *scaled) if year else scaled
-    if not _SAYS_WHEN.search(column.text):
+    if not (_SAYS_WHEN.search(column.text) or says_when(column.text)):
         return scaled
     return (f"no deadline is read from {column.text!r}; `coopctl goal edit GOAL --by DAY` gives one", *scaled)
 
@@ -221,9 +221,10 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
         if not is_unmeasured(base):
             raise
         try:
-            return uncounted(_counted(row, context, column, "", text), written)
+            alone = _counted(row, context, column, "", text)
         except Refused:  # which knows nothing of the baseline
             raise why from None
+        return uncounted(alone, written)
     said = structs.replace(said, assumed=(*said.assumed, *assumed)) if assumed else said
     return judged_kept(said, judgements(row, context, column), context)
 

@@ -282,9 +282,10 @@ def _are_the_plans(numbered: Mapping[int, str], columns: Sequence[Column]) -> bo
 
     One before them is where they start from: `Indicator | Baseline | Year 1 | Year 2`.
     """
-    values = [one.at for one in columns if one.role in (*VALUED, "goal")]
+    name = first_of(columns, "name") or first_of(columns, "goal", "group")
+    values = [one.at for one in columns if one.role in (*VALUED, "goal") and one is not name]
     alone = not values or (len(values) == 1 and values[0] < min(numbered, default=0))
-    return len(numbered) > 1 and first_of(columns, "name") is not None and alone
+    return len(numbered) > 1 and name is not None and alone
 
 
 def _codes(columns: Sequence[Column], aims: Sequence[Column]) -> list[int]:

@@ -78,8 +78,16 @@ def is_unmeasured(text: str) -> bool:
     return bool(text) and (not re.search(r"[0-9]", bare) or bool(_SEVERAL.fullmatch(bare)))
 
 
+# Two values without a word before them: `-10 to -20%`.
+_TWO = later(r"[-+−$€£]?[0-9]")
+
+
 def uncounted(said: Understanding, written: str) -> Understanding:
     """A promise whose baseline is written as no single amount: its bound is to be reached, and its words are kept."""
+    if said.promise.baseline.value is not None and _TWO.match(said.promise.target.text):
+        raise Refused(
+            f"{said.promise.target.text!r} could be a range", "write one value, or 'from 10 to 20' with its words"
+        )
     note = " ".join(filter(None, (said.note, f"Baseline: {written}.")))
     promise = reached_by_steps(said.promise) if re.search(r"\w", written) else said.promise
     kept = tuple(one for one in said.assumed if one != KEPT_AT_ONCE or is_kept_at_once(promise))

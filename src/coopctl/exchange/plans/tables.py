@@ -14,7 +14,7 @@ from coopctl.exchange.plans.document import Grid, Line, Number, Place, words_of
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal, Part, Passed, Problem
 from coopctl.exchange.plans.headers import Column, is_whole, meanings
 from coopctl.exchange.plans.heads import Table, tables_in
-from coopctl.exchange.plans.layouts import several
+from coopctl.exchange.plans.layouts import in_steps, several
 from coopctl.exchange.plans.leading import Lead
 from coopctl.exchange.plans.looks import INITIATIVE
 from coopctl.exchange.plans.mapping import NOTHING, Told
@@ -108,7 +108,7 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
     said = _Said(context, numbers.doubt, len(table.header.cells), section, _strands_at(table, shape))
     said.parts = _parts(table.lines, shape)
     places = [column.at for column in shape.values]
-    for whole in table.lines:
+    for whole in _rows_of(table, shape):
         for line in several(whole, shape.name.at, places):
             if _is_unclear_share(line, shape):
                 said.parts[line.place] = _HUNDREDTHS
@@ -126,6 +126,14 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
         ),
         comma=numbers.comma,
     )
+
+
+def _rows_of(table: Table, shape: Shape) -> Iterable[Line]:
+    """The rows, those of a goal that goes on below with its next value and day as one."""
+    by = shape.single.get("by")
+    if by is None or len(shape.targets) != 1:
+        return table.lines
+    return in_steps(table.lines, shape.targets[0].at, by.at)
 
 
 def _format_of(table: Table, shape: Shape, manner: Manner) -> Format:
