@@ -193,6 +193,11 @@ _MEADOWS = f"Augmenter la surface {'de prairies ' * 5}et de haies"
         ("Der Anteil steigt von 42 % auf 80 % bis 2030", "Der Anteil", 42, 80),
         ("Reduce emissions by 30% from 120 Mt in 2020 by 2030", "Reduce emissions", 120, 84),
         ("Bilateral trade doubled by 2030 from $2bn", "Bilateral trade", 2_000_000_000, 4_000_000_000),
+        # What stands before an arrow may have `from` in it, and how many it is counted by.
+        ("Time from request to decision 90d → 30d", "Time from request to decision", 90, 30),
+        ("Contacts per 100 active users 8 → 5", "Contacts per 100 active users", 8, 5),
+        ("Increase sales from $2M to $3.5M through new partners", "Increase sales", 2_000_000, 3_500_000),
+        ("Viral coefficient from 8 to 15 K-factor", "Viral coefficient", 8, 15),
         # A verb is no title of what it does.
         ("Lose 8 kg by 1 June 2027, now 84 kg", "Lose 8 kg by 1 June 2027, now 84 kg", 84, 76),
     ],
@@ -434,7 +439,10 @@ def test_a_day_without_digits_is_a_deadline_of_what_is_done(day: str) -> None:
     assert found.said.promise.target.deadline is not None
 
 
-@pytest.mark.parametrize("sentence", ["Vision 2030", "The first 100 days", "Grow", "Deadline: 2027"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["Vision 2030", "The first 100 days", "Grow", "Deadline: 2027", "Publish only if at least 20 sites answer"],
+)
 def test_what_promises_nothing_states_no_goal(sentence: str) -> None:
     """A name with a number in it is no promise."""
     assert _stated(sentence) is None

@@ -401,11 +401,35 @@ def _sentence(text: str, style: Style) -> Phrase:
     except Refused as trouble:
         refusal = trouble
     bare, note = _unbracketed(text, style)
-    for reader in (_in_steps, _in_clause, _named_after, _done):
-        phrase = reader(bare, style)
-        if phrase is not None:
-            return structs.replace(phrase, note="; ".join(filter(None, (phrase.note, note))))
-    raise refusal
+    readers = (_in_steps, _in_clause, _named_after, _done)
+    phrase = next(filter(None, (reader(bare, style) for reader in readers)), None)
+    if phrase is not None:
+        return structs.replace(phrase, note="; ".join(filter(None, (phrase.note, note))))
+    rest, means = _without_means(bare)
+    if not means:
+        raise refusal
+    try:
+        phrase = _sentence(reworded(rest, decimal_comma=style.decimal_comma), style)
+    except Refused:
+        raise refusal from None
+    return structs.replace(phrase, text=text, note="; ".join(filter(None, (phrase.note, note, means))))
+
+
+# By what something is to be reached, which no number is in: `through new partners`, `by training staff`.
+_MEANS = later(
+    r"(?P<rest>.*[0-9].*?) (?P<means>(?:(?:through|via|using|thanks to|by means of) "
+    rf"(?!{pattern(MONTHS)})|by (?:\w+ly )?\w+ing )[^0-9:;]*?)"
+    r"(?P<by>,? (?:by|until|before) (?:the )?(?:(?:end|start|middle) of )?(?:[a-z]+ )?[0-9].*)?[.]?",
+    _FLAGS,
+)
+
+
+def _without_means(text: str) -> tuple[str, str]:
+    """A text without the words that say by what it is to be reached, and these; "" where there are none."""
+    found = _MEANS.fullmatch(text)
+    if found is None or not _is_silent(found["means"]):
+        return text, ""
+    return f"{found['rest']}{found['by'] or ''}".strip(" ,"), found["means"].strip()
 
 
 def _named_after(text: str, style: Style) -> Phrase | None:

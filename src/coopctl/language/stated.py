@@ -57,7 +57,7 @@ _SPAN_OF_YEARS = r"(?:19|20)[0-9]{2} to (?:19|20)[0-9]{2}\b"
 # A title with a day behind what is to be by then, or with the end of a sentence, holds a promise of its own.
 _FROM_TO = later(
     r"(?P<title>(?!.*\S\s(?:by|until)\s(?:the\s)?(?:end\sof\s)?20[0-9]{2}\b.*\bfrom\b)(?:[^:.]|\.(?!\s+(?-i:[A-Z]))){2,200}?)"
-    rf"\s+(?P<text>from\s+(?!{_SPAN_OF_YEARS})\S.*\bto\b.*)",
+    rf"\s+(?P<text>from\s+(?!{_SPAN_OF_YEARS}|[^0-9]*\bto\b[^0-9]*[0-9][^→]*(?:→|->|=>))\S.*\bto\b.*)",
     re.IGNORECASE,
 )
 # The same in the other languages, which say the verb first or not at all.
@@ -75,7 +75,9 @@ _DAY_OF_TITLE = later(
     rf"(?P<by>{_DAY}),?\s+(?:soll(?:en)?\s|wird\s|werden\s)?(?P<rest>\S.*)|(?P<before>.*\S)\s+(?P<last>{_DAY})",
     re.IGNORECASE,
 )
-_ARROW = later(r"(?P<title>[^:0-9]{2,200}?)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)")
+_ARROW = later(
+    r"(?P<title>(?:[^:0-9]|(?<=per )1[0,]+(?= )){2,200}?)(?<! per)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)"
+)
 # What a sentence begins with that is no title: `By 2027, 20 schools`.
 _LEADING = (
     "by|in|on|at|to|from|until|till|before|after|within|over|during|since|for|with|per|up|down|now|currently|at least"
@@ -97,7 +99,8 @@ _BOUND = Needing(
         rf"(?!(?:{FALLING}|r[ée]du(?:ire|[cz]ir)|dimin\w+|dismin\w+|ba(?:isser|jar|ixar))\b"
         r"[^:0-9]*?(?<!to )(?<!à )(?<!\ba )"
         rf"(?:{AT_LEAST}|{_LEAST_ELSEWHERE})\s)"
-        rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>(?:[^:0-9]|(?<=[A-Za-z])[0-9](?:\.[0-9])?){{2,80}}?)\s+(?:(?:of|to|at|in|is|are|de)\s+|d['’])?"
+        rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>(?:[^:0-9]|(?<=[A-Za-z])[0-9](?:\.[0-9])?){{2,80}}?)"
+        r"(?<! if)(?<! when)(?<! unless)\s+(?:(?:of|to|at|in|is|are|de)\s+|d['’])?"
         rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*{_CODED}.*)",
         re.IGNORECASE,
     ),

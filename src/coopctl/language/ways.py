@@ -452,6 +452,7 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("(mid", rf"\(mid[- ](?P<y>{_YEAR})\)", r"(\g<y>-06)"),
     # So many thousands in each period.
     ("/", rf"(?<=[0-9][kKMB])/(?=(?:{pattern(PERIODS)})(?!\w|/))", " per "),
+    ("/q", r"(?<=[a-z0-9kKMB%])/(?-i:Q)(?!\w)", " per quarter"),
     ("‰", r"(?<=[0-9]) ?‰", " per 1,000"),
     # So many to a thousand, or more of them.
     ("/", r"(?<=[0-9]) ?/ ?(?=1(?:0{3,6}|0{0,2}(?:[, ]000){1,2})(?![0-9.,]))", " per "),

@@ -54,7 +54,7 @@ _AMOUNT = {
     comma: later(
         rf"(?P<sign>[-+\u2212])?(?P<before>{_SYMBOL}|[A-Za-z]{{3}}(?=[ 0-9]))?(?(before)[ ]?)(?P<inner>[-\u2212])?"
         rf"(?P<number>{number})(?P<exponent>[eE][-+]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
-        rf"(?:(?P<gap>[{_SPACES}]*)(?P<times>{_MULTIPLIER})(?u:(?![\w/])))?"
+        rf"(?:(?P<gap>[{_SPACES}]*)(?P<times>{_MULTIPLIER})(?u:(?![\w/]|-[^\W\d])))?"
         rf"(?:[{_SPACES}]*(?P<after>%(?!-?points?\b)|(?:{_PERCENT})(?u:(?!\w))(?! points?\b)|(?:{_SYMBOL})))?",
         re.IGNORECASE | re.ASCII,
     )
