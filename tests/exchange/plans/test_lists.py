@@ -145,6 +145,19 @@ def test_key_results_in_running_text_are_items_of_the_objective_above_them() -> 
     assert drafted(f"| Goal | Target |\n|---|---|\n| Trees | 9 |\n\n{text}").unlisted == 3
 
 
+def test_an_objective_that_says_how_much_is_the_group_of_its_key_results() -> None:
+    """It is no goal beside them, whose title would be the word for it."""
+    found = drafted(
+        "- **Objective 1: Cut the time to an answer by 70%**\n  - KR 1.1: Reach 95% satisfaction\n"
+        "- O: Become the first address\n  - KR 2.1: 100 signed-up users\n",
+        lists=True,
+    )
+    assert [(one.goal.title, one.goal.groups) for one in found.goals] == [
+        ("Reach 95% satisfaction", ("objective:cut-the-time-to-an-answer-by-70",)),
+        ("100 signed-up users", ("objective:become-the-first-address",)),
+    ]
+
+
 def test_what_is_held_every_year_is_counted_and_not_done_once() -> None:
     """A dialogue every year is one a year, whatever its list announces."""
     found = drafted(
@@ -224,6 +237,8 @@ def test_a_numbered_heading_names_the_group_of_its_list(heading: str, group: str
         ("# Targets of FY2031", "2031-12-31"),
         ("# Goals for 2030\n\n## Objective: Grow", "2030-12-31"),
         ("# Goals for 2030\n\nWe will:", "2030-12-31"),
+        ("## 30-day goals", "2026-02-14"),
+        ("## 1-year goals", "2027-01-15"),
         ("By the end of 2030 we will:", "2030-12-31"),
         ("# Goals for 2030\n\n# Goals", "None"),
         ("# Goals for 2030 and 2032", "None"),

@@ -15,7 +15,7 @@ from coopctl.exchange.plans.heads import tables_in
 from coopctl.exchange.plans.layouts import laid_out, with_years
 from coopctl.exchange.plans.leading import Lead, Years
 from coopctl.exchange.plans.records import as_tables
-from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
+from coopctl.exchange.plans.tables import KEY_RESULT, Manner, Read, read_grid, section_of
 from coopctl.plan.plan import Goal, Group, Plan
 from coopctl.plan.terms import Milestone
 from coopctl.values.ids import MOST_ID, slug, slug_apart
@@ -123,7 +123,7 @@ def _with_sentences(blocks: tuple[Block, ...], manner: Manner, *, read: bool) ->
 
 
 # Where a key result begins, in a line of its own or behind another one.
-_KEY_RESULT = later(r"(?:^|(?<=\s))(?=(?:KR|key result)\s?[0-9][0-9.]*\s*[:.–—-]\s)", re.IGNORECASE)
+_KEY_RESULT = later(rf"(?:^|(?<=\s))(?={KEY_RESULT})", re.IGNORECASE)
 
 # A line that says all of a goal: `Pages a week: 14 -> 5`.
 _FROM_TO = later(

@@ -38,6 +38,8 @@ _ELSE = later(
     re.IGNORECASE,
 )
 _DIGIT = later("[0-9]")
+# What is to be reached, which headers of columns call a target: `30-day goals`.
+_AIMS = later(rf"\b(?:{_GOALS})\b", re.IGNORECASE)
 BRACKETED = later(r"\(([^()]*)\)")
 """What stands in brackets."""
 # What is still to come: `Expected metrics (3 months)`.
@@ -92,6 +94,6 @@ class Years:
         words = _ELSE.sub("", next(filter(None, found.groups()))) if found else ""
         period = periods.find(words)
         if period is None or (period.start, period.end) != (0, len(words)):
-            of = meanings(text)[0]
+            of = meanings(_AIMS.sub("target", text))[0]
             return add(self._today, of.after).isoformat() if of.after and of.role == "target" else ""
         return period.period

@@ -8,13 +8,13 @@ from msgspec import structs
 
 from coopctl.errors import CoopctlError, Ended, Refused
 from coopctl.exchange.plans import periods
-from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Place, Prose
+from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item, Place, Prose
 from coopctl.exchange.plans.draft import DraftGoal, Passed, Problem, shortened
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.leading import Lead, Years
 from coopctl.exchange.plans.lines import is_doubtful, is_misread, with_mark
 from coopctl.exchange.plans.looks import INITIATIVE
-from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
+from coopctl.exchange.plans.tables import KEY_RESULT, Manner, Read, group_kind, section_of, stage_goal
 from coopctl.exchange.plans.words import announces_steps
 from coopctl.language.deadlines import day_said
 from coopctl.language.echo import echo
@@ -77,7 +77,7 @@ def read_lists(document: Document, manner: Manner, known: Sequence[Goal] = ()) -
     manner, doubt = with_mark(document.blocks, manner)
     said = _Said(manner, doubt, known)
     lead, years = Lead(), Years(manner.today)
-    for block in document.blocks:
+    for block, then in zip(document.blocks, (*document.blocks[1:], None), strict=False):
         if isinstance(block, Grid):
             lead = Lead()
         elif isinstance(block, Heading):
@@ -86,6 +86,8 @@ def read_lists(document: Document, manner: Manner, known: Sequence[Goal] = ()) -
         elif isinstance(block, Prose):
             lead = _led_by(block.text, lead, years)
             said.prose(block)
+        elif _heads_key_results(block, then):
+            said.over(block)
         else:
             said.take(block, Lead() if block.sentence else lead)
     return Read(
@@ -122,6 +124,15 @@ def _led_by(sentence: str, above: Lead, years: Years) -> Lead:
     until = _until(sentence) if announced else ""
     own = Lead(by=until, said=sentence) if until else years.of(sentence)
     return structs.replace(own if own.by else above, kind=kind or ("" if announced else above.kind))
+
+
+_IS_KEY_RESULT = later(KEY_RESULT, re.IGNORECASE)
+
+
+def _heads_key_results(item: Item, then: Block | None) -> bool:
+    """Whether an item is an objective with key results under it, which say how much."""
+    below = isinstance(then, Item) and _IS_KEY_RESULT.match(then.text)
+    return bool(below) and _objective(item.text) is not None
 
 
 def _until(sentence: str) -> str:
@@ -191,6 +202,10 @@ class _Said:
         if named is not None:
             self._above.clear()
             self._objective = self._group(named.kind, named.title)
+
+    def over(self, item: Item) -> None:
+        """An item such as `Objective 1: Cut the time by 70%` is the group of the key results under it."""
+        self.prose(Prose(item.place, item.text))
 
     def take(self, item: Item, lead: Lead) -> None:
         """Take one item: a goal where the grammar takes it whole, else what its list is of."""

@@ -36,7 +36,12 @@ from coopctl.values.patterns import later
 
 _SECTION = later(r"(?P<kind>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[0-9]+(?:\.[0-9]+)*|[A-Z])?\s*[:.–—-]\s*(?P<title>\S.*)")
 # Words that are a target elsewhere name an objective with a number: `Ziel 3: Bildung`.
-_OBJECTIVE = later(r"(?:O|Ziel |Meta )\s?[0-9]{1,2}(?:\.[0-9]+)*\s*[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
+_OBJECTIVE = later(
+    r"(?:(?:O|Ziel |Meta )\s?[0-9]{1,2}(?:\.[0-9]+)*\s*[:.–—-]|(?-i:O):)\s*(?P<title>\S.*)", re.IGNORECASE
+)
+KEY_RESULT = r"(?:KR|key result)\s?[0-9][0-9.]*\s*[:.–—-]\s"
+"""What a key result begins with, as a pattern."""
+
 _BULLETED = later(r"^\s*(?:[-–—•·*o>]|\u21b3)\s+")
 # What a column holds, in a row below its header.
 _OF_COLUMN = later(
