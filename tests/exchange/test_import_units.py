@@ -386,3 +386,26 @@ def test_another_unit_in_the_words_of_an_office(program: Program, unit: str, sai
     _level(program, unit)
     result = program.run("import", "-", "--goal", "goal", stdin=f'Year,Unit measure,Value\n2024,"{said}",12\n')
     assert (result.code, "the row is in" in result.err, _values(program)) == (1, True, [])
+
+
+def test_a_column_may_be_named_as_programs_name_it_with_its_unit_behind(program: Program) -> None:
+    """`weight_kg` is the weight in kg, `revenue_usd` the revenue in USD, which no other money is taken for."""
+    program.done("init", "--date", "2024-01-01")
+    for title, unit in (("Weight", "lb"), ("Revenue", "USD"), ("Churn", "%")):
+        program.done("goal", "add", title, "--from", f"50 {unit}", "--to", f"40 {unit} by 2030", "--measure", "level")
+    program.done("import", "-", stdin="date,weight_kg,revenue_usd,churn_pct\n2024-05-01,20,41,45\n")
+    assert sorted(_values(program)) == ["41", "44.092452", "45"]
+    result = program.run("import", "-", stdin="date,weight_kg,revenue_eur\n2024-06-01,20,41\n")
+    assert (result.code, "the row is in EUR, but revenue is in USD" in result.err) == (1, True)
+
+
+def test_a_number_is_no_unit(program: Program) -> None:
+    """A code of a statistics office could be a factor, and is neither until somebody says so."""
+    _level(program, "%")
+    text = "FREQ,REF_AREA,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE\nM,PH,771,2024-06,3.4\n"
+    result = program.run("import", "-", "--goal", "goal", stdin=text)
+    assert (result.code, "the unit '771' is a number" in result.err, _values(program)) == (1, True, [])
+    program.done("import", "-", "--goal", "goal", "--map", "unit=,currency=", stdin=text)
+    assert _values(program) == ["3.4"]
+    result = program.run("import", "-", stdin=text)
+    assert "no column of 'FREQ, REF_AREA, UNIT_MEASURE, TIME_PERIOD, OBS_VALUE'" in result.err

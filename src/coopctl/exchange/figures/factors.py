@@ -25,6 +25,7 @@ from coopctl.values.units import Unit
 
 # Names of money that several countries have.
 _WHOSE = later(r"dollars?|rupees?|francs?|pesos?|pounds?|kron(?:a|e|or|er)|dinars?|crowns?", re.IGNORECASE)
+_CODE = later(r"[0-9]+")
 _OUT = "--map unit=,currency="
 _NO_UNIT = f"to leave its column out: {_OUT}"
 
@@ -87,6 +88,8 @@ class Factors:
         """Raises `Refused` for a unit that could be two, or is none."""
         if len(unit) > LONGEST:
             raise Refused(f"the unit {unit[:20]!r}... is too long")
+        if _CODE.fullmatch(unit.strip()):
+            raise Refused(f"the unit {unit!r} is a number, which could be a code or a factor ({_NO_UNIT})")
         if _WHOSE.fullmatch(unit.strip()):
             raise Refused(f"{unit!r} could be those of several countries (write a code such as USD; {_NO_UNIT})")
         if unit.casefold() in DOUBTFUL and not is_length(self._unit.in_each):

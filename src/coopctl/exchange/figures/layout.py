@@ -321,7 +321,7 @@ _SDMX_OWN = frozenset(
 
 
 def _missing(looked: Looked, role: str) -> NoColumn:
-    header = looked.header
+    header = looked.table.told or looked.header
     names = ", ".join(name[:_NAMED] for name in header[:8]) + (", ..." if len(header) > 8 else "")
     said = f"line {looked.table.line}: no column of {names!r} is known to hold the {role}"
     return NoColumn(said, _way_in(looked, role))
@@ -562,9 +562,12 @@ _PIVOTED = later(
 
 
 def _without_behind(name: str) -> str:
-    """The name of a column without what stands in brackets behind it, or its unit behind a comma."""
+    """The name of a column without what stands in brackets behind it, or its unit: `Weight, kg`, `weight_kg`."""
     bare, comma, unit = name.rpartition(",")
-    return bare if comma and is_unit(unit) else name.rpartition("(")[0]
+    if comma and is_unit(unit):
+        return bare
+    stem = name.rpartition("_")[0]
+    return stem if stem and unit_in(name) and not unit_in(stem) else name.rpartition("(")[0]
 
 
 class _Titled(NamedTuple):

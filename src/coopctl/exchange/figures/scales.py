@@ -109,9 +109,13 @@ _UNIT = later(
     r"|[(\[] ?(?:in )?(?P<percent>%|percent|per cent|prozent|pct) ?[)\]]"
     rf"|\b(?:in|en|em) (?P<stated>(?:{_CERTAIN})\b|{_SIGN})"
     rf"|^(?P<whole>{_CERTAIN})(?: ?,? ?{_SCALE})?$"
+    # As programs name columns: `churn_pct`, `revenue_usd`.
+    rf"|[^\W\d]_(?:(?P<share>pct|perc|percent)|(?P<coded>{_CERTAIN}|{_CERTAIN.lower()}))$"
 )
 # One of these is in all that is found: most names of columns are other words alone.
-_SIGNED = later(rf"[A-Z]{{3}}|[%{''.join(sorted({sign[-1] for sign in SYMBOLS}))}]|percent|per cent|prozent|pct")
+_SIGNED = later(
+    rf"[A-Z]{{3}}|[%{''.join(sorted({sign[-1] for sign in SYMBOLS}))}]|perc|per cent|prozent|pct|_[a-z]{{3}}$"
+)
 
 # A unit of measure at the end of a name: `Weight (kg)`, `Weight in kg`, `weight_kg`, `distance_m`, `Minutes`.
 _INSIDE = later(r"(?:[(\[]|, ?|\bin )(?P<unit>[^()\[\]0-9]{1,20}?)[)\]]? ?$", re.IGNORECASE)
@@ -285,9 +289,9 @@ def unit_in(text: str) -> str:
     found = _UNIT.search(text) if _SIGNED.search(text) else None
     if found is None:
         return _measure_in(text)
-    if found["percent"]:
+    if found["percent"] or found["share"]:
         return "%"
-    money = str(found["money"] or found["stated"] or found["whole"])
+    money = next(filter(None, found.group("money", "stated", "whole", "coded"))).upper()
     return "" if money == "$" else SYMBOLS.get(money, money)
 
 
