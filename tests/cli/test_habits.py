@@ -411,7 +411,8 @@ def test_the_day_may_stand_behind_the_value(mongolia: Program) -> None:
 
 def test_every_command_and_option_that_is_meant_is_there() -> None:
     inner = {"goal": goals, "group": groups, "plan": plans}
-    known = {*COMMANDS, "--version", *(f"{name} {one}" for name, group in inner.items() for one in group.modules)}
+    ours = (f"{name} {one}" for name, group in inner.items() for one in group.modules)
+    known = {*COMMANDS, "--version", "help methods", *ours}
     files = re.compile(r" \S+\.html")
     assert {files.sub("", ours.partition(" --")[0]) for habits in _COMMANDS.values() for ours in habits} <= known
     for group, habits in _COMMANDS.items():
@@ -525,14 +526,26 @@ def test_what_asks_for_a_yes_shows_the_call_that_says_it(mongolia: Program) -> N
         ("annotate joint 'a note'", "it is `coopctl goal edit joint --note 'a note'` here"),
         ("plan rename Other name", "it is `coopctl plan edit --title 'Other name'` here"),
         ("group rename economic Trade", "it is `coopctl group add objective:economic-growth --title Trade` here"),
-        ("group remove economic", "it is `coopctl undo --list` here"),
+        ("group delete economic", "it is `coopctl group remove objective:economic-growth` here"),
+        ("objective add Growth", "it is `coopctl group add objective:Growth` here"),
+        ("objective list", "it is `coopctl group list` here"),
+        ("okr add 'Jobs from 5 to 9 by 2030'", "it is `coopctl goal add 'Jobs from 5 to 9 by 2030'` here"),
+        ("add run 1000 km in 2030", "it is `coopctl goal add 'run 1000 km in 2030'` here"),
+        ("add 'Jobs in all' 40 by 2030", "it is `coopctl goal add 'Jobs in all' --to '40 by 2030'` here"),
+        ("note joint 'a note'", "it is `coopctl goal edit joint --note 'a note'` here"),
+        ("rec joint 1", "write coopctl record joint 1"),
+        ("expl joint", "write coopctl explain joint"),
+        ("status --objective", "write coopctl status --group-by objective"),
+        ("export --format csv joint.csv", "write coopctl export -o csv --to joint.csv"),
         ("plan renew 'Plan of 2030'", "write coopctl plan renew --from DATE"),
         ("plan renew 2030", "write coopctl plan renew --from 2030"),
         ("status --out plan.csv", "write coopctl status -o csv > plan.csv"),
         ("status -o my.json --all", "write coopctl status --all -o json > my.json"),
         ("status --monthly", "see `coopctl status --help`"),
         ("status --mine", "see `coopctl status --help`"),
-        ("goal edit joint --no-group", "see `coopctl goal edit --help`"),
+        ("goal edit joint --no-group", "write coopctl goal edit joint --group ''"),
+        ("goal edit joint --remove-tag a", "write coopctl goal edit joint --tag '' --tag b"),
+        ("goal edit joint --untag", "write coopctl goal edit joint --tag ''"),
         ("goal show joint dialogues", "write coopctl goal show joint && coopctl goal show dialogues"),
         ("goal archive trade volume", "write coopctl goal archive 'trade volume'"),
         (
@@ -543,11 +556,32 @@ def test_what_asks_for_a_yes_shows_the_call_that_says_it(mongolia: Program) -> N
 )
 def test_the_hint_is_what_was_meant(mongolia: Program, call: str, hint: str) -> None:
     """Moving a deadline led to the command that removes the goal, and two goals to one called after both."""
+    mongolia.done("goal", "edit", "joint", "--tag", "a", "--tag", "b")
     told = _hint(mongolia, *shlex.split(call))
     assert told.startswith(hint), told
     runs = re.sub(r"^write |^it is `|` here.*| > .*", "", told).replace("DATE", "2030").split(" && ")
     for one in runs if "see" not in runs[0] else []:
         mongolia.done(*shlex.split(one)[1:])
+
+
+def test_a_title_with_the_word_plan_is_a_title(program: Program) -> None:
+    """`init Embassy plan 2026` was to be started in a file called 2026."""
+    assert _hint(program, "init", "Embassy", "plan", "2026") == "write coopctl init 'Embassy plan 2026'"
+
+
+def test_a_group_is_removed_and_comes_back(program: Program) -> None:
+    program.done("goal", "add", "x", "--from", "1", "--to", "2 by 2030")
+    program.done("group", "add", "area:health")
+    program.done("group", "add", "sector:mining")
+    program.done("goal", "edit", "x", "--group", "area:health", "--group", "sector:mining")
+    removed = program.run("group", "remove", "health")
+    assert removed.err == "removed area:health; 1 goal stays, without it; `coopctl undo` brings it back\n"
+    assert json.loads(program.done("goal", "show", "x", "-o", "jsonl"))["groups"] == ["sector:mining"]
+    program.done("undo")
+    assert json.loads(program.done("goal", "show", "x", "-o", "jsonl"))["groups"] == ["area:health", "sector:mining"]
+    program.done("redo")
+    assert "health" not in program.done("group", "list")
+    assert _hint(program, "group", "remove", "health") == "see `coopctl group list`"
 
 
 def test_the_file_of_a_plan_is_no_table(mongolia: Program) -> None:

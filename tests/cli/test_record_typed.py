@@ -379,3 +379,10 @@ def test_a_day_with_a_slip_is_told_the_day_that_is_near(plan: Program, words: st
     assert (refused.code, hint in refused.err.split("hint: ")[-1]) == (1, True), refused.err
     if hint.startswith("record"):
         plan.done(*shlex.split(hint))
+
+
+@pytest.mark.parametrize(("words", "told"), [("run 10", "recorded 10 km"), ("run 1000 12", "recorded 12 km")])
+def test_a_value_is_no_beginning_of_a_number_in_a_name(program: Program, words: str, told: str) -> None:
+    """`run 10` was the goal `run 1000 km in 2026` without a value."""
+    program.done("goal", "add", "run 1000 km in 2026")
+    assert told in program.run("record", *words.split()).out

@@ -1,6 +1,7 @@
 """The commands and options of other programs, and those of ours that mean them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import takewhile
 
 from coopctl.errors import as_typed
 from coopctl.values.patterns import later
@@ -11,11 +12,12 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "goal add": "add new create",
         "goal list": "list ls goals targets indicators dir",
         "goal show": "show view get info describe open card",
-        "goal edit": "edit change modify set-goal rename ren tag label assign annotate",
+        "goal edit": "edit change modify set-goal rename ren mv tag label assign annotate note comment",
         "goal remove": "delete remove rm del purge erase",
         "goal baseline": "baseline rebase",
         "goal retarget": "retarget target extend move postpone reschedule defer delay shift",
         "goal archive": "archive",
+        "goal restore": "unarchive",
         "group list": "groups areas objectives sectors projects",
         "record": "set update correct fix revise amend log-figure enter measure track report-figure value tick done"
         " deposit",
@@ -28,7 +30,7 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "report page.html": "html page publish",
         "report mail.html --email": "email mail send",
         "export --ics": "calendar ics ical agenda reminders",
-        "due": "overdue remind reminder todo tasks next upcoming deadlines missing",
+        "due": "overdue remind reminder todo tasks next upcoming deadlines missing today",
         "check": "lint validate verify test ci",
         "diff": "compare delta since",
         "merge": "sync pull combine join",
@@ -40,29 +42,35 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "plan edit": "config configure settings preferences options",
         "--version": "version",
         "init": "start begin setup initialise initialize",
-        "help": "man manual docs hilfe aide ayuda ajuda",
+        "help methods": "methods rules statuses",
+        "help": "man manual docs hilfe aide ayuda ajuda /? -?",
     },
     "goal": {
         "goal add": "new create make",
         "goal list": "ls all",
         "goal show": "view get info describe card",
-        "goal edit": "set change modify update rename tag label assign annotate",
+        "goal edit": "set change modify update rename mv tag label assign annotate note comment",
         "goal remove": "delete rm del drop purge erase",
         "goal retarget": "target extend move postpone reschedule defer delay shift",
         "goal baseline": "rebase",
         "goal archive": "hide close",
         "goal restore": "unarchive",
-        "record": "record log measure",
+        "record": "record log measure done tick",
         "status": "status progress",
         "explain": "explain",
         "chart": "chart",
     },
     "group": {"group add": "new create make edit rename", "group list": "ls show all",
-              "undo --list": "remove delete rm del drop"},
+              "group remove": "delete rm del drop"},
     "plan": {"init": "new create make start begin", "plan show": "view get list ls open",
              "plan edit": "set change update rename", "plan import": "add load read", "export": "export",
-             "status": "status"},
+             "status": "status", "plan renew": "next renewal rollover continue copy"},
 }  # fmt: skip
+# What others call our goals and groups, before what is done to them: `task add`, `objective list`.
+_NOUNS: Mapping[str, str] = {
+    **dict.fromkeys("okr kr key-result kpi task target indicator promise".split(), "goal"),
+    **dict.fromkeys("objective area sector theme pillar".split(), "group"),
+}
 # What shows something, and what is shown by the command of its name; what is done to the last figure is taken back.
 _SHOWING = frozenset("show view get see list print open send make give generate create".split())
 _ON_WORDS = {(True, name): name for name in ("status", "report", "log", "due", "chart", "diff")} | {
@@ -70,7 +78,9 @@ _ON_WORDS = {(True, name): name for name in ("status", "report", "log", "due", "
 }
 # A word that changes one thing of a goal, and the option that says it.
 _FIELDS = {
-    "rename": "--title", "ren": "--title", "tag": "--tag", "label": "--tag", "assign": "--owner", "annotate": "--note",
+    **dict.fromkeys("rename ren mv".split(), "--title"),
+    **dict.fromkeys("annotate note comment".split(), "--note"),
+    "tag": "--tag", "label": "--tag", "assign": "--owner",
     **dict.fromkeys("extend move postpone reschedule defer delay shift".split(), "--by"),
 }  # fmt: skip
 # What is said here, in the order in which it is looked for, and the options of other programs that mean it.
@@ -100,6 +110,7 @@ OPTIONS: tuple[tuple[str, str], ...] = (
     ("--cadence", "--frequency --every --interval --freq"),
     ("--per", "--period --every"),
     ("--limit", "-n --max --count --last --top --head --tail"),
+    ("--plain", "--accessible --screen-reader --sentences --simple --speak --text --a11y"),
     ("--exact", "--verbose -v --full --details --precise"),
     ("--long", "-l --all -a --full --wide --verbose -v --details"),
     ("--group-by", "--by --groupby --sections"),
@@ -125,9 +136,14 @@ def instead(group: str, word: str, arguments: Sequence[str]) -> str:
     place = next((one for one in (word, *rest[:1]) if one.endswith(".json")), "")
     if place and not group:
         return f"to look into a plan's file, write {as_typed('--file', place, 'status')}"
-    meant, rest = _done_to(word, rest) if rest and not group else ("", rest)
+    meant, rest = _done(word, rest) if rest and not group else ("", rest)
     meant = meant or _command_of(group, word)
     return f"it is `{_call(meant, word, rest)}` here{_help_of(meant)}" if meant else _alone(word, arguments)
+
+
+def _done(word: str, rest: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The command for a word and what it is done to, whichever stands first, and what stands behind them."""
+    return _to_noun(word, rest) or _done_to(word, rest)
 
 
 def _done_to(word: str, rest: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -143,6 +159,18 @@ def _done_to(word: str, rest: Sequence[str]) -> tuple[str, Sequence[str]]:
     return meant, rest[1:] if meant or rest[0] == "goal" else rest
 
 
+def _to_noun(word: str, rest: Sequence[str]) -> tuple[str, Sequence[str]] | None:
+    """The command for what is done to goals or groups by another name of theirs, and what stands behind it."""
+    part = _NOUNS.get(word, "")
+    named = part and _command_of(part, rest[0])
+    return (named, _of_kind(word, rest[1:]) if named == "group add" else rest[1:]) if named else None
+
+
+def _of_kind(kind: str, rest: Sequence[str]) -> Sequence[str]:
+    """The words behind a kind of group with the kind before its name."""
+    return [f"{kind}:{rest[0]}", *rest[1:]] if rest else [f"{kind}:TITLE"]
+
+
 def _alone(word: str, arguments: Sequence[str]) -> str:
     """What a call without a command does: a goal in a sentence, or a goal and its figure; "" for any other."""
     if " " in word and list(arguments) == [word]:
@@ -154,8 +182,8 @@ def _alone(word: str, arguments: Sequence[str]) -> str:
 def _call(meant: str, word: str, rest: Sequence[str]) -> str:
     """The call of a command with what stood behind the word for it, or behind what that was done to."""
     option, own = _FIELDS.get(word), 0 if meant == "plan edit" else 1
-    if meant == "undo --list":
-        rest = ()
+    if meant == "goal add":
+        rest = _stated(rest)
     elif option and len(rest) > own and option not in rest:
         said = " ".join(rest[own:])
         rest = (
@@ -166,12 +194,21 @@ def _call(meant: str, word: str, rest: Sequence[str]) -> str:
     return f"{as_typed(*meant.split(), *rest)}{' --why TEXT' if '--by' in rest and '--why' not in rest else ''}"
 
 
+def _stated(rest: Sequence[str]) -> Sequence[str]:
+    """The words behind a goal to add as they are taken: what is promised in one, behind a title that was quoted."""
+    said = [*takewhile(lambda word: not word.startswith("-"), rest)]
+    if len(said) < 2 or "--to" in rest:
+        return rest
+    quoted = " " in said[0]
+    return [*([said[0], "--to", " ".join(said[1:])] if quoted else [" ".join(said)]), *rest[len(said) :]]
+
+
 # What people write before the day to which something is moved.
 _UNTIL, _YEAR = later(r"^(?:by|to|until|till) "), later(r"\b20[0-9]{2}\b")
 
 
 def _help_of(command: str) -> str:
-    return "" if command.startswith("-") else f"; see `coopctl {command} --help`"
+    return "" if command.startswith(("-", "help ")) else f"; see `coopctl {command} --help`"
 
 
 def _command_of(group: str, word: str) -> str:

@@ -116,7 +116,10 @@ def _unknown(message: str, ctx: Any, arguments: Sequence[str]) -> tuple[str, str
     call = word.lower() not in known and instead(path.removeprefix("coopctl").strip(), word, arguments)
     if call:
         return f"No such command {word!r}.", call
-    near = word.lower() if word.lower() in known else message.partition("Did you mean '")[2].partition("'")[0]
+    begun = [name for name in known if name.startswith(word.lower())]
+    if len(begun) == 1 and word in arguments:
+        return f"No such command {word!r}.", _with_command(begun[0], word, arguments)
+    near = message.partition("Did you mean '")[2].partition("'")[0]
     return message, _near(near, word, arguments) or f"see `{path} --help`"
 
 
@@ -132,10 +135,13 @@ _ALIKE = 0.75
 
 def _near(near: str, word: str, arguments: Sequence[str]) -> str:
     """The whole call with the command that a word is a slip for; "" where that is not so near."""
-    if word not in arguments or _alike(word.lower(), near) < _ALIKE:
-        return ""
+    return "" if word not in arguments or _alike(word.lower(), near) < _ALIKE else _with_command(near, word, arguments)
+
+
+def _with_command(name: str, word: str, arguments: Sequence[str]) -> str:
+    """The whole call with a command in the place of a word."""
     at = arguments.index(word)
-    return f"write {as_typed(*arguments[:at], near, *arguments[at + 1 :])}"
+    return f"write {as_typed(*arguments[:at], name, *arguments[at + 1 :])}"
 
 
 def _alike(word: str, other: str) -> float:
@@ -160,8 +166,14 @@ def _with_two_hyphens(command: Any, arguments: Sequence[str]) -> str:
     """The whole call where an option is written in another way, such as with one hyphen; "" where none is."""
     options, takers, words = names_of(command), takers_of(command), list[str]()
     for word in arguments:
-        words += [word] if words and words[-1] in takers else _as_option(word, options) or [word]
+        words += [word] if _takes(words, takers, options) else _as_option(word, options) or [word]
     return "" if words == [*arguments] else _rewritten(words, options)
+
+
+def _takes(words: Sequence[str], takers: Collection[str], options: Collection[str]) -> bool:
+    """Whether the last word is an option that has its value behind it, or that of another program, which may have."""
+    last = words[-1] if words else ""
+    return last in takers or (last.startswith("--") and "=" not in last and last not in options)
 
 
 def _as_option(word: str, options: Collection[str]) -> list[str]:
@@ -246,7 +258,32 @@ def _by_another_way(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     if by_variable or not ctx:
         return by_variable
     written = unknown in _WRITTEN_TO and _into_file(_behind(unknown, arguments), unknown, ctx, arguments)
-    return written or _near_option(unknown, ctx, arguments)
+    return written or _taken_off(unknown, ctx, arguments) or _near_option(unknown, ctx, arguments)
+
+
+# How other programs begin an option that empties what another sets.
+_OFF = later(r"--(?:no-|not-|remove-|without-|clear-|unset-|un|delete-|drop-)(?P<what>owner|note|source|tag|group)s?")
+
+
+def _taken_off(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
+    """The whole call that takes off what an option of other programs does, `--no-owner`, `--remove-tag a`; "" for any
+    other."""
+    found = _OFF.fullmatch(unknown)
+    option = f"--{found['what']}" if found else ""
+    if option not in takers_of(ctx.command):
+        return ""
+    quoted = _behind(unknown, arguments)
+    named = shlex.split(quoted)[0] if quoted else ""
+    rest = [word for word in arguments if word.partition("=")[0] != unknown and (not named or word != named)]
+    kept = _kept(ctx, rest, option, named) if named else []
+    return as_typed(*rest, option, "", *chain.from_iterable((option, one) for one in kept))
+
+
+def _kept(ctx: Any, arguments: Sequence[str], option: str, named: str) -> list[str]:
+    """The groups or tags that a goal keeps where one is taken off."""
+    goal = arguments[len(ctx.command_path.split()) - 1]
+    has = names_from(ctx.obj, "", lambda plan: dict.fromkeys(getattr(plan.goal(goal), f"{option[2:]}s", ()), ""))
+    return [one for one in has if named not in (one, one.partition(":")[2])]
 
 
 def _near_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
@@ -268,12 +305,33 @@ def _elsewhere(unknown: str, ctx: Any, behind: str) -> str:
     return found.call.format(behind) if behind else found.alone
 
 
+# What is written in a format, named without an option.
+_FILE = later(r"[^-].*\.(?:csv|tsv|jsonl?|xlsx|md|xml|ics)")
+
+
 def _in_own_words(unknown: str, own: str, arguments: Sequence[str], options: Collection[str]) -> str:
     """The call with the command's own options; with the one for a day where nobody's name stands behind `--by`."""
-    if own not in ("--who", "--group-by") or not DAY.fullmatch(_behind(unknown, arguments)):
-        return _rewritten(arguments, options)
+    behind = _behind(unknown, arguments)
+    if own == "--group" and not behind:
+        return _by_kind(unknown, arguments, options)
+    if own not in ("--who", "--group-by") or not DAY.fullmatch(behind):
+        return _rewritten(_with_file(own, arguments, options), options)
     day = next((one for one in ("--on", "--as-of") if one in options), "")
     return day and as_typed(*(day if word == unknown else word for word in arguments))
+
+
+def _by_kind(unknown: str, arguments: Sequence[str], options: Collection[str]) -> str:
+    """The call for the groups of a kind of which none is named, `--objective`; "" where no kind is."""
+    kind = unknown.removeprefix("--")
+    whole = chain.from_iterable(("--group-by", kind) if word == unknown else (word,) for word in arguments)
+    return as_typed(*whole) if "--group-by" in options and not kind.startswith("section") else ""
+
+
+def _with_file(own: str, arguments: Sequence[str], options: Collection[str]) -> Sequence[str]:
+    """The words of a call with the option for the file that is written, where its format has one of another program."""
+    if own != "-o" or "--to" in arguments or "--to" not in options:
+        return arguments
+    return [*chain.from_iterable(("--to", word) if _FILE.fullmatch(word) else (word,) for word in arguments)]
 
 
 def _of_a_format(unknown: str, arguments: Sequence[str]) -> tuple[str, Sequence[str]]:

@@ -119,7 +119,12 @@ def options_in(takers: Collection[str], words: Sequence[str]) -> list[list[str]]
         elif rest[0] != "by" or not _is_bare(said):
             said[-1].append(rest[0])
         del rest[:size]
-    return [] if _is_bare(said) else [[part[0], " ".join(part[1:])] for part in said]
+    return [] if _is_bare(said) or _is_title(said) else [[part[0], " ".join(part[1:])] for part in said]
+
+
+def _is_title(said: Sequence[Sequence[str]]) -> bool:
+    """Whether an option is the word `plan` of a title, for a file has a point in its name."""
+    return any(part[0] == "--file" and "." not in "".join(part[1:]) for part in said)
 
 
 def _first_option(takers: Collection[str], words: Sequence[str]) -> tuple[int, str]:

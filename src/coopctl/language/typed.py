@@ -11,6 +11,7 @@ from coopctl.errors import Refused, UnknownName, as_typed
 from coopctl.language.figures import amount_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
+from coopctl.values.patterns import later
 from coopctl.values.typed import parse_typed
 from coopctl.values.vocabulary import is_not_available
 
@@ -50,7 +51,9 @@ def interpret(words: Sequence[str], plan: Plan, today: date) -> Meant | None:
     found, troubles = list[Meant](), list[Refused]()
     for ref, rest in _named(words):
         try:
-            found.append(_meaning(plan.goal(ref), rest, plan, today))
+            goal = plan.goal(ref)
+            if not _ends_amid_a_number(ref, goal):
+                found.append(_meaning(goal, rest, plan, today))
         except UnknownName:
             continue
         except Refused as why:
@@ -58,6 +61,16 @@ def interpret(words: Sequence[str], plan: Plan, today: date) -> Meant | None:
     if troubles and not found:
         raise troubles[-1]
     return found[0] if len(set(map(structs.astuple, found))) == 1 else None
+
+
+def _ends_amid_a_number(ref: str, goal: Goal) -> bool:
+    """Whether the last of several words is but the beginning of a number in a goal's name: `run 10` of 1000 km."""
+    last = ref.rsplit(maxsplit=1)[-1]
+    return " " in ref and last.isdigit() and last not in _WORDS.findall(f"{goal.id} {goal.title}")
+
+
+# The words of a name, its numbers among them.
+_WORDS = later(r"[^\W_]+")
 
 
 def _named(words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:

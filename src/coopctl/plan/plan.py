@@ -300,6 +300,13 @@ class Plan(Kept, frozen=True, omit_defaults=True, dict=True, gc=True):
         group = structs.replace(group, unknown=group.unknown or known)
         return structs.replace(self, groups=_put(self.groups, group))
 
+    def without_group(self, ref: str) -> Self:
+        """The plan without the group of this `kind:id`, which its goals leave."""
+        goals = tuple(
+            structs.replace(goal, groups=tuple(one for one in goal.groups if one != ref)) for goal in self.goals
+        )
+        return structs.replace(self, goals=goals, groups=tuple(one for one in self.groups if one.ref != ref))
+
 
 Item = TypeVar("Item", Goal, Group)
 """What a plan has several of, each called by its `ref`."""

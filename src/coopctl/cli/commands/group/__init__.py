@@ -4,7 +4,7 @@ from coopctl.cli.lazy import LazyGroup
 
 group = LazyGroup(
     "group",
-    {"add": "group.add", "list": "group.list"},
+    {"add": "group.add", "list": "group.list", "remove": "group.remove"},
     examples=("coopctl group add area:health --title Health", "coopctl status --group area:health"),
-    help="Add and list groups of goals.",
+    help="Add, list and remove groups of goals.",
 )
