@@ -452,6 +452,8 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("(mid", rf"\(mid[- ](?P<y>{_YEAR})\)", r"(\g<y>-06)"),
     # So many thousands in each period.
     ("/", rf"(?<=[0-9][kKMB])/(?=(?:{pattern(PERIODS)})(?!\w|/))", " per "),
+    ("=", r"^= ?(?=[$€£]?[0-9])", ""),
+    ("av", r"(?<=[0-9%]) (?:avg\.?|on average)$", ""),
     ("/q", r"(?<=[a-z0-9kKMB%])/(?-i:Q)(?!\w)", " per quarter"),
     ("‰", r"(?<=[0-9]) ?‰", " per 1,000"),
     # So many to a thousand, or more of them.

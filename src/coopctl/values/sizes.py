@@ -1,4 +1,8 @@
-"""How many of one unit another is: of time, weight and length, whose sizes to one another are fixed, and of a part."""
+"""How many of one unit another is: of units whose sizes to one another are fixed, and of a part.
+
+Sources: the international yard and pound of 1959; the SI brochure, table 8 (hectare, litre, tonne); IEC 80000-13 for
+bytes, a kilobyte of which has a thousand.
+"""
 
 import re
 from fractions import Fraction
@@ -27,7 +31,14 @@ _LENGTHS: dict[str, Fraction | int] = {
     "foot": Fraction("0.3048"),
     "yard": Fraction("0.9144"),
 }
-_SIZES = (_TIMES, _WEIGHTS, _LENGTHS)
+_AREAS: dict[str, Fraction | int] = {
+    "m²": 1, "hectare": 10_000, "km²": 1_000_000, "acre": Fraction("4046.8564224"),
+}  # fmt: skip
+_VOLUMES: dict[str, Fraction | int] = {"litre": 1, "m³": 1_000}
+_POWERS: dict[str, Fraction | int] = {"watt": 1, "kilowatt": 10**3, "megawatt": 10**6, "gigawatt": 10**9}
+_ENERGIES: dict[str, Fraction | int] = {"kWh": 1, "MWh": 10**3, "GWh": 10**6, "TWh": 10**9}
+_BYTES: dict[str, Fraction | int] = {"kB": 1, "KB": 1, "MB": 10**3, "GB": 10**6, "TB": 10**9, "PB": 10**12}
+_SIZES = (_TIMES, _WEIGHTS, _LENGTHS, _AREAS, _VOLUMES, _POWERS, _ENERGIES, _BYTES)
 
 
 def ratio(one: Unit, other: Unit) -> Fraction | None:

@@ -10,6 +10,7 @@ from msgspec import structs
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import BREAK, Cell, Grid, Line, Number, Place, words_of
 from coopctl.exchange.plans.headers import meanings
+from coopctl.exchange.plans.leading import AIMED
 from coopctl.exchange.plans.mapping import NOTHING, Told
 from coopctl.exchange.plans.words import blank
 from coopctl.values.patterns import later
@@ -50,7 +51,28 @@ _INDICATOR = later(
 def laid_out(grid: Grid, above: str, heading: str) -> Grid:
     """A table as one with a row for each indicator and a column for each year, by the line and the heading above it."""
     named = above or (heading if _INDICATOR.match(heading) else "")
-    return of_years(by_their_years(sheet_of(grid, named)), above or heading)
+    return of_years(by_their_years(sheet_of(_of_spans(grid, above or heading), named)), above or heading)
+
+
+# How long from now, alone in a header: `30 days`, `6 mois`.
+_SPAN = later(
+    r"[0-9]{1,3}[ -](?:days?|weeks?|months?|years?|jours|semaines|mois|ans|tage|wochen|monate|jahre|días|dias|semanas"
+    r"|meses|años|anos)",
+    re.IGNORECASE,
+)
+
+
+def _of_spans(grid: Grid, title: str) -> Grid:
+    """A table whose columns say how long from now, as one of targets, where its title or a baseline says so.
+
+    Worked: `Metric | Baseline | 30 days | 60 days | 90 days`.
+    """
+    header = _texts(grid.lines[0])
+    spans = [at for at, text in enumerate(header) if _SPAN.fullmatch(text)]
+    if len(spans) < _SEVERAL or not (AIMED.search(title) or "baseline" in _roles(header)):
+        return grid
+    cells = tuple(f"Target {text}" if at in spans else text for at, text in enumerate(header))
+    return structs.replace(grid, lines=(structs.replace(grid.lines[0], cells=cells), *grid.lines[1:]))
 
 
 def sheet_of(grid: Grid, title: str) -> Grid:

@@ -42,12 +42,12 @@ _DIGIT = later("[0-9]")
 _AIMS = later(rf"\b(?:{_GOALS})\b", re.IGNORECASE)
 BRACKETED = later(r"\(([^()]*)\)")
 """What stands in brackets."""
-# What is still to come: `Expected metrics (3 months)`.
-_AIMED = later(
+AIMED = later(
     r"\b(?:targets?|goals?|expected|projected|planned|cibles?|objectifs?|attendue?s?|ziel|geplant|erwartet|metas?|objetivos?"
     r"|esperad[oa]s?|previst[oa]s?)",
     re.IGNORECASE,
 )
+"""What is still to come: `Expected metrics (3 months)`."""
 
 
 class Lead(Struct, frozen=True):
@@ -79,7 +79,7 @@ class Years:
         if len(text) > LONGEST_TITLE or not _DIGIT.search(text):
             return Lead()
         inside = BRACKETED.findall(text)
-        aims = [f"target ({part})" for part in inside] if _AIMED.search(text) else []
+        aims = [f"target ({part})" for part in inside] if AIMED.search(text) else []
         days = (day for part in (text, *inside, *aims) if (day := self._day_of(part.strip(" :.*"))))
         return next((Lead(by=day, said=text) for day in days), Lead())
 

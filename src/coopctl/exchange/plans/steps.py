@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import accumulate
 
 from msgspec import Struct, structs
@@ -17,8 +18,9 @@ from coopctl.language.keeping import reached_by_steps
 from coopctl.language.wording import Understanding
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Measure, Milestone
-from coopctl.values.quantities import NumberFormat, parse_quantity
-from coopctl.values.units import PERCENTAGE
+from coopctl.values.quantities import NumberFormat, as_decimal, parse_quantity
+from coopctl.values.sizes import ratio
+from coopctl.values.units import PERCENTAGE, Unit
 
 _SUMMED = "the targets of the single years are added up, as the total says"
 
@@ -192,13 +194,21 @@ def _milestone(early: Promise, last: Promise) -> Milestone:
         raise Refused(f"{early.target.text!r} and {last.target.text!r} are not two values with a year each",
                       "write the earlier one as a value to reach, under a header with its year")  # fmt: skip
     _check_lost_scale(early, last)
-    alike = early.unit == last.unit or (
-        early.unit.is_percent and last.unit.is_percent and PERCENTAGE in (early.unit, last.unit)
-    )
-    if (early.measure, early.period) != (last.measure, last.period) or not alike:
+    in_last = _in_unit(value, early.unit, last.unit)
+    if (early.measure, early.period) != (last.measure, last.period) or in_last is None:
         texts = f"{early.target.text!r} and {last.target.text!r}"
         raise Refused(f"{texts} are not in one unit", "write both with the same unit")
-    return Milestone(value, day)
+    return Milestone(in_last, day)
+
+
+def _in_unit(value: Decimal, unit: Unit, other: Unit) -> Decimal | None:
+    """A value in another unit, `2 hours` in minutes; None where that is of something else, or does not end."""
+    if unit == other or (unit.is_percent and other.is_percent and PERCENTAGE in (unit, other)):
+        return value
+    times = ratio(unit, other)
+    exact = None if times is None else Fraction(value) * times
+    found = None if exact is None else as_decimal(exact)
+    return found if found is not None and Fraction(found) == exact else None
 
 
 def _check_lost_scale(early: Promise, last: Promise) -> None:
