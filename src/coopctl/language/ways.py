@@ -499,6 +499,7 @@ _IN_TIME = (
 _ROWS: tuple[tuple[str, str, _Words], ...] = (
     *_ROWS_OF_AMOUNTS,
     ("+", r"^\+\s+(?=[0-9])", "+"),
+    ("+", r"^(?P<n>[0-9][0-9.,]*) ?(?P<unit>(?-i:[a-zA-Zµ]{1,4}))\+(?=$| by | per )", r"\g<n>+ \g<unit>"),
     # So many or more out of so many: `4+/5`.
     ("+", r"^(?P<n>[0-9]+(?:[.,][0-9]+)?)\+ ?(?=/ ?[0-9])", r"at least \g<n>"),
     # So many or more a period: `40+/year`.

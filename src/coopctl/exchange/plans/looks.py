@@ -57,8 +57,10 @@ def is_stated(cell: str) -> bool:
     return bool(_STATED_AMOUNT.search(cell))
 
 
+# The number of a phase is none: `Phase 1 complete`.
 _STATED_AMOUNT = later(
-    r"(?<![^\W\d])[0-9]|\b(?:zero|zéro|cero|null|halve|double|triple|doubler|tripler|verdoppeln|halbieren|duplicar|dobrar)\b",
+    r"(?<!\w)(?<!phase )(?<!stage )(?<!sprint )(?<!release )(?<!version )(?<!wave )(?<!step )[0-9]"
+    r"|\b(?:zero|zéro|cero|null|halve|double|triple|doubler|tripler|verdoppeln|halbieren|duplicar|dobrar)\b",
     re.IGNORECASE,
 )
 
