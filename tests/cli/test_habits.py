@@ -569,6 +569,55 @@ def test_a_title_with_the_word_plan_is_a_title(program: Program) -> None:
     assert _hint(program, "init", "Embassy", "plan", "2026") == "write coopctl init 'Embassy plan 2026'"
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("trade ١٣٠", "write 130"),
+        ("trade ２０", "write 20"),
+        ("trade -", "write printf '%s %s\\n' trade VALUE | coopctl record -"),
+        ("12.5 miles trade", "write coopctl record trade '12.5 miles'"),
+        ("treaty", "coopctl record treaty VALUE; one of proposed < signed"),
+    ],
+)
+def test_a_value_that_is_not_taken_is_told_how_it_is(program: Program, words: str, hint: str) -> None:
+    program.done("goal", "add", "trade", "--from", "9 miles", "--to", "90 miles by 2030")
+    program.done("goal", "add", "treaty", "--from", "proposed", "--to", "signed of proposed < signed by 2030")
+    assert _hint(program, "record", *words.split()) == hint
+
+
+@pytest.mark.parametrize("named", ["team", "taem.json"])
+def test_a_plan_that_is_there_is_named(program: Program, named: str) -> None:
+    """Who left out the ending was told to start a plan of this name."""
+    program.done("init", "--file", "team.json")
+    refused = program.run("status", "--file", named)
+    path = re.search(r"--file (\S+),", refused.err)
+    assert path
+    assert path[1].endswith("/team.json")
+    program.done("status", "--file", path[1])
+
+
+@pytest.mark.parametrize("day", ["July 2030", "30 June 2030", "2030-06-30"])
+def test_a_day_alone_moves_the_deadline(program: Program, day: str) -> None:
+    program.done("goal", "add", "x", "--from", "1", "--to", "2 by 2029")
+    told = program.run("goal", "retarget", "x", "--to", day, "--why", "longer").err
+    assert "target 2 on 2030-0" in told
+
+
+def test_a_method_that_says_nothing_of_what_is_held_says_so(program: Program) -> None:
+    """`on track (no assessment)` said two things."""
+    program.done("goal", "add", "churn", "--to", "below 2%")
+    program.done("record", "churn", "1%")
+    assert "on track: held; okr itself: no assessment" in program.done("explain", "churn", "--method", "okr")
+
+
+def test_the_status_of_a_goal_is_coloured_as_in_the_table(program: Program) -> None:
+    program.done("goal", "add", "churn", "--to", "below 2%")
+    program.done("record", "churn", "3%")
+    program.terminal = Terminal(width=80, color=True)
+    told = program.done("explain", "churn")
+    assert "\x1b[1;38;5;231;48;5;160m▼ off track\x1b[0m: not held" in told
+
+
 def test_a_group_is_removed_and_comes_back(program: Program) -> None:
     program.done("goal", "add", "x", "--from", "1", "--to", "2 by 2030")
     program.done("group", "add", "area:health")

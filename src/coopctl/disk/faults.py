@@ -2,6 +2,7 @@
 
 import errno
 import os
+from itertools import islice
 from pathlib import Path
 
 from coopctl.errors import FileTrouble
@@ -60,6 +61,8 @@ def _circle(path: Path) -> FileTrouble:
 
 
 START = "start one with `coopctl init`"
+# More of a folder is not looked through for a hint.
+_MOST = 10_000
 
 
 def missing(path: Path) -> FileTrouble:
@@ -67,4 +70,17 @@ def missing(path: Path) -> FileTrouble:
     if path.is_symlink():
         real_path(path)
         return FileTrouble(f"{path} is a link to {path.readlink()}, which is not there", "mend or remove the link")
-    return FileTrouble(f"there is no file {path}", START)
+    return FileTrouble(f"there is no file {path}", _named_alike(path) or START)
+
+
+def _named_alike(path: Path) -> str:
+    """How to name the file that is there, where only its ending was left out, or it has a slip; "" for none."""
+    from difflib import get_close_matches  # only who names no file pays for them
+    from shlex import quote
+
+    try:
+        names = sorted(one.name for one in islice(os.scandir(path.parent), _MOST) if one.name.endswith(".json"))
+    except OSError:
+        return ""
+    near = [f"{path.name}.json"] if f"{path.name}.json" in names else get_close_matches(path.name, names, 1, 0.8)
+    return f"name the one that is there, --file {quote(str(path.with_name(near[0])))}, or {START}" if near else ""

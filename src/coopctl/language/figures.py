@@ -64,8 +64,10 @@ def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> De
     """
     if text is None:
         if goal.promise.measure is not Measure.COUNT:
+            stages = f"; one of {' < '.join(goal.promise.stages)}" if goal.promise.stages else ""
             raise Refused(
-                f"{goal.id} is a {goal.promise.measure}: its figure needs a value", f"coopctl record {goal.id} VALUE"
+                f"{goal.id} is a {goal.promise.measure}: its figure needs a value",
+                f"coopctl record {goal.id} VALUE{stages}",
             )
         return Decimal(1)
     value = _amount_or_more(goal, text, decimal_comma=decimal_comma)

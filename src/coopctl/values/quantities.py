@@ -314,10 +314,16 @@ def _currency_follows(rest: str) -> bool:
     return bool(words) and parse_unit(words[0]).is_money
 
 
+def _in_our_digits(text: str) -> str:
+    """How to write a text with the digits 0 to 9 for those of another script; "" where they are not all of it."""
+    ours = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text.strip())
+    return f"write {ours}" if ours.isascii() else ""
+
+
 def _refuse_trouble(text: str) -> None:
     for char in text if not text.isascii() else ():
         if not char.isascii() and unicodedata.category(char) in ("Nd", "No", "Nl") and char not in "²³":
-            raise Refused(f"{char!r} in {text!r} is not one of the digits 0 to 9")
+            raise Refused(f"{char!r} in {text!r} is not one of the digits 0 to 9", _in_our_digits(text))
     words = text.strip()
     for sign, trouble, reason in _TROUBLE:
         if sign in words and trouble.fullmatch(words):

@@ -140,8 +140,12 @@ def _number(name: str, text: str, plan: Plan) -> Decimal:
     return quantity.value
 
 
-# A day alone, by its year, where a promise is asked for: `by June 2028`.
-_BY_ALONE = later(r"\s*(?:by|until|till|before|not later than) (?P<day>[^,;]*\b20[0-9]{2}\b[^,;]*)", re.IGNORECASE)
+# A day alone, by its year, where a promise is asked for: `by June 2028`; without a word before it one with its month.
+_OF_A_MONTH = r"(?:[0-9]{1,2}\.? )?[a-z]+ 20[0-9]{2}$|20[0-9]{2}-[0-9]{2}-[0-9]{2}$"
+_BY_ALONE = later(
+    rf"\s*(?:(?:by|until|till|before|not later than) |(?={_OF_A_MONTH}))(?P<day>[^,;]*\b20[0-9]{{2}}\b[^,;]*)",
+    re.IGNORECASE,
+)
 
 
 def day_alone(to: str, by: str | None, today: date) -> tuple[str, str | None]:

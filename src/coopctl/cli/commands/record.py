@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import structs
@@ -141,10 +142,20 @@ def _explained(session: Session, words: list[str], said: Observation, trouble: C
     """The refusal of words that are understood in no way, with the call that was meant, where one is."""
     plan = session.tracker().plan
     return (
-        _with_quotes(words, said, trouble)
+        _from_pipe(words)
+        or _with_quotes(words, said, trouble)
         or _with_day(session, words, trouble)
         or _with_note(session, plan, words)
         or _with_call(plan, words, trouble)
+    )
+
+
+def _from_pipe(words: list[str]) -> CoopctlError | None:
+    """The refusal of a value that is to come from a pipe, where lines come with their goal; None for others."""
+    if words[1:] != ["-"]:
+        return None
+    return WrongUsage(
+        "from a pipe come lines of GOAL VALUE", f"write printf '%s %s\\n' {quote(words[0])} VALUE | coopctl record -"
     )
 
 
@@ -250,11 +261,12 @@ def _with_call(plan: Plan, words: list[str], trouble: CoopctlError) -> CoopctlEr
     from coopctl.language.figures import amount_of
     from coopctl.tracker.recording import pick_goal
 
-    for name in (words[-1], " ".join(words[1:])):
+    behind = words[-1]
+    for name, value in ((behind, " ".join(words[:-1])), (" ".join(words[1:]), words[0])):
         with suppress(UnknownName, Refused):
             # A goal whose name has a number, `goal-1`, is no value.
-            if len(words) > 1 and amount_of(plan.goal(name), words[0], decimal_comma=plan.decimal_comma) is not None:
-                return type(trouble)(trouble.message, f"write {as_typed('record', name, words[0])}")
+            if len(words) > 1 and amount_of(plan.goal(name), value, decimal_comma=plan.decimal_comma) is not None:
+                return type(trouble)(trouble.message, f"write {as_typed('record', name, value)}")
     if len(words) > 2 and not any(letter.isdigit() for word in words[2:] for letter in word):
         try:
             goal = pick_goal(plan, words[0], words[1])

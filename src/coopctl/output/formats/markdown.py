@@ -11,7 +11,7 @@ def markdown(view: View) -> str:
     """A pipe table for each section, every column, between the head and foot lines; without a header only its rows."""
     if not view.header:
         return "".join(f"{_row(row.cells)}\n" for section in view.sections for row in section.rows)
-    head = view.head or (() if view.sections else tuple(map(text_of, view.lines)))
+    head = map(text_of, view.head or (() if view.sections else view.lines))
     blocks = [_lines(head), *(block for section in view.sections for block in _section(view, section))]
     told = "\n\n".join(filter(None, [*blocks, _lines(view.foot)]))
     return f"{told}\n" if told else ""

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from coopctl.output import Section, Terminal, View
 from coopctl.output.formats.lines import cells as width_of
-from coopctl.output.formats.lines import widest
+from coopctl.output.formats.lines import text_of, widest
 from coopctl.output.formats.text import plain, visible
 
 _Cell = TypeVar("_Cell")
@@ -18,7 +18,7 @@ _ASCII_RULE, _ASCII_CROSS, _ASCII_GAP = "-", "-+", " |"
 
 def piped(view: View, terminal: Terminal) -> str:
     """The same lines as on a terminal without colours that is wide enough for all of them."""
-    lines = (*map(visible, view.head), *_table(view, terminal), *map(visible, view.foot))
+    lines = (*map(visible, map(text_of, view.head)), *_table(view, terminal), *map(visible, view.foot))
     return "".join(_ended(line, terminal) for line in lines)
 
 

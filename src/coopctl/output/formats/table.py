@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coopctl.output import WIDEST, Column, Row, Terminal, View
-from coopctl.output.formats.lines import COLOURS, hidden
+from coopctl.output.formats.lines import COLOURS, Line, Span, hidden
 from coopctl.output.formats.piped import cells, telling
 from coopctl.output.formats.text import in_place, plain, visible
 from coopctl.values.patterns import later
@@ -33,7 +33,7 @@ def table(view: View, terminal: Terminal) -> str:
     """
     console = _console(terminal)
     for at, line in enumerate(view.head):
-        console.print(Text(visible(line), style="" if at else "bold"))
+        console.print(_head(line, "" if at else "bold", terminal))
     widths = _widths(view, terminal.width)
     if widths:
         console.width = max(console.width, _total(widths))
@@ -45,6 +45,13 @@ def table(view: View, terminal: Terminal) -> str:
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
     return text if terminal.unicode else plain(text)
+
+
+def _head(line: Line | str, style: str, terminal: Terminal) -> Text:
+    """A line above the table, in its tones."""
+    spans = (Span(line),) if isinstance(line, str) else line
+    toned = ((visible(span.text), TONES.get(span.tone, "") if terminal.color else "") for span in spans)
+    return Text.assemble(*toned, style=style)
 
 
 def _hidden(view: View, widths: dict[int, int], terminal: Terminal) -> str:

@@ -8,7 +8,7 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import STALE
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.answers import DiffAnswer, DifferenceRecord, Kind, Value
-from coopctl.output.formats.lines import Line, Span, cells, cut, fit, folded, line, packed, widest, wrapped
+from coopctl.output.formats.lines import Line, Span, cells, cut, fit, folded, line, packed, text_of, widest, wrapped
 from coopctl.output.formats.markdown import safe
 from coopctl.output.formats.text import number_of
 from coopctl.output.records import plan_record
@@ -167,7 +167,7 @@ def _change(row: Row) -> str:
 
 def markdown(view: View) -> str:
     """The changes as a list for a mail: `- **Trade volume**: on track → at risk (pace is below 0.95)`."""
-    blocks = [f"# {safe(view.head[0])}", safe(view.head[1])]
+    blocks = [f"# {safe(text_of(view.head[0]))}", safe(text_of(view.head[1]))]
     for section in view.sections:
         lines = []
         for row in section.rows:

@@ -11,13 +11,15 @@ from msgspec import Struct, structs
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
-from coopctl.judgement.methods import STALE
+from coopctl.judgement.methods import STALE, Status
 from coopctl.judgement.methods.case import Bands, no_figure
 from coopctl.judgement.readings import Reading, Running
 from coopctl.language.assumptions import is_kept_at_once
 from coopctl.language.echo import echo, show_value
 from coopctl.output import Column, Row, View, listed
+from coopctl.output.formats.lines import Line, Span
 from coopctl.output.views import words
+from coopctl.output.views.goal_line import tone_of
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Path
@@ -69,9 +71,9 @@ def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date, *, exact
     one = judged[0]
     teller = Teller(plan.numbers)
     sign, status = words.SIGNS[one.status][0], words.status(one, unicode=False)
-    head = (
+    head: tuple[Line | str, ...] = (
         one.goal.title,
-        f"{sign} {status}: {words.why(one, plan.numbers)}",
+        (Span(f"{sign} {status}", tone_of(one)), Span(f": {words.why(one, plan.numbers)}")),
         teller.verdict(one),
         *([teller.outlook(one)] if isinstance(one.forecast, Forecast) else []),
         f"as of {as_of}, {'every method' if len(judged) > 1 else f'method {one.method}'}",
@@ -134,8 +136,18 @@ def _verdicts(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str,
             yield whose + name, say.short(number)
         for bands in one.bands:
             yield f"{whose}thresholds", _cuts(bands, say)
-        label = f" ({one.label})" if one.label != one.status.words else ""
-        yield ("status" if alone else one.method), f"{one.status.words}{label}: {words.why(one, say.numbers)}"
+        label = f" ({one.label})" if one.label != one.status.words and not _is_silent(one) else ""
+        silent = f"; {one.method} itself: {one.label}" if _is_silent(one) else ""
+        yield ("status" if alone else one.method), f"{one.status.words}{label}: {words.why(one, say.numbers)}{silent}"
+
+
+# What methods call it where they say nothing.
+_NOTHING_SAID = (Status.NO_ASSESSMENT.words, "unable to assess")
+
+
+def _is_silent(one: Assessment) -> bool:
+    """Whether a status is that of all methods, where the goal's own says nothing: what is held, or has no deadline."""
+    return one.status is not Status.NO_ASSESSMENT and one.label in _NOTHING_SAID
 
 
 def _cuts(bands: Bands, say: _Digits) -> str:
