@@ -112,3 +112,19 @@ def test_no_hint_names_an_option_that_the_command_does_not_have(told: Program, c
     result = told.run(*command.split(), "2030-01-01")
     hint = result.err.splitlines()[-1]
     assert (result.code, "give an earlier day" in hint, "--" in hint) == (1, True, False), result.err
+
+
+def test_a_day_of_several_words_is_no_goal(program: Program) -> None:
+    """`1` and `year` were goals, and `ago` August, as it is in Spanish."""
+    program.done("goal", "add", "Read 12 books a year")
+    year_before = program.today.replace(year=program.today.year - 1)
+    for words in ("1 year ago", "a year ago"):
+        assert f"{year_before:%-d %b %Y} to " in program.done("diff", *words.split())
+    refused = program.run("status", *"1 year ago".split())
+    assert refused.err.splitlines()[1] == "hint: write coopctl status --as-of '1 year ago'"
+
+
+@pytest.mark.parametrize("none", ["none", "never", ""])
+def test_a_cadence_is_taken_away(program: Program, none: str) -> None:
+    program.done("goal", "add", "x", "--from", "1", "--to", "2 by 2030", "--cadence", "monthly")
+    assert "cadence from 1 month to nothing" in program.run("goal", "edit", "x", "--cadence", none).err

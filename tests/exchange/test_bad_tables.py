@@ -24,7 +24,7 @@ ROWS = [
         _HEAD + "trade-volume,2024,5 EUR\n",
         "line 2: '5 EUR' is in EUR, but trade-volume is in USD (give the value in USD)",
     ),
-    (_HEAD + "trade-volume,2024,\u0665\n", "line 2: '\u0665' in '\u0665' is not one of the digits 0 to 9"),
+    (_HEAD + "trade-volume,2024,\u0665\n", "line 2: '\u0665' in '\u0665' is not one of the digits 0 to 9 (write 5)"),
     (
         _HEAD + "joint-military-exercises,2024,1.5\n",
         "line 2: '1.5' is not a number of events (a count's figure is 1, 2, 3...; amounts need --measure sum)",

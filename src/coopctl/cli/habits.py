@@ -207,9 +207,9 @@ def anyhow(root: Callable[[], Any], arguments: Sequence[str], word: str, today: 
 
 
 def _with_day(root: Callable[[], Any], arguments: Sequence[str], word: str, today: date) -> str:
-    """The whole call where a word is a day, or the first of one: `status last month`; or an option that nobody gave its
+    """The whole call where a word is a day, or one of its words: `status last month`; or an option that nobody gave its
     hyphens: `status sort by deadline`.  "" where it is neither."""
-    at = max((place for place, given in enumerate(arguments) if given == word), default=len(arguments))
+    at = _start_of_day(arguments, word, today)
     words = _plain(arguments[at:])
     size = longest(words, is_day(today))
     if not size and not any(f"--{word}" in (ours, *habits.split()) for ours, habits in OPTIONS):
@@ -219,6 +219,13 @@ def _with_day(root: Callable[[], Any], arguments: Sequence[str], word: str, toda
     rest = arguments[at + (size or len(words)) :]
     whole = as_typed(*arguments[:at], *rest, *chain.from_iterable(said))
     return f"write {whole}" if _is_new({part[0] for part in said}, command, arguments) else ""
+
+
+def _start_of_day(arguments: Sequence[str], word: str, today: date) -> int:
+    """Where a word stands, or the first of the day that it is of: of `1 year ago` the 1 may be taken for a goal."""
+    at = max((place for place, given in enumerate(arguments) if given == word), default=len(arguments))
+    before = range(max(at - 2, 1), at)
+    return next((one for one in before if longest(_plain(arguments[one:]), is_day(today)) > at - one), at)
 
 
 def _is_new(options: Collection[str], command: Any, arguments: Sequence[str]) -> bool:

@@ -56,7 +56,7 @@ def _none_read(found: Sequence[Standing], hint: str) -> FileTrouble:
     """What is wrong where no plan can be read: the trouble of each of the first, and what to do."""
     told, left = "; ".join(one.trouble for one in found[:_WORST]), len(found) - _WORST
     more = f"; and {left} more cannot be read" if left > 0 else ""
-    return FileTrouble(told + more, "name a file, a folder or a database that has a plan" if hint == START else hint)
+    return FileTrouble(told + more, "name a file, a folder or a database that has a plan" if START in hint else hint)
 
 
 def _standing(address: str, known: Knowledge, today: date, as_of: str | None) -> Standing:

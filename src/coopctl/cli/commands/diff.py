@@ -77,7 +77,9 @@ def _days_and_goals(session: Session, words: Sequence[str]) -> tuple[Sequence[st
 
     named, days, others, rest = session.tracker().plan.named, list[str](), list[str](), [*words]
     while rest:
-        size = 0 if matching(rest[0], named) else longest(rest, is_day(session.today))
+        size = longest(rest, is_day(session.today))
+        # The first of several words that are a day, `1 year ago`, may begin a goal's name all the same.
+        size = 0 if rest[0] in named or (size == 1 and matching(rest[0], named)) else size
         (days if size else others).append(" ".join(rest[: size or 1]))
         del rest[: size or 1]
     return days, others

@@ -122,9 +122,13 @@ def _method(name: str) -> str:
     return name
 
 
+# How people say that there is none.
+_NONE = ("", "none", "never", "no", "-")
+
+
 def _length(name: str, text: str) -> str:
-    if not text:
-        return text
+    if text.strip().lower() in _NONE:
+        return ""
     length = parse_duration(text)
     if name == "cadence" and length == Duration():
         raise Refused(f"{text!r} is no cadence", "write monthly, quarterly or 90d")
