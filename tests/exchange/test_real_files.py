@@ -264,6 +264,8 @@ REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
     ("goal,date,value\ngoal,13/05/2024,251\ngoal,05/14/2024,252\n", "level", ("--skip-bad",), "the month first"),
     ("goal,period,value\ngoal,2009-10,251\n", "level", (), "--dates span"),
     ("Year,Sex,Value\n2022,_T,9\n2022,F,10\n2022,M,8\n", "level", ("--goal", "goal"), "--where 'Sex=_T'"),
+    ("Year,Subject,Sex,Value\n2022,English,,9\n2022,English,F,10\n2022,Maths,,8\n", "level", ("--goal", "goal"),
+     "--where 'Sex=,Subject=English'"),
     ("Year,Sex,Value\n2022,F,9\n2022,M,9\n", "level", ("--goal", "goal", "--skip-bad"), "differ in Sex"),
     ("date,region,value\n2024-05-01,Total,200\n2024-05-01,North,100\n", "total", ("--goal", "goal"), "region=Total"),
     ("goal,2024-05-01,5200\ngoal,2024-06-01,5300\n", "level", (), "the first row looks like data"),

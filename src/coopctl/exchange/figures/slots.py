@@ -193,14 +193,17 @@ def way_out(differing: Mapping[str, Sequence[str]]) -> str:
     """The options that choose one row of each slot: the total, where the values name one."""
     keys = "or give each row a key of its own with --map key=COLUMN"
     differing = {name: values for name, values in differing.items() if not _are_numbers(values)} or differing
-    totals = {name: _named_total(values) for name, values in differing.items()}
-    if totals and None not in totals.values():
-        chosen = ",".join(f"{name}={value}" for name, value in totals.items())
-        return f"take the total: --where '{chosen}'; {keys}"
-    if differing:
-        name, values = next(iter(differing.items()))
-        return f"take one of them, such as --where '{name}={next(filter(None, values), '')}'; {keys}"
-    return f"leave one of them, {keys}"
+    if not differing:
+        return f"leave one of them, {keys}"
+    parts = [name for name, values in differing.items() if _named_total(values) is None]
+    # One column of parts alone, for not every part of one has every part of another.
+    where = ",".join(f"{name}={_choice(values)}" for name, values in differing.items() if name not in parts[1:])
+    return f"take {'one of them, such as' if parts else 'the total:'} --where '{where}'; {keys}"
+
+
+def _choice(values: Sequence[str]) -> str:
+    total = _named_total(values)
+    return next(filter(None, values), "") if total is None else total
 
 
 def _are_numbers(values: Sequence[str]) -> bool:
