@@ -219,7 +219,8 @@ def test_a_point_that_may_group_the_digits_of_money_is_asked_for(plan: Program) 
         ("1.75 h", "105"),
         ("1 h 45 min", "105"),
         ("1:47:31", "ends"),
-        ("1:47", "0:01:47"),
+        ("1:47", "107"),
+        ("7:47", "0:07:47"),
         ("2 days", "in min"),
     ],
 )
@@ -386,3 +387,40 @@ def test_a_value_is_no_beginning_of_a_number_in_a_name(program: Program, words: 
     """`run 10` was the goal `run 1000 km in 2026` without a value."""
     program.done("goal", "add", "run 1000 km in 2026")
     assert told in program.run("record", *words.split()).out
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "said", "value"),
+    [
+        ("61 minutes", "below 55 minutes by 2030", "58:30", "58.5 minutes"),
+        ("600 minutes", "below 300 minutes by 2030", "8:30", "510 minutes"),
+    ],
+)
+def test_a_time_of_two_numbers_is_the_one_near_what_is_promised(
+    program: Program, start: str, target: str, said: str, value: str
+) -> None:
+    program.done("goal", "add", "x", "--from", start, "--to", target)
+    assert f"recorded {value} for x" in program.done("record", "x", said)
+
+
+def test_a_time_of_two_numbers_that_is_added_is_asked_about(program: Program) -> None:
+    """Of 400 minutes a week each figure may be of minutes or hours."""
+    program.done("goal", "add", "x", "--from", "400 minutes a week", "--to", "200 minutes a week by 2030")
+    assert "could be hours and minutes" in program.run("record", "x", "5:30").err
+
+
+def test_a_figure_that_was_there_is_not_to_be_taken_back(program: Program) -> None:
+    """Undo would have taken what was done in between."""
+    program.done("goal", "add", "x", "--from", "1", "--to", "200 by 2030")
+    assert "take it back" in program.done("record", "x", "5", "--key", "k1")
+    program.done("record", "x", "6")
+    assert "take it back" not in program.done("record", "x", "5", "--key", "k1")
+
+
+def test_the_plans_of_folders_stand_in_the_place_of_goals(program: Program) -> None:
+    for folder in ("a", "b"):
+        (program.folder / folder).mkdir()
+        program.done("init", folder.upper(), "--file", f"{folder}/coop.json")
+    told = program.done("status", "./a", "b/")
+    assert "a/coop.json" in told
+    assert "b/coop.json" in told

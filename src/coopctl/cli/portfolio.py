@@ -10,8 +10,9 @@ from coopctl.store.locate import NAME, is_database
 
 
 def is_place(word: str) -> bool:
-    """Whether a word names a plan's file or a database, which no goal's name looks like."""
-    return is_database(word) or word.lower().endswith(".json")
+    """Whether a word names a plan's file, a folder by its way, or a database, which no goal's name looks like."""
+    way = word in (".", "..") or word.startswith(("./", "../", "/", "~/")) or word.endswith("/")
+    return way or is_database(word) or word.lower().endswith(".json")
 
 
 def places(session: Session, named: Sequence[str]) -> list[tuple[str, Callable[[], Store]]]:

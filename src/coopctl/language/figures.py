@@ -8,11 +8,11 @@ from fractions import Fraction
 from coopctl.errors import Refused
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
-from coopctl.values.lasting import lasting
+from coopctl.values.lasting import by_the_clock, lasting
 from coopctl.values.patterns import later
 from coopctl.values.quantities import NumberFormat, Quantity, as_decimal, parse_quantity, plain
 from coopctl.values.sizes import OUT_OF, is_length, is_time, ratio
-from coopctl.values.units import Unit
+from coopctl.values.units import Unit, unit_name
 from coopctl.values.vocabulary import is_not_available
 
 _OF = "of "
@@ -117,7 +117,7 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     alone = _without_scale(text, unit)
     check_letter(unit, text)
     _check_kilo(goal, text, decimal_comma=decimal_comma)
-    sized = _sized(text.strip(), unit, decimal_comma=decimal_comma)
+    sized = _near_by_the_clock(goal, text.strip()) or _sized(text.strip(), unit, decimal_comma=decimal_comma)
     if sized is not None:
         return sized
     quantity = parse_quantity(alone, decimal_comma=decimal_comma)
@@ -147,6 +147,25 @@ def _of_another_unit(goal: Goal, text: str, given: Quantity, numbers: NumberForm
     own = f"out {unit}" if unit.text.startswith(_OF) else f"in {unit or 'no unit'}"
     return Refused(f"{text!r} is {said}, but {goal.id} is {own}",
                    f"give the value {own}" if unit else alone)  # fmt: skip
+
+
+# How many times less than the least, or more than the most that is promised a length may be that is told by it.
+_NEAR = 2
+
+
+def _near_by_the_clock(goal: Goal, text: str) -> Decimal | None:
+    """Of the two lengths that `58:30` may be of a goal in minutes the only one that is near what is promised.
+
+    None where that settles nothing, as of figures that are added, of which each may be small.
+    """
+    target, unit = goal.promise.target, goal.promise.unit
+    if ":" not in text or goal.promise.measure.additive or unit_name(unit) != "minute":
+        return None
+    keep = (target.keep.low, target.keep.high) if target.keep else ()
+    known = [abs(value) for value in (goal.promise.baseline.value, target.value, *keep) if value]
+    low, high = min(known, default=Decimal(0)) / _NEAR, max(known, default=Decimal(0)) * _NEAR
+    near = [length for length in by_the_clock(text, unit) if low <= length <= high]
+    return _ending(near[0], text, unit) if len(near) == 1 else None
 
 
 def _sized(text: str, unit: Unit, *, decimal_comma: bool) -> Decimal | None:

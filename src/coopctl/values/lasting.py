@@ -65,6 +65,15 @@ def _by_clock(text: str, unit: str) -> Fraction | None:
     return _sum(sign, first, second, "0") if unit == "hour" else _sum(sign, "0", first, second)
 
 
+def by_the_clock(text: str, unit: Unit) -> tuple[Fraction, ...]:
+    """What a length of two numbers may be in a unit, hours and minutes or minutes and seconds; nothing for others."""
+    found, times = _CLOCK.fullmatch(text) if is_time(unit) else None, ratio(_SECOND, unit)
+    if found is None or found["last"] or times is None:
+        return ()
+    sign, first, second = found.group("sign", "first", "next")
+    return _sum(sign, first, second, "0") * times, _sum(sign, "0", first, second) * times
+
+
 def by_two_numbers(text: str, unit: Unit) -> str:
     """What to say of a length of which only the unit tells what its two numbers are; "" for all others."""
     found = _CLOCK.fullmatch(text)

@@ -81,7 +81,7 @@ def _tell(session: Session, done: Recorded) -> None:
     """What a person should know of the figure beside what it changes."""
     if done.again:
         session.say(f"figure {done.figure.key} is recorded already; nothing changed")
-    if done.off:
+    elif done.off:
         value = show_value(done.after.goal, done.figure.value, done.plan.numbers)
         session.say(f"warning: {value} is {done.off}; if it is wrong: coopctl undo")
     if done.after.goal.archived:

@@ -74,7 +74,8 @@ def _lines(done: "Recorded", program: str, width: int | None) -> Iterator[Line]:
         yield from _kept_instead(goal, teller, program)
     if same:
         yield line(f"  unchanged: {_why_unchanged(figure, after, teller)}")
-    yield line(f"  take it back: {program} undo")
+    if not done.again:  # what was recorded before may not be the last that was done
+        yield line(f"  take it back: {program} undo")
 
 
 def _reached_instead(goal: Goal, program: str) -> Iterator[Line]:
