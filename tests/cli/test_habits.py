@@ -533,6 +533,11 @@ def test_what_asks_for_a_yes_shows_the_call_that_says_it(mongolia: Program) -> N
         ("add run 1000 km in 2030", "it is `coopctl goal add 'run 1000 km in 2030'` here"),
         ("add 'Jobs in all' 40 by 2030", "it is `coopctl goal add 'Jobs in all' --to '40 by 2030'` here"),
         ("note joint 'a note'", "it is `coopctl goal edit joint --note 'a note'` here"),
+        (
+            "check --only achieved -q",
+            "write coopctl check --fail-on achieved -q",
+        ),
+        ("record joint 1 --estimate", "write coopctl record joint 1 --provisional"),
         ("rec joint 1", "write coopctl record joint 1"),
         ("expl joint", "write coopctl explain joint"),
         ("status --objective", "write coopctl status --group-by objective"),
@@ -646,3 +651,13 @@ def test_the_file_of_a_plan_is_no_table(mongolia: Program) -> None:
 
 def test_a_number_is_asked_for_in_plain_words(program: Program) -> None:
     assert "'abc' is not a whole number" in program.run("log", "--limit", "abc").err
+
+
+@pytest.mark.parametrize("file", ["chart.jpg", "my chart.pdf", "chart.GIF"])
+def test_a_chart_is_no_text_in_a_picture_of_another_kind(mongolia: Program, file: str) -> None:
+    """`--to chart.jpg` was written as text."""
+    hint = _hint(mongolia, "chart", "joint", "--to", file)
+    assert not (mongolia.folder / file).exists()
+    call = hint.removeprefix("write ").partition(", or")[0]
+    mongolia.done("chart", "joint", *shlex.split(call))
+    assert (mongolia.folder / file).with_suffix(".png").read_bytes().startswith(b"\x89PNG")

@@ -116,6 +116,8 @@ OPTIONS: tuple[tuple[str, str], ...] = (
     ("--group-by", "--by --groupby --sections"),
     ("--all", "--archived --include-archived --with-archived --hidden"),
     ("--only", "--filter --status --state"),
+    ("--fail-on", "--only --status --filter --state"),
+    ("--provisional", "--estimate --estimated --preliminary --draft --interim"),
     ("--only off-track,missed", "--bad --red --behind --failing --problems --late"),
     ("--sort", "--sort-by --order --order-by --orderby --sorted"),
     ("--within", "--next --ahead --coming --days"),

@@ -1,6 +1,7 @@
 """`coopctl chart`: one goal as a picture."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ import typer
 from coopctl.cli.options import AsOf, GoalRef, KnownAt, OneMethod, method_of
 from coopctl.cli.outputs import Parts, write_to
 from coopctl.cli.session import Session
-from coopctl.errors import WrongUsage
+from coopctl.errors import WrongUsage, as_typed
 from coopctl.output.chart import Chart
 
 EXAMPLES = (
@@ -52,13 +53,23 @@ def command(
     chosen, day = known.plan.goal(goal), tracker.day(as_of, known.plan)
     one = known.assess(chosen, day, method=method, forecast=True)
     made = chart(one, session.today, Teller(known.plan.numbers))
-    form = form or next((one for one in ChartFormat if to and to.lower().endswith(f".{one}")), ChartFormat.TXT)
+    form = form or _by_name(to)
     if form is ChartFormat.TXT and to is None:
         from coopctl.output.formats.braille import braille
 
         session.stdout.write(braille(made, session.terminal))
     else:
         write_to(session, to, _drawing(made, form))
+
+
+def _by_name(file: str | None) -> ChartFormat:
+    """The format that a file's name says, text where it says none; raises `WrongUsage` for one that is not drawn."""
+    ending = Path(file or "").suffix.lower().removeprefix(".")
+    if ending and ending not in (*ChartFormat, "text"):
+        named = as_typed(str(Path(file or "").with_suffix(".png"))).removeprefix("coopctl ")
+        known = "|".join(ChartFormat)
+        raise WrongUsage(f"nothing is drawn as .{ending}", f"write --to {named}, or say which it is: -o {known}")
+    return ChartFormat(ending) if ending in tuple(ChartFormat) else ChartFormat.TXT
 
 
 def _drawing(made: Chart, form: ChartFormat) -> Parts:

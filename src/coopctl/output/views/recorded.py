@@ -74,7 +74,12 @@ def _lines(done: "Recorded", program: str, width: int | None) -> Iterator[Line]:
         yield from _kept_instead(goal, teller, program)
     if same:
         yield line(f"  unchanged: {_why_unchanged(figure, after, teller)}")
-    if not done.again:  # what was recorded before may not be the last that was done
+    yield from _way_back(done, program)
+
+
+def _way_back(done: "Recorded", program: str) -> Iterator[Line]:
+    """The call that takes a figure back; none for one that was there, which may not be the last that was done."""
+    if not done.again:
         yield line(f"  take it back: {program} undo")
 
 
