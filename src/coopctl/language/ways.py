@@ -663,6 +663,16 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"(?<![\w.,])(?:from )?(?P<from>{_AMOUNT}(?![0-9])(?:[^→>=-]|-(?!-*>))*?)\s*{_ARROW}",
         r"from \g<from> to ",
     ),
+    # Where it stands of a whole, and when that is all: `0 of 24, all by June 2027`.
+    (
+        ", all |; all |and all |the rest ",
+        (
+            r"(?<![\w.,])(?P<part>[0-9]+) ?(?:of|out of|/) ?(?P<whole>[0-9]+)"
+            r"(?P<what>(?: (?!now|today|so|by)[a-z]+){0,3})(?: (?:now|today|so far|currently|at present))?"
+            r"[,;] (?:and )?(?:all|the rest)(?: of them| of these)? (?=by |until )"
+        ),
+        r"from \g<part> of \g<whole>\g<what> to \g<whole> of \g<whole>\g<what> ",
+    ),
     (
         " at present to | today to | currently to | now to ",
         rf"^(?P<from>from {_VALUE}) (?:at present|today|currently|now) to (?={_AMOUNT})",
