@@ -518,7 +518,14 @@ def test_a_bound_that_a_name_moves_to_is_reached(sentence: str, title: str, targ
         ("Do not spend more than $300 a month", "Do not spend more than $300 a month", None, 300),
         ("Never miss more than 2 payments a year", "Never miss more than 2 payments a year", None, 2),
         ("Never let stocks fall below 20 days", "Never let stocks fall below 20 days", 20, None),
+        ("Nobody queues more than 20 minutes", "Nobody queues more than 20 minutes", None, 20),
+        ("No class has fewer than 12 pupils", "No class has fewer than 12 pupils", 12, None),
+        ("No ticket open over 9 days", "No ticket open over 9 days", None, 9),
+        ("None of the wards below 3 nurses", "None of the wards below 3 nurses", 3, None),
+        ("No call longer than 6 minutes", "No call longer than 6 minutes", None, 6),
         # A name that says no is none of these.
+        ("No access to toilets below 5%", "No access to toilets", None, 5),
+        ("Nobody who smokes below 5%", "Nobody who smokes", None, 5),
         ("Children not in school below 5%", "Children not in school", None, 5),
         ("Children who do not attend school below 5%", "Children who do not attend school", None, 5),
         ("Women never screened below 20%", "Women never screened", None, 20),
@@ -535,6 +542,12 @@ def test_what_is_not_to_come_about_has_the_other_bound(
     assert found.title == title
     assert keep is not None
     assert (keep.low, keep.high) == (low, high)
+
+
+@pytest.mark.parametrize("sentence", ["Nadie tarda más de 20 minutos", "Personne n'attend plus de 20 minutes"])
+def test_what_nobody_does_in_another_language_is_asked_about(sentence: str) -> None:
+    """It was kept above 20 minutes, with who does not wait as a note."""
+    assert _stated(sentence) is None
 
 
 def test_a_limit_in_another_language_makes_no_title() -> None:

@@ -112,8 +112,8 @@ _FACTORS = {
     "eliminate": Fraction(0),
 }
 # What is beyond an amount, and does not hold at it.
-OVER = ("above", "over", "more than", "greater than", "higher than")
-UNDER = ("below", "under", "less than", "fewer than", "lower than")
+OVER = ("above", "over", "more than", "greater than", "higher than", "longer than")
+UNDER = ("below", "under", "less than", "fewer than", "lower than", "shorter than")
 
 
 def _held_at(this: Sequence[str], other: Sequence[str]) -> dict[str, bool]:

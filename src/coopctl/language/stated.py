@@ -576,8 +576,26 @@ _NEVER = later(
     r"|never(?:\sto)?\s(?:rise|fall|drop|go|goe|grow|dip|sink|climb|decline|decrease|increase|move|get|stay)s?(?:\sup|\sdown)?)\s*$",
     re.IGNORECASE,
 )
+# Of whom a bound is denied, which then each of them keeps on its other side: `Nobody waits more than 4 hours`.
+# Of `No toilets below 5%` only a verb would tell this.
+_NONE_OF = later(
+    r"(?:nobody|no one|none|neither|personne|nadie|niemand|ningu[eé]m|nessuno)(?!\w).*"
+    r"|no (?:[^\W\d]+ ){1,4}(?:(?:is|are|has|have|goes|open|(?:wait|take|pay|work|earn|lose|get|stay|spend|last"
+    r"|travel|live|walk|run|need|receive|cost|serve|lie|score|drop|fall|rise|remain|see|miss)s?)(?: (?:for|up|open))?"
+    rf" (?:{pattern(OVER)}|{pattern(UNDER)}|beyond|[<>])|(?:longer|shorter) than)",
+    re.IGNORECASE,
+)
 _WHO = later(r"\b(?:who|whom|whose|that|which|with|without)\b", re.IGNORECASE)
 _BEYOND = later(rf"(?:(?P<high>{pattern(OVER)}|beyond|>)|{pattern(UNDER)}|<)\s*", re.IGNORECASE)
+
+
+def _denied(title: str, bound: str) -> tuple[str, str] | None:
+    """What is left of a title that denies its bound, and the bound of the other side; None where it does not."""
+    beyond = _BEYOND.match(bound)
+    never = beyond and (_NEVER.search(title) or _NONE_OF.fullmatch(f"{title.strip()} {beyond[0].strip()}"))
+    if not (never and beyond):
+        return None
+    return title[: never.start()].strip(), f"{'at most' if beyond['high'] else 'at least'} {bound[beyond.end() :]}"
 
 
 def _parted(form: re.Pattern[str] | Needing, found: re.Match[str], text: str) -> tuple[str, str]:
@@ -585,11 +603,9 @@ def _parted(form: re.Pattern[str] | Needing, found: re.Match[str], text: str) ->
     title, bound = found["title"], found["text"]
     if form is not _BOUND:
         return title, bound
-    never = None if _WHO.search(title) else _NEVER.search(title)
-    beyond = _BEYOND.match(bound)
-    if never and beyond:
-        other = f"{'at most' if beyond['high'] else 'at least'} {bound[beyond.end() :]}"
-        return title[: never.start()].strip() or text, other
+    denied = None if _WHO.search(title) else _denied(title, bound)
+    if denied:
+        return denied[0] or text, denied[1]
     if _MOVES_TO.search(title):
         return title, f"{'increase' if _UP.search(title) else 'reduce'} to {bound}"
     return title, bound
