@@ -3,7 +3,7 @@
 That two equal events both happened is said here, too.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from shlex import quote
 
 from msgspec import Struct, structs
@@ -38,16 +38,14 @@ def unsettled(store: Store, plan: Plan, kinds: Collection[str]) -> dict[str, lis
     references = store.references() if {*KINDS} & {*kinds} and not store.settled() else []
     if State.RIVAL in kinds:
         for rival, counts in rivals(references):
-            found.setdefault(rival.goal, []).append(_rival(plan, rival, next(_of(references, counts), rival)))
+            found.setdefault(rival.goal, []).append(
+                _rival(plan, rival, next((one for one in references if one.key == counts), rival))
+            )
     if DOUBLE in kinds:
         for double in doubles(plan, references, store.with_key):
             said = f"{double.describe(plan.numbers)}; {double.way}"
             found.setdefault(double.goal.id, []).append(Unsettled(DOUBLE, double.on, double.keys, said))
     return found
-
-
-def _of(figures: Iterable[Figure], key: str) -> Iterator[Figure]:
-    return (one for one in figures if one.key == key)
 
 
 def _rival(plan: Plan, rival: Figure, counts: Figure) -> Unsettled:

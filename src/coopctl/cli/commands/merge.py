@@ -93,7 +93,9 @@ def _merge(
         ((name, other),) = there
         arrival = Arrival(session.now)
         return arrival, [merge_one(store, Other(other, partial(plan_file, name)), how, arrival, dry_run=dry_run)]
-    arrival, sides = _arrival(session, [*(other for _, other in there), store]), []
+    stores = [*(other for _, other in there), store]
+    arrival = Arrival(session.now, dict(entry for one in stores for entry in one.unknown().items()))
+    sides = []
     for name, other in there:
         with plan_file(name):
             sides.append(side_of(other))
@@ -106,11 +108,6 @@ def _whole(store: Store, done: Sequence[Joined], *, dry_run: bool) -> Side:
 
 
 _WOULD = {True: "would bring", False: "brought"}
-
-
-def _arrival(session: Session, stores: Sequence[Store]) -> Arrival:
-    """This moment, with what the stores hold that this version does not know."""
-    return Arrival(session.now, dict(entry for one in stores for entry in one.unknown().items()))
 
 
 def _refuse(session: Session, done: Sequence[Joined]) -> None:

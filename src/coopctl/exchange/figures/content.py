@@ -42,7 +42,7 @@ _NUMBER = later(
 _ROW_ID = later(r"(?:.*[ ./])?(?:id|uuid|guid|key|no|number|ref|reference)")
 # A time of day, or how long something took.
 _CLOCK = later(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
-_YEAR = later(r"(?:19|20)[0-9]{2}", re.ASCII)
+YEAR = later(r"(?:19|20)[0-9]{2}", re.ASCII)
 # What there is after each row of an account, beside what came and went.
 _BALANCE = later(r"\b(?:balance|saldo|solde|kontostand|stan konta)\b")
 _AROUND = later("^[<>≤≥]=? ?|(?<=[0-9]) ?[-−]$")
@@ -217,7 +217,7 @@ def _take_months(looked: Looked) -> None:
     """Years with the only column of names of months beside them are no dates, but the years of these months."""
     at, found = looked.at, looked.found
     months = [place for place in looked.left if (texts := looked.texts(place)) and all(map(is_month, texts))]
-    if len(months) == 1 and _are(_YEAR, looked.texts(at["date"])):
+    if len(months) == 1 and _are(YEAR, looked.texts(at["date"])):
         at |= {"year": at.pop("date"), "month": months[0]}
         found |= {"year": found.pop("date"), "month": looked.header[months[0]]}
 

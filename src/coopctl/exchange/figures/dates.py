@@ -260,6 +260,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
 
 QUARTER = later(rf"{_QUARTER}|{_NTH_QUARTER}|{_ROMAN_QUARTER}", re.IGNORECASE | re.ASCII)
 """A quarter without its year: `Q1`, `Qtr1`, `1st quarter`, `II kw.`."""
+YEAR = later(r"(?:19|20)[0-9]{2}(?:\.0)?", re.ASCII)
+"""A year alone, as cells of spreadsheets have it, too: `2024`, `2024.0`."""
 
 
 def quarter_of(text: str) -> int:

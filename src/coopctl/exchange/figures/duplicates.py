@@ -32,7 +32,8 @@ def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
     its file is passed over.
     """
     tell_new_days(intake, staged)
-    totals = _totals(intake)
+    # Where rows have keys of their own, as those of an export have, none of them is a total.
+    totals = set() if intake.brought else intake.overlaps.totals()
     if next(iter(store.figures()), None) is None:
         return (figure for _, figure in _without(totals, intake, enumerate(staged))) if totals else staged
     gone = store.gone()
@@ -50,11 +51,6 @@ def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
 
 
 _Totals = set[tuple[str, str]]
-
-
-def _totals(intake: Intake) -> _Totals:
-    """The totals among what comes in; none where rows have keys of their own, as those of an export have."""
-    return set() if intake.brought else intake.overlaps.totals()
 
 
 def _without(totals: _Totals, intake: Intake, numbered: Iterable[tuple[int, Figure]]) -> Iterator[tuple[int, Figure]]:

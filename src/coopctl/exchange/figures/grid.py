@@ -5,19 +5,18 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from coopctl.exchange.figures.content import Looked
-from coopctl.exchange.figures.dates import QUARTER, quarter_of
+from coopctl.exchange.figures.dates import QUARTER, YEAR, quarter_of
 from coopctl.exchange.figures.months import is_month, number_of
 from coopctl.exchange.figures.words import WHEN, plain
 from coopctl.values.patterns import later
 from coopctl.values.vocabulary import TOTALS
 
-_YEAR = later(r"(?:19|20)[0-9]{2}(?:\.0)?", re.ASCII)
 _NUMBERS = range(1, 13)
 _SPELLED = frozenset(f"{number:0{width}d}" for number in _NUMBERS for width in (1, 2))
 # Beside other years that need not begin in January a month does not say in which of two it lies.
 _SPLIT = later(r"school|academic|season", re.IGNORECASE)
 
-_FITS = {"quarter": QUARTER, "year": _YEAR}
+_FITS = {"quarter": QUARTER, "year": YEAR}
 # Which half stands above, and which beside; a year may stand above one column alone.
 _PAIRS = (("month", "year"), ("quarter", "year"), ("year", "month"), ("year", "quarter"))
 

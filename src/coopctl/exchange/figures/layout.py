@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.exchange.figures.content import (
+    YEAR,
     Looked,
     Reading,
     SameGoal,
@@ -178,13 +179,12 @@ def _check_one_year(looked: Looked) -> None:
 
 # What a column of years is called that may count as well as the one called year.
 _OF_YEARS = later(r"(?!.*\b(?:base|birth|code|start|end|first|last|built|founded|published)).*\b(?:year|jahr|año|ano)")
-_YEAR = later("(?:19|20)[0-9]{2}", re.ASCII)
 
 
 def _differ(sample: Sequence[Sequence[Cell]], one: int, other: int) -> bool:
     """Whether two columns hold nothing but years, which differ."""
     pairs = [tuple(cell_text(row[place]).strip() for place in (one, other)) for row in sample if other < len(row)]
-    return all(_YEAR.fullmatch(text) for pair in pairs for text in pair) and any(len({*pair}) > 1 for pair in pairs)
+    return all(YEAR.fullmatch(text) for pair in pairs for text in pair) and any(len({*pair}) > 1 for pair in pairs)
 
 
 def _values(looked: Looked) -> tuple[ValueColumn, ...]:

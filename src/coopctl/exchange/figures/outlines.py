@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from coopctl.exchange.figures.dates import QUARTER, quarter_of
+from coopctl.exchange.figures.dates import QUARTER, YEAR, quarter_of
 from coopctl.exchange.figures.months import ANY_MONTH, is_month, number_of
 from coopctl.exchange.formats.csv_tsv import cell_text, text_at
 from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
@@ -14,7 +14,6 @@ from coopctl.values.patterns import later
 from coopctl.values.people import plural
 from coopctl.values.vocabulary import TOTALS
 
-_YEAR = later(r"(?:19|20)[0-9]{2}(?:\.0)?", re.ASCII)
 _LONGEST = 40
 _TOTAL = "Total"
 # A part of a year, with its year before or behind it or with none, and a mark: `Mar*`, `2024 Mar`, `Q1 2024 (p)`.
@@ -181,7 +180,7 @@ def _fits(found: _Outline, sample: Sequence[Sequence[Cell]]) -> bool:
 
 def _year_of(text: str) -> str:
     """The year that a text is; "" where it is more than that, or another thing."""
-    return text[:4] if _YEAR.fullmatch(text) else ""
+    return text[:4] if YEAR.fullmatch(text) else ""
 
 
 def _part_of(text: str) -> _Part | None:

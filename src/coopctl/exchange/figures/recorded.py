@@ -170,7 +170,7 @@ class Recorded:
             rows = zip(said.goals, said.labels, said.alone, kinds, figures, strict=True)
             overlaps.there(
                 {
-                    (goal, _day_of(one), label)
+                    (goal, date.fromisoformat(f"{one.date}"), label)
                     for goal, label, alone, kind, one in rows
                     if not alone and kind & Kind.STANDS and self.adds[goal] and one.value is not None
                 }
@@ -201,7 +201,3 @@ def _tell_days(figures: Iterable[Figure], goals: Collection[str], tell: Callable
     for one in figures:
         if one.goal in goals and one.date is not None and one.value is not None and one.on == one.date.isoformat():
             tell(one.goal, one.date)
-
-
-def _day_of(figure: Figure | PlainFigure) -> date:
-    return date.fromisoformat(f"{figure.date}")

@@ -232,13 +232,10 @@ def with_years(grid: Grid, heading: str, today: date) -> tuple[Grid, int]:
         return grid, 0
     named = periods.find(heading)
     year = periods.last_year(named.period) if named else today.year + (3 * max(quarters.values()) < today.month)
-    cells = tuple(_of_year(text, year) if at in quarters else _aimed(text, year) for at, text in enumerate(header))
+    cells = tuple(
+        _QUARTER.sub(rf"Q\1 {year}", text) if at in quarters else _aimed(text, year) for at, text in enumerate(header)
+    )
     return structs.replace(grid, lines=(structs.replace(grid.lines[0], cells=cells), *grid.lines[1:])), year
-
-
-def _of_year(text: str, year: int) -> str:
-    """The header of a quarter with its year."""
-    return _QUARTER.sub(rf"Q\1 {year}", text)
 
 
 def _aimed(text: str, year: int) -> str:

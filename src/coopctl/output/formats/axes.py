@@ -60,17 +60,13 @@ def day_marks(start: date, end: date, most: int) -> tuple[tuple[date, str], ...]
     """At most so many days between two, at the starts of days, months or years, each with its label."""
     for days in _DAYS:
         if (end - start).days // days < most:
-            return tuple((day, f"{day.day} {MONTHS[day.month - 1]}") for day in _every(start, end, days))
+            every = (start + timedelta(at) for at in range(0, (end - start).days + 1, days))
+            return tuple((day, f"{day.day} {MONTHS[day.month - 1]}") for day in every)
     for months in _MONTH_STEPS:
         marks = tuple(_firsts(start, end, months))
         if len(marks) <= max(most, 1):
             return tuple((day, _day_label(day, months, first=day == marks[0])) for day in marks)
     return ()
-
-
-def _every(start: date, end: date, days: int) -> Iterator[date]:
-    """Every so many days between two."""
-    return (start + timedelta(at) for at in range(0, (end - start).days + 1, days))
 
 
 def _firsts(start: date, end: date, months: int) -> Iterator[date]:
