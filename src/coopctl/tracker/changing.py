@@ -30,13 +30,13 @@ from coopctl.plan.terms import Measure, Milestone, Path, Revision
 from coopctl.store import Contents
 from coopctl.tracker.desk import Desk
 from coopctl.values.calendar import PeriodKind
-from coopctl.values.dates import period_named
+from coopctl.values.dates import SEASON, period_named, season_ends
 from coopctl.values.ids import id_and_title
 from coopctl.values.patterns import later
 from coopctl.values.people import first_few, plural
 from coopctl.values.typed import parse_typed
 from coopctl.values.units import UnitKind
-from coopctl.values.vocabulary import MONTHS, pattern
+from coopctl.values.vocabulary import MONTHS, SEASONS, is_blank, pattern
 
 
 class NewGoal(Struct, frozen=True):
@@ -183,6 +183,9 @@ def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:
     if "<" in sentence.strip("<> "):
         way = "coopctl goal add 'Trade agreement' --from proposed --to 'signed of proposed < negotiating < signed'"
         return Refused(why, f"of stages, give a title, and the one to reach with --to: {way}")
+    staged = _as_stages(why, sentence, wording, plan)
+    if staged is not None:
+        return staged
     against = _said_against(why, sentence, wording, plan) if _promises(sentence, Style.of(plan)) else None
     if against is not None and not isinstance(against, NoAmount):
         return against
@@ -192,6 +195,25 @@ def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:
     if when:
         return _undated(why, when["title"], f"{when['when']} {behind}", wording, plan)
     return _as_two(why, before, behind, wording, plan)
+
+
+def _as_stages(why: str, sentence: str, wording: Wording, plan: Plan) -> Refused | None:
+    """How what goes from one word to another is said as stages, `Spanish from A2 to B2`; None of other sentences."""
+    found = _FROM_WORDS.fullmatch(sentence)
+    if found is None or not is_blank(wording.start):
+        return None
+    old, steps = found["old"], f"{found['new']} of {found['old']} < {found['new']}{found['by'] or ''}"
+    with suppress(Refused):
+        understand(structs.replace(wording, start=old, goal=steps), plan)
+        way = as_typed("goal", "add", found["title"], "--from", old, "--to", steps)
+        return Refused(why, f"of stages, say their order, with those between if there are any: {way}")
+    return None
+
+
+_FROM_WORDS = later(
+    r"(?P<title>.*\S)\s+from\s+(?P<old>[^\W\d]\S*)\s+to\s+(?P<new>[^\W\d]\S*)(?P<by>\s+(?:by|before|until)\s.*)?",
+    re.IGNORECASE,
+)
 
 
 def _as_two(why: str, before: str, behind: str, wording: Wording, plan: Plan) -> Refused:
@@ -252,13 +274,20 @@ _HELD_AT = later(r"(?:keep|hold|maintain)\s.*\sat", re.IGNORECASE)
 # A number behind these is a day or a length of time, and no amount: `by`, `in June`, `before the end of`.
 _TO_DAY = later(
     r"^(?P<title>.*\S)\s+(?P<when>(?:by|in|within|until|till|before|from|since|over|after)"
-    rf"(?:\s(?:the|end|start|beginning|middle|of|early|mid|late|{pattern(MONTHS)}))*)$",
+    rf"(?:\s(?:the|end|start|beginning|middle|of|early|mid|late|{pattern(MONTHS)}|{pattern(SEASONS)}))*)$",
     re.IGNORECASE,
 )
+_SEASON = later(rf"\b{SEASON}", re.IGNORECASE)
 
 
 def _undated(why: str, title: str, when: str, wording: Wording, plan: Plan) -> Refused:
     """Why a sentence is not taken that says when, and not how much."""
+    season = _SEASON.search(when)
+    if season:
+        last = season_ends(season)
+        way = as_typed("goal", "add", title, "--to", f"done by {last[-1]}")
+        ends = f"with its last month, {' or '.join(last)}"
+        return Refused(f"{why}: {season[0]!r} is no period that is reckoned with", f"write {way}, {ends}")
     done = f"done {when}"
     with suppress(Refused):
         understand(structs.replace(wording, goal=done), plan)
