@@ -249,16 +249,12 @@ def _with_cells(grid: Grid) -> Grid:
     """A table in one of whose columns each cell says all of an indicator, with a column for each part of that."""
     header, *lines = grid.lines
     wide = range(len(header.cells))
-    at = next((at for at in wide if any(map(_says_both, _cells(lines[:_LOOKED_AT], at)))), None)
+    at = next((at for at in wide if any(_says_both(line.cell(at)) for line in lines[:_LOOKED_AT])), None)
     if at is None:
         return grid
     rows = [Line(line.place, cells) for line in lines for cells in _opened(line, at)]
     heads = (*header.cells[:at], _NAME, "Baseline", "Target", *header.cells[at + 1 :])
     return Grid((Line(header.place, heads), *rows), grid.name)
-
-
-def _cells(lines: Sequence[Line], at: int) -> Iterator[Cell]:
-    return (line.cells[at] for line in lines if at < len(line.cells))
 
 
 def _says_both(cell: Cell) -> bool:

@@ -57,9 +57,9 @@ class Row(Struct, frozen=True):
     scale: str = ""
 
     def at(self, column: Column | None) -> str:
-        return self._cell(column.at) if column is not None else ""
+        return self.cell(column.at) if column is not None else ""
 
-    def _cell(self, at: int) -> str:
+    def cell(self, at: int) -> str:
         return self.cells[at] if at < len(self.cells) else ""
 
     def value(self, column: Column | None) -> str:
@@ -68,7 +68,7 @@ class Row(Struct, frozen=True):
             return ""
         text = self.at(column)
         if column.parts is not None:
-            some, whole = self._cell(column.parts.numerator), self._cell(column.parts.denominator)
+            some, whole = self.cell(column.parts.numerator), self.cell(column.parts.denominator)
             text = value_of_parts(some, whole, text, decimal_comma=self.comma)
         text = unlabelled(at_the_end(unnumbered(unmarked(text), self.title)), column)
         return in_scale(text, self.scale) if self.scale else text

@@ -147,7 +147,7 @@ def id_of(row: Row, context: Context) -> str:
     """The id that the row's own column gives, "" where there is none or where it only counts the rows."""
     single = context.shape.single
     if context.id_at is not None:
-        text = row.cells[context.id_at] if context.id_at < len(row.cells) else ""
+        text = row.cell(context.id_at)
         return slug(text) if text else ""
     text = row.at(single.get("id"))
     if not text:
