@@ -214,6 +214,9 @@ def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int
     ("sentence", "title", "target", "unit"),
     [
         ("Electricity access 95% by 2030", "Electricity access", 95, "%"),
+        # What is a verb before a number is none in a name.
+        ("Lead conversion 5% by 2028", "Lead conversion", 5, "%"),
+        ("Contact rate 40% by 2028", "Contact rate", 40, "%"),
         ("Electric vehicles 30% of fleet by 2028", "Electric vehicles", 30, "% of fleet"),
         ("Exports $4bn by 2030", "Exports", 4_000_000_000, "USD"),
         ("Trade volume 300 million EUR by June 2030", "Trade volume", 300_000_000, "EUR"),

@@ -69,6 +69,10 @@ DOING = (
     "|respond to|reply to|learn|automate|acquire|interview|pilot|do|memori[sz]e|drink|eat|meditate|walk|swim|cycle"
     "|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|close|finish|make|bake|paint|draw|post|donate|call|phone"
     "|journal|stretch|clean|tidy|floss|brush|thank|welcome|receive|pray|play|jog|take|fix|repair|earn"
+    # Words that begin names as well: `Lead conversion`, `Contact rate`.
+    "|(?:give|teach|lead|facilitate|moderate|contact|invite|sponsor|lend|rescue|rehome|resettle|relocate|refurbish"
+    "|insulate|moderni[sz]e|pave|lay|dig|reforest|clear|ride|hike|climb|row|work|sew|knit|scan|transcribe|advise|assist"
+    "|dispense)(?= [^a-z]?[0-9])"
 )
 # The same as nouns: `construction of 20 schools`.
 DEEDS = (
