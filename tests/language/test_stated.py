@@ -553,6 +553,21 @@ def test_what_nobody_does_in_another_language_is_asked_about(sentence: str) -> N
     assert _stated(sentence) is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "bound"),
+    [
+        ("No district below 80%", "at least 80%"),
+        ("No class above 30 pupils", "at most 30 pupils"),
+        ("Without more than 2 delays", "at most 2 delays"),
+    ],
+)
+def test_a_bound_of_what_no_thing_has_or_of_a_name_is_asked_about(sentence: str, bound: str) -> None:
+    """`No district below 80%` was kept below 80%; only who knows the goal can tell it from `No toilets below 5%`."""
+    with pytest.raises(Refused) as raised:
+        _stated(sentence)
+    assert f"coopctl goal add '{sentence}' --to '{bound}'" in raised.value.hint
+
+
 def test_a_limit_in_another_language_makes_no_title() -> None:
     """What `no más` says is of the amount behind it."""
     found = _goal("No más de 5 accidentes al año")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct, structs
 
-from coopctl.errors import CoopctlError, Ended, Refused
+from coopctl.errors import CoopctlError, Ended, Refused, as_typed
 from coopctl.language.letters import spelt_out
 from coopctl.language.phrases import (
     AT_LEAST,
@@ -585,6 +585,11 @@ _NONE_OF = later(
     rf" (?:{pattern(OVER)}|{pattern(UNDER)}|beyond|[<>])|(?:longer|shorter) than)",
     re.IGNORECASE,
 )
+# Of what a bound may be denied as well, and what may be a name: `No district below 80%`, `No toilets below 5%`.
+_NONE_OR_NAME = later(
+    r"no(?: [^\W\d]+){1,2}|(?:without|aucune?|kein\w*|ning[uú]n[ao]?|nenhum\w*|nessun[ao]?|sans|ohne|sin|sem)(?!\w).*",
+    re.IGNORECASE,
+)
 _WHO = later(r"\b(?:who|whom|whose|that|which|with|without)\b", re.IGNORECASE)
 _BEYOND = later(rf"(?:(?P<high>{pattern(OVER)}|beyond|>)|{pattern(UNDER)}|<)\s*", re.IGNORECASE)
 
@@ -598,6 +603,15 @@ def _denied(title: str, bound: str) -> tuple[str, str] | None:
     return title[: never.start()].strip(), f"{'at most' if beyond['high'] else 'at least'} {bound[beyond.end() :]}"
 
 
+def _check_denial(title: str, bound: str, text: str) -> None:
+    """Raise `Refused` where a bound may be denied of each, or be that of what is called so."""
+    beyond = _BEYOND.match(bound)
+    if beyond and _NONE_OR_NAME.fullmatch(title):
+        other = f"{'at most' if beyond['high'] else 'at least'} {bound[beyond.end() :]}"
+        raise Refused(f"{text!r} may mean that each has {other}, or be the name of what is {bound}",
+                      f"write {as_typed('goal', 'add', text, '--to', other)}, or --to {bound!r}")  # fmt: skip
+
+
 def _parted(form: re.Pattern[str] | Needing, found: re.Match[str], text: str) -> tuple[str, str]:
     """A title and its promise: a bound that it moves to is to be reached, one that it never does has its other side."""
     title, bound = found["title"], found["text"]
@@ -606,6 +620,7 @@ def _parted(form: re.Pattern[str] | Needing, found: re.Match[str], text: str) ->
     denied = None if _WHO.search(title) else _denied(title, bound)
     if denied:
         return denied[0] or text, denied[1]
+    _check_denial(title.strip(), bound, text)
     if _MOVES_TO.search(title):
         return title, f"{'increase' if _UP.search(title) else 'reduce'} to {bound}"
     return title, bound
