@@ -191,6 +191,9 @@ _MEADOWS = f"Augmenter la surface {'de prairies ' * 5}et de haies"
         ("O índice de perdas deverá cair de 40% para 25% até 2033", "O índice de perdas", 40, 25),
         ("CLV ↑ $312 → $350", "CLV", 312, 350),
         ("Der Anteil steigt von 42 % auf 80 % bis 2030", "Der Anteil", 42, 80),
+        # All of a sentence is a title that has its day already.
+        ("Passer de 40 % à 60 % d'ici 2028", "Passer de 40 % à 60 % d'ici 2028", 40, 60),
+        ("Aumentar de 40 % a 60 % la tasa para 2028", "Aumentar de 40 % a 60 % la tasa para 2028", 40, 60),
         ("Reduce emissions by 30% from 120 Mt in 2020 by 2030", "Reduce emissions", 120, 84),
         ("Bilateral trade doubled by 2030 from $2bn", "Bilateral trade", 2_000_000_000, 4_000_000_000),
         # What stands before an arrow may have `from` in it, and how many it is counted by.

@@ -652,9 +652,10 @@ def _without_day(title: str, text: str) -> tuple[str, str]:
     if day:
         return capitalised(day["rest"]), f"{text} {day['by']}"
     other = _DAY_OF_TITLE.fullmatch(title)
-    if other:
-        rest = other["rest"] or other["before"]
-        return capitalised(rest), f"{text} {other['by'] or other['last']}"
+    by = (other["by"] or other["last"]) if other else ""
+    # A title that is all of a sentence ends as its promise does.
+    if other and not text.endswith(by):
+        return capitalised(other["rest"] or other["before"]), f"{text} {by}"
     return title, text
 
 
