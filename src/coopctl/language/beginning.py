@@ -15,14 +15,18 @@ _FLAGS = re.IGNORECASE | re.ASCII
 # The part of a year that may stand before its number.
 _PART = rf"(?:(?:{pattern(MONTHS)})\.?\s+|[QH][1-4]\s+|FY\s?)?"
 _IN_EACH = later(
-    r"\b(?:(?:from|between) (?=20[0-9]{2} [atu])|(?:in|over|during|for) (?:the (?:period|years) )?(?=20[0-9]{2} ?[-–]))"
-    r"(?P<first>20[0-9]{2})(?: (?:to|and|until|through) | ?[-–] ?)20[0-9]{2}\W*$",
+    r"\b(?:(?:from|between) (?=20[0-9]{2} [atu])|(?:in|over|during|for) (?:the (?:period|years) )?(?=20[0-9]{2} ?[-–])"
+    r"|(?:entre|del?|tra(?: il)?|dal|van|tussen|von|zwischen) (?=20[0-9]{2} \S))"
+    r"(?P<first>20[0-9]{2})(?: (?:to|and|until|through|et|y|e(?: il)?|und|en|à|al?|até|bis|tot) | ?[-–] ?)"
+    r"20[0-9]{2}\W*$",
     _FLAGS,
 )
 # What is done in a period is counted in it; `by 2027` says nothing of when it begins.
 _WITHIN = later(
     rf"\b(?P<first>(?:(?<=\bin )|(?<=\bduring )|(?<=\bfor ))(?:{_PART}(?:19|20)[0-9]{{2}}|FY\s?'?[0-9]{{2}}"
     rf"|(?P<unsaid>[QH][1-4]|{pattern(MONTHS)}))"
+    r"|(?:(?<=\be[nm] )|(?<=\bnel )|(?<=\bdurante )|(?<=\bdurante il )|(?<=\bpendant )|(?<=\bim jahr ))"
+    r"(?:19|20)[0-9]{2}"
     r"|(?:this|next)\s+(?:(?:fiscal |financial )?(?:year|half-year|quarter)|month|week))\W*$",
     _FLAGS,
 )

@@ -61,7 +61,14 @@ _UNKNOWN_PERIOD = later(
     re.IGNORECASE | re.ASCII,
 )
 # A period in another language, which the grammar has taken where it understands the words around it.
-_PERIOD_ELSEWHERE = later(rf"\b(?:par|pro|por|al|ao|im|am) (?:{pattern(PERIODS)})(?!\w)", re.IGNORECASE)
+_PERIOD_ELSEWHERE = later(
+    rf"\b(?:(?:par|pro|por|al|ao|im|am) (?:{pattern(PERIODS)})"
+    r"|(?:ogni|elke?|iedere?|cada|chaque|jede[nrs]?) (?:ann?[oé]e?|an|jaar|jahr|año|m[eê]se?|mois|maand|monat|trimestre"
+    r"|kwartaal|quartal|settimana|semana|semaine|week|woche|giorno|d[ií]a|jour|dag|tag)"
+    r"|(?:in|nei|nelle|em|nos|nas|en|dans|binnen|innerhalb) (?:[^\W\d]+ ){1,4}(?:anni|anos|años|ans|jahren|jaar|mesi"
+    r"|meses|mois|monaten|maanden|settimane|semanas|semaines|wochen|weken))(?!\w)",
+    re.IGNORECASE,
+)
 # `10 km in under 50 minutes`, `2 x 4`.
 _SECOND_AMOUNT = later(
     r"\bin (?:under |less than |at most |about )?[0-9]+ (?:second|minute|hour|day|week|month)s?(?!\w)|^[x×] ?[0-9]",
