@@ -191,6 +191,16 @@ _MEADOWS = f"Augmenter la surface {'de prairies ' * 5}et de haies"
         ("O índice de perdas deverá cair de 40% para 25% até 2033", "O índice de perdas", 40, 25),
         ("CLV ↑ $312 → $350", "CLV", 312, 350),
         ("Der Anteil steigt von 42 % auf 80 % bis 2030", "Der Anteil", 42, 80),
+        ("Aumentare l'alfabetizzazione dal 60% all'80% entro il 2030", "Aumentare l'alfabetizzazione", 60, 80),
+        ("Ridurre le emissioni da 120 Mt a 84 Mt entro il 2030", "Ridurre le emissioni", 120, 84),
+        ("De uitstoot verminderen van 120 Mt naar 84 Mt tegen 2030", "De uitstoot verminderen", 120, 84),
+        (
+            "Volume degli scambi 250 milioni USD, +20% nei prossimi due anni",
+            "Volume degli scambi",
+            250_000_000,
+            300_000_000,
+        ),
+        ("Handelsvolume 250 miljoen USD, 20% meer in de komende twee jaar", "Handelsvolume", 250_000_000, 300_000_000),
         # All of a sentence is a title that has its day already.
         ("Passer de 40 % à 60 % d'ici 2028", "Passer de 40 % à 60 % d'ici 2028", 40, 60),
         ("Aumentar de 40 % a 60 % la tasa para 2028", "Aumentar de 40 % a 60 % la tasa para 2028", 40, 60),
@@ -217,6 +227,8 @@ def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int
     ("sentence", "title", "target", "unit"),
     [
         ("Electricity access 95% by 2030", "Electricity access", 95, "%"),
+        ("Tasso di alfabetizzazione 80% entro il 2030", "Tasso di alfabetizzazione", 80, "%"),
+        ("Alfabetisering 80% tegen 2030", "Alfabetisering", 80, "%"),
         # What is a verb before a number is none in a name.
         ("Lead conversion 5% by 2028", "Lead conversion", 5, "%"),
         ("Contact rate 40% by 2028", "Contact rate", 40, "%"),

@@ -90,7 +90,7 @@ _STOP = later(
     rf"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|{_PARTS})"
     r"|(?:starting|beginning|commencing)(?=\s+(?:in|on|from|with)\s)"
     # The same in other languages, where it is left over: no unit says until when.
-    r"|bis|até|hasta|d['’]ici|jusqu['’]\w+"
+    r"|bis|até|hasta|d['’]ici|jusqu['’]\w+|entro|tegen|uiterlijk"
     rf"|(?:in|this|next|last)\s+(?:{pattern(SEASONS)})(?=$|[,;]|\s+[0-9])"
     rf"|{VAGUE}|substantially|significantly|as"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"

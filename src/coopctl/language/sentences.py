@@ -217,7 +217,8 @@ _TELLING = later(
     r"|(?:to|or|and) (?:more|less|higher|lower|better)"
     r"|up to|compared|relative to|versus|than|below|above|levels?|halve[ds]?|double[ds]?"
     r"|not|\w+n['’]t|no|never|without|except|(?u:ne|pas|jamais|sans|nicht|kein\w*|nie|ohne|nunca|jamás|sin|não|sem"
-    r"|personne ne?|aucune?|nadie|niemand|ning[uú]n[ao]?|ninguém|nenhuma?|nessun[ao]?)"
+    r"|personne ne?|aucune?|nadie|niemand|ning[uú]n[ao]?|ninguém|nenhuma?|nessun[ao]?"
+    r"|prossim[aeio]|próxim[ao]s?|prochaine?s?|nächsten|kommenden|komende)"
     r"|(?u:máximo|mínimo|maximal|minimal|hasta|até|jusqu|mindestens|höchstens|más|menos|mais|moins"
     r"|mehr|weniger|pelo|au moins|au plus)|well|far|just|slightly|somewhat"
     r"|(?:medium|short|near|long) term|decade|percentage points?|per ?cent)(?!\w)",

@@ -61,14 +61,16 @@ _FROM_TO = later(
     re.IGNORECASE,
 )
 # The same in the other languages, which say the verb first or not at all.
-_DAY = r"(?:bis|d['’]ici(?:\sà)?|para|hasta|até)(?:\s(?:el|o|a|ende|zum\sjahr))?\s(?:19|20)[0-9]{2}"
+_DAY = r"(?:bis|d['’]ici(?:\sà)?|para|hasta|até|entro|tegen)(?:\s(?:el|o|a|il|ende|eind|zum\sjahr))?\s(?:19|20)[0-9]{2}"
 _VON_AUF = Needing(
     later(
-        rf"(?P<title>(?:{_DAY},?\s)?[^:0-9]{{2,200}}?(?:\s{_DAY})?)\s+(?P<text>(?:von|de|del|desde)\s+[-+$€£]?\s?[0-9]"
-        r".*?\b(?:auf|à|(?<!frente )al?|para|hasta|até)\b(?!\s(?:el\s|o\s)?(?:19|20)[0-9]{2}(?![0-9.,%])).*)",
+        rf"(?P<title>(?:{_DAY},?\s)?[^:0-9]{{2,200}}?(?:\s{_DAY})?)\s+"
+        r"(?P<text>(?:von|de|del|desde|dal?|van)\s+[-+$€£]?\s?[0-9]"
+        r".*?\b(?:auf|à|(?<!frente )al?|all(?=['’])|para|hasta|até|naar|tot)\b"
+        r"(?!\s(?:el\s|o\s)?(?:19|20)[0-9]{2}(?![0-9.,%])).*)",
         re.IGNORECASE,
     ),
-    (" von ", " de ", " del ", " desde "),
+    (" von ", " de ", " del ", " desde ", " da ", " dal ", " van "),
 )
 # The day that begins or ends such a title, and what a verb puts behind it: `Bis 2030 soll der Anteil`.
 _DAY_OF_TITLE = later(
@@ -82,13 +84,14 @@ _ARROW = later(
 _LEADING = (
     "by|in|on|at|to|from|until|till|before|after|within|over|during|since|for|with|per|up|down|now|currently|at least"
     "|at most|bis|ab|von|im|vom|zum|d['’]ici|de|du|d[èe]s|en|avant|para|até|hasta|desde|antes|em"
+    "|entro|nel|tegen|uiterlijk"
 )
 # Verbs that say what happens to the amount behind them, which no title is.
 _MOVING = f"lose|shed|gain|go|get|bring|come|{FACTORING}|multiply|divide|keep|maintain"
-_LEAST_ELSEWHERE = "au moins|al menos|por lo menos|pelo menos|ao menos"
+_LEAST_ELSEWHERE = "au moins|al menos|por lo menos|pelo menos|ao menos|almeno|minstens"
 _LIMITS_ELSEWHERE = (
     f"{_LEAST_ELSEWHERE}|mindestens|wenigstens|höchstens|maximal|au plus|au maximum|como mínimo|como máximo"
-    "|no mínimo|no máximo"
+    "|no mínimo|no máximo|al massimo|hoogstens"
 )
 # An amount, which a currency may stand before.
 _CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
@@ -140,7 +143,7 @@ _VALUES = (
     "|e?NPS|CSAT|GPA|BMI|HDI|IELTS|TOEFL|PISA|DAU|WAU|MAU"
 )
 _BY_DAY = (
-    r".*\s(?:(?:by|until|before|in|bis|para|até|hasta|en)\s|d['’]ici\s|jusqu['’]en\s)(?:(?:the\s)?(?:end|start|middle)\s"
+    r".*\s(?:(?:by|until|before|in|bis|para|até|hasta|en|entro|nel|tegen)\s|d['’]ici\s|jusqu['’]en\s)(?:(?:the\s)?(?:end|start|middle)\s"
     rf"|[^,;]*(?:19|20)[0-9]{{2}}(?![0-9])|(?:[0-9]+\s)?(?:{pattern(MONTHS)})\b).*"
 )
 _BOUND_BEHIND = r"[0-9.,]*\s?%?(?:\+|\s(?:or|and)\s(?:more|higher|above|better|less|lower|below|under))"
