@@ -229,6 +229,8 @@ def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int
         ("Electricity access 95% by 2030", "Electricity access", 95, "%"),
         ("Tasso di alfabetizzazione 80% entro il 2030", "Tasso di alfabetizzazione", 80, "%"),
         ("Alfabetisering 80% tegen 2030", "Alfabetisering", 80, "%"),
+        # A van is no `from`.
+        ("Clinic van 40% by 2028", "Clinic van", 40, "%"),
         # What is a verb before a number is none in a name.
         ("Lead conversion 5% by 2028", "Lead conversion", 5, "%"),
         ("Contact rate 40% by 2028", "Contact rate", 40, "%"),

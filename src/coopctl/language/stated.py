@@ -65,8 +65,8 @@ _DAY = r"(?:bis|d['’]ici(?:\sà)?|para|hasta|até|entro|tegen)(?:\s(?:el|o|a|i
 _VON_AUF = Needing(
     later(
         rf"(?P<title>(?:{_DAY},?\s)?[^:0-9]{{2,200}}?(?:\s{_DAY})?)\s+"
-        r"(?P<text>(?:von|de|del|desde|dal?|van)\s+[-+$€£]?\s?[0-9]"
-        r".*?\b(?:auf|à|(?<!frente )al?|all(?=['’])|para|hasta|até|naar|tot)\b"
+        r"(?P<text>(?:(?:von|de|del|desde|dal?)\s+[-+$€£]?\s?[0-9]"
+        r".*?\b(?:auf|à|(?<!frente )al?|all(?=['’])|para|hasta|até)|van\s+[-+$€£]?\s?[0-9].*?\b(?:naar|tot))\b"
         r"(?!\s(?:el\s|o\s)?(?:19|20)[0-9]{2}(?![0-9.,%])).*)",
         re.IGNORECASE,
     ),
@@ -84,7 +84,7 @@ _ARROW = later(
 _LEADING = (
     "by|in|on|at|to|from|until|till|before|after|within|over|during|since|for|with|per|up|down|now|currently|at least"
     "|at most|bis|ab|von|im|vom|zum|d['’]ici|de|du|d[èe]s|en|avant|para|até|hasta|desde|antes|em"
-    "|entro|nel|tegen|uiterlijk"
+    "|entro|nel(?= [12])|tegen|uiterlijk"
 )
 # Verbs that say what happens to the amount behind them, which no title is.
 _MOVING = f"lose|shed|gain|go|get|bring|come|{FACTORING}|multiply|divide|keep|maintain"
