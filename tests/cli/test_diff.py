@@ -51,6 +51,15 @@ def test_a_figure_that_changes_no_reading_is_told(told: Program) -> None:
     assert "251M USD for 2025-01-31" in told.done("diff", "--since", "2025-07-15")
 
 
+def test_the_figures_of_a_goal_that_was_removed_since_are_counted_as_they_were_known(told: Program) -> None:
+    days = ("diff", "--since", "2024-12-31", "--until", "2025-03-31")
+    then = told.records(*days)
+    assert [one["figures"] for one in then] == [1, 1]
+    told.later(days=20)
+    told.done("goal", "remove", "trade", "--yes")
+    assert told.records(*days, "--known-at", "2025-07-02") == then
+
+
 def test_a_new_target_a_new_goal_and_one_that_is_gone(told: Program) -> None:
     told.later(days=20)
     told.done("goal", "retarget", "trade", "--to", "320M USD by 2026-07-31", "--why", "a better year")

@@ -13,7 +13,7 @@ from coopctl.plan.corrections import Gone, withdrawn
 from coopctl.plan.plan import Figure, Goal
 from coopctl.store import Store
 from coopctl.tracker.desk import Desk
-from coopctl.tracker.knowledge import Knowledge
+from coopctl.tracker.knowledge import Knowledge, plan_then
 
 # As many of a goal's new figures as anybody reads; the rest are counted.
 _LISTED = 5
@@ -162,7 +162,7 @@ def _differences(
 
 def _news(store: Store, earlier: Day, later: Day) -> dict[str, News]:
     """Of each goal the figures that count on the later day and did not on the earlier; all are read, few are kept."""
-    after = {goal.id: goal.after for goal in store.contents().plan.goals}
+    after = {goal.id: goal.after for goal in plan_then(store.contents(), later.known_at).goals}
     references = store.references()
     was, now = ((side, withdrawn(references, side.known_at)) for side in (earlier, later))
     counted: dict[str, int] = {}
