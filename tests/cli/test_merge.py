@@ -452,6 +452,34 @@ def test_what_was_known_here(plan: Program) -> None:
     assert plan.done("doctor").endswith("nothing is wrong\n")
 
 
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        (("goal", "edit", "trade", "--owner", "Field"), ("goal", "edit", "trade", "--note", "ours")),
+        (("goal", "edit", "trade", "--tag", "field"), ("goal", "edit", "trade", "--tag", "home")),
+        (("goal", "baseline", "trade", "240", "--why", "revised"), ("goal", "edit", "trade", "--owner", "Home")),
+        (("goal", "baseline", "trade", "240", "--why", "field"), ("goal", "baseline", "trade", "245", "--why", "home")),
+        (
+            ("goal", "retarget", "trade", "--to", "320 by 2027", "--why", "field"),
+            ("goal", "retarget", "trade", "--to", "310 by 2027", "--why", "home"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("settled", ["--ours", "--theirs"])
+def test_what_was_known_here_of_a_goal_that_both_changed(
+    plan: Program, there: tuple[str, ...], here: tuple[str, ...], settled: str
+) -> None:
+    """What came in between changes of our own is taken back field by field, and what we changed is as we left it."""
+    asked = ("status", "trade", "-o", "json", "--as-of", "2025-07-01")
+    _copied(plan, "field.json")
+    plan.done(*there, "--file", "field.json")
+    plan.done(*here)
+    before = json.loads(plan.done(*asked))["goals"]
+    plan.later(3)
+    plan.done("merge", "field.json", settled, "trade")
+    assert json.loads(plan.done(*asked, "--known-at", "here:2025-07-02"))["goals"] == before
+
+
 _QUESTIONS = {
     "status": ("status", "-o", "csv", "--columns", "id,reading.value,progress,status,owner", "--as-of", "2025-07-01"),
     "log": ("log", "-o", "csv"),

@@ -136,8 +136,8 @@ def taken_back(plan: Plan, changes: Sequence[Change]) -> Plan:
 def plan_at(plan: Plan, changes: tuple[Change, ...], moment: datetime) -> Plan:
     """The plan as it stood at a moment: every later change taken back, newest first.
 
-    Where later changes stand between earlier ones, each is taken back by itself; one that an earlier one was built upon
-    stays, for nobody saw the plan without it.
+    Where later changes stand between earlier ones, as after a merge, each is taken back by itself, field by field: what
+    an earlier one of them changed again is as that left it.
     """
     late = {number for number, change in enumerate(changes, 1) if change.at > moment}
     last = len(changes)
@@ -147,8 +147,18 @@ def plan_at(plan: Plan, changes: tuple[Change, ...], moment: datetime) -> Plan:
     earlier = changes[:last]
     plan = whole = taken_back(plan, changes[last:])
     for number in sorted(late, reverse=True):
-        with suppress(Refused):
-            plan = without(plan, *around(whole, earlier, number))
+        plan = _apart(plan, *around(whole, earlier, number))
+    return plan
+
+
+def _apart(plan: Plan, before: Plan, after: Plan) -> Plan:
+    """The plan with an earlier change taken back as far as nothing was built upon it; see `without`."""
+    from coopctl.plan.joining import TakingBack, joined  # only few look back beyond a merge
+
+    with suppress(Refused):
+        return without(plan, before, after)
+    with suppress(Refused):
+        return joined(after, plan, before, TakingBack())
     return plan
 
 

@@ -18,7 +18,7 @@ from msgspec import Struct, structs
 
 from coopctl.plan.corrections import Gone, State, withdrawn
 from coopctl.plan.doubles import Double, Pair, in_order, marked, pairs
-from coopctl.plan.flat import fields_of, with_fields
+from coopctl.plan.joining import REMOVED, Settling, joined
 from coopctl.plan.journal import Change, apply, patch, taken_back
 from coopctl.plan.marks import Mark, Moved, remarked
 from coopctl.plan.plan import Figure, Item, Plan
@@ -80,16 +80,10 @@ class Choice(Struct, frozen=True):
     theirs: frozenset[str] = frozenset()
 
 
-_UNSET: Any = object()
 _AFTER = timedelta(microseconds=1)
 _MOST = 20
-# What only grows, of which both sides' entries are kept; what else differs on both sides is for a person to settle.
-_GROWING = ("revisions", "rebasings", "tags")
-# From which figure on a goal counts is never for a person to settle: from the later one, whose key follows its place.
-_MARK, _KEY = "after", "after_key"
 # What of a change no merge makes another.
 _CONTENT = attrgetter("id", "back")
-_REMOVED = "one side removed it, the other changed it"
 # What a figure has from the stores that took it in.
 _OF_STORE = ("recorded_at", "by", "said_at", "beside")
 
@@ -131,7 +125,7 @@ def _merge_later(ours: Side, theirs: Side, choice: Choice, base: Plan | None, sh
     settled = _Chosen(choice, one.plan.numbers)
     began = taken_back(one.plan, one.changes[common:]) if base is None else base
     met = _last_common(one, other) if base is None else base
-    plan = _plans(met, one.plan, other.plan, settled)
+    plan = joined(met, one.plan, other.plan, settled)
     conflicts += settled.conflicts
     conflicts += _removed_with_figures(met, (one, other), plan, choice)
     changes, plan = _journal(one, other, common, began, plan)
@@ -271,19 +265,7 @@ def _last_common(ours: Side, theirs: Side) -> Plan:
     return taken_back(side.plan, side.changes[number:])
 
 
-class _Settling:
-    """What becomes of what both sides changed, each in its own way: it is as there."""
-
-    def settle(self, name: str, field: str, ours: Any, theirs: Any) -> Any:  # noqa: ARG002 - for those that choose
-        """The value of a field."""
-        return theirs
-
-    def removed(self, name: str, ours: Any, theirs: Any) -> Any:  # noqa: ARG002 - likewise
-        """What one side removed and the other left as it was: it is gone."""
-        return None
-
-
-class _Chosen(_Settling):
+class _Chosen(Settling):
     """As a person chose, else it is a conflict."""
 
     def __init__(self, choice: Choice, numbers: NumberFormat) -> None:
@@ -295,7 +277,7 @@ class _Chosen(_Settling):
             return theirs
         if name not in self._choice.ours:
             what = f"both sides changed its {field.replace('_', ' ')}"
-            if field == _REMOVED:
+            if field == REMOVED:
                 what = f"{field} {'there' if ours is None else 'here'}"
             self.conflicts.append(Conflict(name, f"{name}: {what}{_both_values(ours, theirs, self._numbers)}"))
         return ours
@@ -314,74 +296,6 @@ def _both_values(ours: Any, theirs: Any, numbers: NumberFormat) -> str:
         return ""
     here, there = (f"{one}" or "nothing" for one in words)
     return f": here {here:.60}, there {there:.60}"
-
-
-def _plans(base: Plan, ours: Plan, theirs: Plan, settling: _Settling) -> Plan:
-    """The plan with what either side changed since the base."""
-    head = {
-        name: _field("plan", name, getattr(base, name), getattr(ours, name), getattr(theirs, name), settling)
-        for name in ours.__struct_fields__
-        if name not in ("goals", "groups", "unknown")
-    }
-    return structs.replace(
-        ours,
-        **head,
-        goals=_items(base.goals, ours.goals, theirs.goals, settling),
-        groups=_items(base.groups, ours.groups, theirs.groups, settling),
-    )
-
-
-def _items(base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item], settling: _Settling) -> tuple[Item, ...]:
-    """Goals or groups, those of ours first."""
-    began, here, there = ({item.ref: item for item in items} for items in (base, ours, theirs))
-    found = {ref: _item(ref, began.get(ref), here.get(ref), there.get(ref), settling) for ref in here | there}
-    return tuple(item for item in found.values() if item is not None)
-
-
-def _item(ref: str, base: Item | None, ours: Item | None, theirs: Item | None, settling: _Settling) -> Item | None:
-    if ours == theirs:
-        return ours
-    if base is None:
-        if ours is None or theirs is None:
-            return theirs if ours is None else ours
-        return _fields(ref, None, ours, theirs, settling)
-    if ours is None or theirs is None:
-        left = theirs if ours is None else ours
-        if left == base:
-            found: Item | None = settling.removed(ref, ours, theirs)
-        else:
-            found = settling.settle(ref, _REMOVED, ours, theirs)
-        return found
-    return _fields(ref, base, ours, theirs, settling)
-
-
-def _fields(ref: str, base: Item | None, ours: Item, theirs: Item, settling: _Settling) -> Item:
-    began = {} if base is None else fields_of(base)
-    here, there = fields_of(ours), fields_of(theirs)
-    values = {
-        field: _field(ref, field, began.get(field, _UNSET), value, there[field], settling)
-        for field, value in here.items()
-    }
-    if _MARK in values:  # the key is that of the place, wherever that comes from
-        values[_KEY] = (here if values[_MARK] == here[_MARK] else there)[_KEY]
-    return with_fields(ours, values)
-
-
-def _field(ref: str, field: str, base: Any, ours: Any, theirs: Any, settling: _Settling) -> Any:
-    if theirs in (ours, base):
-        return ours
-    if ours == base:
-        return theirs
-    if field in _GROWING:
-        return _union(field, ours, theirs)
-    if field in (_MARK, _KEY):
-        return max(ours, theirs)
-    return settling.settle(ref, field, ours, theirs)
-
-
-def _union(field: str, ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
-    joined = [*ours, *(one for one in theirs if one not in ours)]
-    return tuple(sorted(joined) if field == "tags" else sorted(joined, key=lambda one: (one.at, one.why, one.who)))
 
 
 def _removed_with_figures(base: Plan, sides: tuple[Side, Side], plan: Plan, choice: Choice) -> list[Conflict]:
@@ -442,7 +356,7 @@ def _journal(ours: Side, theirs: Side, common: int, base: Plan, plan: Plan) -> t
     made = [structs.replace(change, after=places[change.id]) for change in ours.changes[:common]]
     running = base
     for change, before, after in map(named.__getitem__, _in_turn(here, there)):
-        following = _plans(before, running, after, _Settling())
+        following = joined(before, running, after, Settling())
         # What came before an earlier change came before this one, too, also where the other side recorded it.
         last_seen = max([places[change.id], *(one.after for one in made[-1:])])
         made.append(structs.replace(change, back=patch(following, running), after=last_seen))
