@@ -196,7 +196,7 @@ class Phrase(Struct, frozen=True):
     that no verb says whether the amount is a value or a change, `added` that things are done besides those there are,
     `least` that so many of them are not the most, `ranged` that its origin and value could be a range; `since` is the
     year that a change counts from, `steps` are the interim targets before it, `note` holds the words that name its
-    subject, and `numbers` is how it writes numbers.
+    subject, `numbers` is how it writes numbers, and `within` the first period of those in which something is done.
     """
 
     how: How
@@ -219,6 +219,7 @@ class Phrase(Struct, frozen=True):
     steps: tuple["Phrase", ...] = ()
     note: str = ""
     numbers: NumberFormat = POINTED
+    within: str = ""
 
     @property
     def unit(self) -> Unit:

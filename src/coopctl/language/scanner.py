@@ -58,7 +58,7 @@ _NAMES_A_YEAR = later(
 _COMING_YEAR = later(rf"(?P<which>this|the current|next|the following|the coming)\s+year{END}", _ASCII)
 _THIS_YEAR = later(rf"(?:in |during )?(?P<which>this|next) year{END}", _ASCII)
 _PARTS = "(?:(?:fiscal |financial )?(?:quarter|half-year)|month|week|(?:fiscal|financial) year)"
-_THIS_PART = later(rf"(?:(?:in|during|for) )?(?P<part>(?:this|next) {_PARTS}){END}", _ASCII)
+_THIS_PART = later(rf"(?:(?:in|during|for) )?(?:the )?(?P<part>(?:this|next) {_PARTS}){END}", _ASCII)
 # The numbers that are days in front of the name of a month.
 _DAYS = range(1, 32)
 _HOW_MUCH = "write how much, or how often, as in 'at least 1 per year', and the day into a note"
@@ -85,7 +85,7 @@ VAGUE = "hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|
 _STOP = later(
     r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if"
     rf"|and(?=\s+(?:[-+−]?[0-9$€£]|an?\s|(?:{NUMBER_WORDS})\s))"
-    r"|(?:or|and)\s+(?:more|higher|above|greater|better|over|less|fewer|lower|below|under)|in\s+(?:Q|H|FY)?[0-9]{4}(?:-[0-9]{2})?"
+    r"|(?:or|and)\s+(?:more|higher|above|greater|better|over|less|fewer|lower|below|under)|in\s+(?:Q|H|FY\s?)?[0-9]{4}(?:-[0-9]{2})?"
     rf"|in\s+(?:{_MONTHS})(?:\.?,?\s+[0-9]{{4}}|(?!\w))|in\s+[QH][1-4](?=\s+[0-9]{{4}})|(?:in|during|for)\s+{_PART_ALONE}"
     rf"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|{_PARTS})"
     r"|(?:starting|beginning|commencing)(?=\s+(?:in|on|from|with)\s)"

@@ -15,6 +15,7 @@ from msgspec import structs
 
 from coopctl.errors import Refused
 from coopctl.language.alike import Alike, once_for_all
+from coopctl.language.beginning import period_said
 from coopctl.language.grouped import check_point
 from coopctl.language.phrases import (
     AT_LEAST,
@@ -391,7 +392,7 @@ def _phrase(text: str, style: Style) -> Phrase:
             read = type(trouble)(f"{text!r}, read as {words!r}: {trouble.message}", trouble.hint)
             refusal = refusal or (trouble if words in (text, plain) else read)
         else:
-            return phrase if phrase.text == plain else structs.replace(phrase, text=plain)
+            return structs.replace(phrase, text=plain, within=period_said(reading, words))
     raise refusal or Refused(*EMPTY)
 
 

@@ -53,7 +53,8 @@ _PROMISING = later(
     re.IGNORECASE,
 )
 TITLED = later(r"(?P<title>(?:[^:.;()\[\]]|\([^()]*\)|\[[^\[\]]*\]){2,200}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
-_SPAN_OF_YEARS = r"(?:19|20)[0-9]{2} to (?:19|20)[0-9]{2}\b"
+_MONTH = rf"(?:(?:{pattern(MONTHS)})\.? )?"
+_SPAN_OF_YEARS = rf"{_MONTH}(?:(?:19|20)[0-9]{{2}} )?to {_MONTH}(?:19|20)[0-9]{{2}}\b"
 # A title with a day behind what is to be by then, or with the end of a sentence, holds a promise of its own.
 _FROM_TO = later(
     r"(?P<title>(?!.*\S\s(?:by|until)\s(?:the\s)?(?:end\sof\s)?20[0-9]{2}\b.*\bfrom\b)(?:[^:.]|\.(?!\s+(?-i:[A-Z]))){2,200}?)"

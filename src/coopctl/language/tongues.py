@@ -7,17 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from coopctl.language.translated import in_phrase, languages, scaled, words_of
-from coopctl.values.patterns import Needing, later, letters_in
+from coopctl.language.translated import in_phrase, languages, rule, scaled, words_of
+from coopctl.values.patterns import Needing, later
 
-# What stands before an amount or a year, and takes nothing of it.
-_AHEAD = {
-    "@AMOUNT@": r"(?=[-+−]?(?:[$€£]\s?)?[0-9])",
-    "@NOT_A_YEAR@": r"(?!(?:19|20)[0-9]{2}(?![0-9.,%  ]))",
-    "@YEAR@": r"(?=(?:[a-zéûäç]+\s+(?:de\s+)?)?(?:19|20)[0-9]{2}(?![0-9]))",
-}
 _BOUND = later(r"\w\s*[<>≤≥]=?\s?[%$€£]?\s?[0-9]")
-_PLACE = later("|".join(_AHEAD))
 # Phrases that differ in their numbers alone are in one language.
 _ZEROS = str.maketrans("123456789", "0" * 9)
 
@@ -89,21 +82,15 @@ def marks_of(words: str) -> re.Pattern[str]:
 @cache
 def _sentences(language: str) -> tuple[tuple[Needing, str], ...]:
     rules = words_of(language).get("whole", {}).get("sentences", ())
-    return tuple(
-        (Needing(later(_as_words(_spelt_out(pattern)), re.IGNORECASE), letters_in(_PLACE.sub("", pattern))), english)
-        for pattern, english in rules
-    )
+    return tuple((rule(pattern, _matching(pattern)), english) for pattern, english in rules)
 
 
-def _as_words(pattern: str) -> str:
-    """A pattern that begins where a word does: `o más` is no part of `algo más`; one that says what is before it stays."""
-    return pattern if pattern.startswith("(?<") and not pattern.startswith("(?P<") else rf"(?<!\w)(?:{pattern})"
+def _matching(pattern: str) -> str:
+    """How a pattern is to match: where a word begins, unless it says itself what is before it.
 
-
-def _spelt_out(pattern: str) -> str:
-    for name, ahead in _AHEAD.items():
-        pattern = pattern.replace(name, ahead)
-    return pattern
+    `o más` is no part of `algo más`.
+    """
+    return "{}" if pattern.startswith("(?<") and not pattern.startswith("(?P<") else r"(?<!\w)(?:{})"
 
 
 def _in_english(text: str, name: str) -> str:

@@ -15,11 +15,20 @@ _SPAN = later(r"\b(over|within) ((?:the )?(?:next )?[0-9]+ \w+)", re.IGNORECASE)
 # A longer cell is no phrase, and the rules would take long to find out.
 _LONGEST = 400
 _WORD = r"(?<![\w-])(?:{})(?:(?<=\W)|(?!\w))"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# What stands in patterns for others; those but the first stand before an amount or a year, and take nothing of it.
+_NAMES = {
+    "@MONTH@": _MONTH,
+    "@WHEN@": rf"(?=(?:(?:[QH][1-4]|{_MONTH}) )?(?:19|20)[0-9]{{2}}(?![0-9]))",
+    "@AMOUNT@": r"(?=[-+−]?(?:[$€£]\s?)?[0-9])",
+    "@NOT_A_YEAR@": r"(?!(?:19|20)[0-9]{2}(?![0-9.,% ]))",
+    "@YEAR@": r"(?=(?:[a-zéûäç]+\s+(?:de\s+)?)?(?:19|20)[0-9]{2}(?![0-9]))",
+}
 # How the pattern of a rule is to match, by what it is for.
 _MATCHING = {
     "first": "{}",
     "last": "{}",
-    "numbers": r"(?<![\w-])(?:{})(?= (?:[^\W\d_]+ ){{0,3}}(?:per|every|by|until|within|new|additional) )",
+    "numbers": r"(?<![\w-])(?:{})(?= (?:[^\W\d_]+ ){0,3}(?:per|every|by|until|within|new|additional) )",
 }
 
 
@@ -44,10 +53,18 @@ def words_of(language: str) -> dict[str, Any]:
 @cache
 def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[Needing, str], ...]:
     return tuple(
-        (Needing(later(_MATCHING.get(key, _WORD).format(pattern), re.IGNORECASE), letters_in(pattern)), english)
+        (rule(pattern, _MATCHING.get(key, _WORD)), english)
         for key in keys
         for pattern, english in words_of(language).get(key, ())
     )
+
+
+def rule(pattern: str, matching: str = "{}") -> Needing:
+    """A rule's pattern, spelt out, as it is to match; it needs letters of its own."""
+    whole = own = pattern
+    for name, meant in _NAMES.items():
+        whole, own = whole.replace(name, meant), own.replace(name, " ")
+    return Needing(later(matching.replace("{}", whole), re.IGNORECASE), letters_in(own))
 
 
 def in_english(text: str, language: str) -> str:

@@ -28,6 +28,12 @@ _NUMBER = rf"{_DIGITS}|{_WORDS}"
 _IN_CLAUSE = "(?:[^,;]|(?<=[0-9]),(?=[0-9]))"
 _MORE = f"{MORE}|improvement"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
+_A_PART = rf"(?:(?:{pattern(MONTHS)})\.?|[QH][1-4])"
+# What part of a year may stand before its number, or what year it is.
+_PART_OF_YEAR = (
+    r"(?:FY ?|[QH][1-4] |(?:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:quarter|half)(?: of)? "
+    r"|(?:(?:fiscal|financial|calendar) )?year )?"
+)
 _AMOUNT = r"[-+−]?(?:[$€£]\s?)?[0-9][0-9.,]*"
 _BASE_IN = rf"(?:baseline,? )?(?P<y>{_YEAR})(?: baseline| levels?| value)?"
 _CODE = r"(?:(?-i:[A-Z]{3})\s)?"
@@ -533,8 +539,13 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (" then ", rf"\b(?P<how>{_MORE_OR_LESS}) then (?={_AMOUNT})", r"\g<how> than "),
     ("no", rf"^(?P<how>not? {_MORE_OR_LESS}) (?={_AMOUNT})", r"\g<how> than "),
     (" on | at ", rf"(?<=\S) (?:on|at) (?=(?:the )?(?:end (?:of )?)?{_SOME_DAY}$)", " by "),
-    ("during ", rf"\bduring (?=(?:FY ?|[QH][1-4] )?{_YEAR})", "in "),
-    ("year |yr ", rf"\b(?P<lead>by|in|until|till|before) (?:the )?(?:year|yr) (?={_YEAR})", r"\g<lead> "),
+    (
+        "during |throughout | course of ",
+        rf"\b(?:during|throughout|(?:in|over|during) the course of) (?=(?:the )?{_PART_OF_YEAR}{_YEAR})",
+        "in ",
+    ),
+    ("throughout | course of ", r"\b(?:throughout|(?:in|over|during) the course of) (?:the|this) year$", "this year"),
+    ("year |yr ", rf"\b(?P<lead>by|in|until|till|before) (?:the )?(?:calendar )?(?:year|yr) (?={_YEAR})", r"\g<lead> "),
     ("additional |further |extra ", rf"^(?:an? )?(?:additional|further|extra) (?={_AMOUNT})", "another "),
     (" on top", rf"^(?P<n>{_AMOUNT}.*?) on top(?: of (?:the |its )?(?:{_BASE}))?(?={_UNTIL})", r"increase by \g<n>"),
     (" cumulative", rf" cumulative(?:ly)?(?={_UNTIL})", " (cumulative)"),
@@ -1012,7 +1023,10 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("(", _SAID_AGAIN, _each_said_again),
     (
         "-|–",
-        rf"^(?P<what>[a-z]+ .*) (?:in|over|during|for) (?:the (?:period|years) )?(?P<a>{_YEAR}) ?[-–] ?(?={_YEAR}$)",
+        (
+            r"^(?P<what>[a-z]+ .*) (?:in|over|during|for) (?:the (?:period|years) )?"
+            rf"(?P<a>{_YEAR}|{_A_PART}(?: {_YEAR})?) ?[-–] ?(?=(?:{_A_PART} )?{_YEAR}$)"
+        ),
         r"\g<what> between \g<a> and ",
     ),
     # In each of several years.
@@ -1021,8 +1035,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         " between | from ",
         (
             rf"^(?P<what>[a-z]+ (?:(?:at least|another|a total of) )?(?:{_AMOUNT}|{_WORDS}) [^,;%]*)"
-            rf" (?:between|from) (?:(?:{pattern(MONTHS)}) )?(?:{_YEAR} )?"
-            rf"(?:and|to|until|through) (?=(?:(?:{pattern(MONTHS)}) )?{_YEAR}$)"
+            rf" (?:between|from) (?:{_A_PART} )?(?:{_YEAR} )?(?:and|to|until|through) (?=(?:{_A_PART} )?{_YEAR}$)"
         ),
         r"\g<what> by ",
     ),
