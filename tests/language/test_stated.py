@@ -595,10 +595,62 @@ def test_what_is_not_to_come_about_has_the_other_bound(
     assert (keep.low, keep.high) == (low, high)
 
 
-@pytest.mark.parametrize("sentence", ["Nadie tarda más de 20 minutos", "Personne n'attend plus de 20 minutes"])
-def test_what_nobody_does_in_another_language_is_asked_about(sentence: str) -> None:
-    """It was kept above 20 minutes, with who does not wait as a note."""
-    assert _stated(sentence) is None
+@pytest.mark.parametrize(
+    ("sentence", "low", "high", "deadline"),
+    [
+        ("Nadie tarda más de 20 minutos", None, 20, None),
+        ("Personne n'attend plus de 20 minutes", None, 20, None),
+        ("Aucun colis ne met plus de 6 jours", None, 6, None),
+        ("D'ici 2030, aucune route à plus de 9 km", None, 9, date(2030, 12, 31)),
+        ("Nenhuma obra leva mais de 18 meses", None, 18, None),
+        ("Kein Anruf dauert länger als 6 Minuten bis 2029", None, 6, date(2029, 12, 31)),
+        ("Keine Schule mit weniger als 12 Lehrern", 12, None, None),
+        ("Nessuna lezione dura più di 50 minuti", None, 50, None),
+        ("Geen gesprek duurt langer dan 6 minuten", None, 6, None),
+        ("No ward with more than 24 beds", None, 24, None),
+        ("No crew with fewer than 3 nurses", 3, None, None),
+        ("By 2029 no caller waits more than 6 minutes", None, 6, date(2029, 12, 31)),
+    ],
+)
+def test_what_none_does_or_has_is_a_bound(sentence: str, low: int | None, high: int | None, deadline: date) -> None:
+    """`Aucun patient n'attend plus de 4 heures` was zero of a long unit."""
+    target = _goal(sentence).said.promise.target
+    assert target.keep is not None
+    assert (target.keep.low, target.keep.high, target.deadline) == (low, high, deadline)
+
+
+def test_what_may_be_denied_in_another_language_is_asked_about() -> None:
+    """Of `Kein Landkreis unter 80 %` no word tells a bound from a name."""
+    with pytest.raises(Refused) as refusal:
+        _stated("Keine Quote unter 70 %")
+    assert "--to 'at least 70 %'" in refusal.value.hint
+
+
+@pytest.mark.parametrize(
+    ("sentence", "base", "target"),
+    [
+        ("Guests from 1.4 to 3 million by 2030", 1_400_000, 3_000_000),
+        ("Guests 1.4 → 3 million by 2030", 1_400_000, 3_000_000),
+        ("Exports down from $3.1 to $2 billion by 2030", 3_100_000_000, 2_000_000_000),
+        ("Fans: 4 to 9 thousand by 2030", 4_000, 9_000),
+        ("Guests from 0 to 3 million by 2030", 0, 3_000_000),
+        ("Guests from 60,000 to 3 million by 2030", 60_000, 3_000_000),
+        # A sign on both sides is that of a value.
+        ("Net score: +9 → +25 by 2030", 9, 25),
+        ("Balance -8 → +6 by 2030", -8, 6),
+        ("Cases: 410 now, 520 by 2029", 410, 520),
+    ],
+)
+def test_the_first_of_two_values_is_as_the_second(sentence: str, base: int, target: int) -> None:
+    """`from 1.2 to 2 million` began at 1.2, and `+12 → +30` led to 42."""
+    promise = _goal(sentence).said.promise
+    assert [promise.baseline.value, promise.target.value] == [base, target]
+
+
+def test_a_first_value_of_another_size_is_asked_about() -> None:
+    """Of `800 to 2 million` nobody knows whether 800 are all there are."""
+    with pytest.raises(Refused, match=r"could be a full amount or one in millions"):
+        _stated("Guests from 800 to 2 million by 2030")
 
 
 @pytest.mark.parametrize(

@@ -373,6 +373,19 @@ def _check_scale(start: Starting, phrase: Phrase, written: str) -> None:
                       "write the target with its unit, as the baseline is")  # fmt: skip
 
 
+def _check_bare_base(start: Starting, phrase: Phrase, written: str) -> None:
+    """A small bare baseline with decimals has most likely lost the scale of its target: `1.2` beside `2 million`."""
+    base, amount = start.quantity, phrase.amount
+    part = base.value != base.value.to_integral_value() and abs(base.value) < LOST_SCALE and not has_scale(written)
+    if amount is None or phrase.how is not How.TO or not part or not (base.unit.is_money or not base.unit):
+        return
+    scaled = _SCALED.search(phrase.text)
+    if scaled and abs(amount.value) >= LOST_SCALE * LOST_SCALE:
+        of, number = SCALE_NAMES[SCALES[scaled["scale"].lower()]], phrase.numbers.exact(base.value)
+        raise Refused(f"the baseline of {number} could be a full amount or one in {of}s",
+                      f"write it with its scale, or {_number(phrase)} in full")  # fmt: skip
+
+
 def _check_share(start: Starting, phrase: Phrase, written: str) -> None:
     """A percentage after a bare baseline may be a share of it, or a value where the baseline is one as well."""
     base, amount = start.quantity, phrase.amount
@@ -391,4 +404,4 @@ def _check_share(start: Starting, phrase: Phrase, written: str) -> None:
         )
 
 
-_CHECKS = (_check_scale, _check_share, _check_added, _check_all)
+_CHECKS = (_check_scale, _check_bare_base, _check_share, _check_added, _check_all)

@@ -18,7 +18,9 @@ _FOREIGN = frozenset(
     bilhão bilhões billionen billones""".split()
 ) | {"mil millones", "mil milhões"}
 _GROUPED = later(
-    rf"(?<![\w.,])(?P<number>[1-9][0-9]{{0,2}}\.[0-9]{{3}})"
+    # So many to a thousand of others is a whole number: `16 por 100.000`.
+    r"(?<![\w.,])(?<!\bper )(?<!\bpor )(?<!\bpour )(?<!\bje )(?<!\bpro )(?<!\bcada )"
+    rf"(?P<number>[1-9][0-9]{{0,2}}\.[0-9]{{3}})"
     rf"(?![\w,]|\.[0-9]|\s?(?:%|(?:{pattern(SCALES.keys() - _FOREIGN)})(?u:(?!\w))))"
     rf"(?P<scale>\s?(?:{pattern(_FOREIGN)})(?u:(?!\w)))?",
     re.IGNORECASE | re.ASCII,

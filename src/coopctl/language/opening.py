@@ -56,7 +56,7 @@ def opened(text: str, today: date, style: Style) -> Phrase | None:
     targets: none of them begins so.
     """
     for found in _BEFORE_PROMISE.finditer(text):
-        if _NO_VALUE.search(text, 0, found.start()):
+        if _is_no_start(text, found):
             continue
         before, behind = text[: found.start()], text[found.end() :]
         try:
@@ -69,6 +69,20 @@ def opened(text: str, today: date, style: Style) -> Phrase | None:
         if over and phrase.origin is None and not twofold:
             return structs.replace(phrase, origin=start, text=as_written(text))
     return None
+
+
+def _is_no_start(text: str, found: re.Match[str]) -> bool:
+    """Whether no value of its own ends at a mark: brackets are open there, or the arrow is one between two levels."""
+    return bool(_NO_VALUE.search(text, 0, found.start()) or _LEVELS.match(text, 0, found.end() + _LONGEST_AMOUNT))
+
+
+# Two values with an arrow between, the second of which bears on the first: `+12 → +30`, `1.2 → 2 million`.
+_LONGEST_AMOUNT = 20
+_LEVELS = later(
+    r"[-+−][0-9][0-9.,]*\s*[^\W\d]*%?\s*(?:->|→)\s*\+[0-9]"
+    r"|[$€£]?[0-9][0-9.,]*\s*(?:->|→)\s*[$€£]?[0-9][0-9.,]*\s?(?:thousand|million|billion|trillion)",
+    re.IGNORECASE,
+)
 
 
 def _stated(words: str, today: date, style: Style) -> tuple[Starting, bool]:

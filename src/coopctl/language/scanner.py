@@ -92,6 +92,7 @@ _STOP = later(
     # The same in other languages, where it is left over: no unit says until when.
     r"|bis|até|hasta|d['’]ici|jusqu['’]\w+|entro|tegen|uiterlijk"
     rf"|(?:in|this|next|last)\s+(?:{pattern(SEASONS)})(?=$|[,;]|\s+[0-9])"
+    r"|(?:this|next)\s+(?:season|semester|trimester|term|fortnight|sprint|decade)"
     rf"|{VAGUE}|substantially|significantly|as"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
     rf"|{_ADVERBS}){END}|(?:(?:per|an?)\s+|/\s?)(?:{_PERIODS}){END}|{_SPAN.pattern}",

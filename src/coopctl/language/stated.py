@@ -589,6 +589,7 @@ _NONE_OF = later(
     rf" (?:{pattern(OVER)}|{pattern(UNDER)}|beyond|[<>])|(?:longer|shorter) than)",
     re.IGNORECASE,
 )
+_NONE_FIRST = later(r"(?:no|nobody|none|neither)\s(?!(?:more|less|fewer|later|higher|lower)\b)", re.IGNORECASE)
 # Of what a bound may be denied as well, and what may be a name: `No district below 80%`, `No toilets below 5%`.
 _NONE_OR_NAME = later(
     r"no(?: [^\W\d]+){1,2}|(?:without|aucune?|kein\w*|ning[uú]n[ao]?|nenhum\w*|nessun[ao]?|sans|ohne|sin|sem)(?!\w).*",
@@ -596,6 +597,20 @@ _NONE_OR_NAME = later(
 )
 _WHO = later(r"\b(?:who|whom|whose|that|which|with|without)\b", re.IGNORECASE)
 _BEYOND = later(rf"(?:(?P<high>{pattern(OVER)}|beyond|>)|{pattern(UNDER)}|<)\s*", re.IGNORECASE)
+# The same of what something has, `No class with more than 30 pupils`, and in other languages, where what no word
+# compares may be a name as well: `Kein Landkreis unter 80 %`.
+_NONE_ELSEWHERE = Needing(
+    later(
+        rf"(?P<title>(?:{_DAY},?\s)?(?:que\s)?(?:no(?=\s[^0-9]+\swith\s)|aucune?|personne|ning[uú]n[ao]?|nadie|ningu[eé]m|nenhum[ao]?|nessun[ao]?"
+        r"|keine?[mnrs]?|niemand|geen)(?!\w)[^0-9:;,]*?)\s(?P<text>"
+        r"(?:(?P<high>(?<=with )more than|plus (?:de|d['’])|más de|mais (?:de|do que)"
+        r"|(?:mehr|länger|höher|weiter) als|più di|(?:meer|langer|hoger|verder) dan)"
+        r"|(?P<low>(?<=with )(?:fewer|less) than|moins (?:de|d['’])|menos de|(?:weniger|kürzer) als|meno di|minder dan)"
+        rf"|(?:unter|über|onder|boven|sotto|sopra|bajo|sobre|sous|sob))\s?(?P<much>{_CODED}.*))",
+        re.IGNORECASE,
+    ),
+    tuple(" with |aucun|personne|ning|nadie|nenhum|nessun|kein|niemand|geen".split("|")),
+)
 
 
 def _denied(title: str, bound: str) -> tuple[str, str] | None:
@@ -616,9 +631,23 @@ def _check_denial(title: str, bound: str, text: str) -> None:
                       f"write {as_typed('goal', 'add', text, '--to', other)}, or --to {bound!r}")  # fmt: skip
 
 
+def _denied_elsewhere(found: re.Match[str], text: str) -> tuple[str, str]:
+    """A sentence that denies a bound in another language, and the bound of the other side.
+
+    Raises `Refused` where it may be the name of what has that bound.
+    """
+    if found["high"] or found["low"]:
+        return text, f"{'at most' if found['high'] else 'at least'} {found['much']}"
+    ways = (as_typed("goal", "add", text, "--to", f"{bound} {found['much']}") for bound in ("at least", "at most"))
+    raise Refused(f"{text!r} may mean that each has another bound, or be the name of what has this one",
+                  f"write {', or '.join(ways)}")  # fmt: skip
+
+
 def _parted(form: re.Pattern[str] | Needing, found: re.Match[str], text: str) -> tuple[str, str]:
     """A title and its promise: a bound that it moves to is to be reached, one that it never does has its other side."""
     title, bound = found["title"], found["text"]
+    if form is _NONE_ELSEWHERE:
+        return _denied_elsewhere(found, text)
     if form is not _BOUND:
         return title, bound
     denied = None if _WHO.search(title) else _denied(title, bound)
@@ -646,8 +675,14 @@ def _promised_by_somebody(text: str) -> Iterator[tuple[str, str]]:
     day = _DAY_FIRST.fullmatch(text)
     found = _PROMISER.fullmatch(day["rest"] if day else text)
     if found:
-        said, by = found["done"] or found["own"] or found["moved"], f" {day['by']}" if day else ""
-        yield from _readings(f"{capitalised(said)}{by}")
+        yield from _readings(_with_day(found["done"] or found["own"] or found["moved"], day))
+    elif day and _NONE_FIRST.match(day["rest"]):
+        yield from _readings(_with_day(day["rest"], day))
+
+
+def _with_day(said: str, day: re.Match[str] | None) -> str:
+    """What is said as a sentence, with the day that stood before it behind it."""
+    return f"{capitalised(said)} {day['by'][:1].lower()}{day['by'][1:]}" if day else capitalised(said)
 
 
 def _without_day(title: str, text: str) -> tuple[str, str]:
@@ -672,7 +707,7 @@ def _moved(text: str) -> Iterator[tuple[str, str]]:
 
 
 _FORMS: tuple[re.Pattern[str] | Needing, ...] = (
-    TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF,
+    TITLED, _FROM_TO, _ARROW, _NONE_ELSEWHERE, _VON_AUF, _BOUND, _OF,
 )  # fmt: skip
 # What a verb leads to is read with it: `reduce the deficit to below 3% by 2030` does not hold it from now on.
 _ON_THE_WAY = later(rf"(?:{RISING}|{FALLING}|{TAKING})\b", re.IGNORECASE)

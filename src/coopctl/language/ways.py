@@ -220,6 +220,11 @@ _CHANGE_IN_POINTS = (
     rf"^(?:an? )?(?P<n>{_DIGITS})[ -](?P<unit>percentage[ -]points?|points?|pp)[ -]"
     rf"(?P<way>{MORE}|improvement|gain|{LESS}|drop)(?={_UNTIL}| in )"
 )
+# What makes of a year behind it something else than the day by which an amount is reached.
+_BEFORE_A_YEAR = (
+    "by|in|until|till|before|from|to|of|than|end|at|on|for|since|against|versus|vs|below|above|over|under|with|like|as"
+    "|mid|early|late|within|between|and|or|year|fiscal|financial|through|during|after|agenda|vision|horizon|olympics"
+)
 _BOUNDS = {"minimum": "least", "maximum": "most", "min": "least", "max": "most", "ceiling": "most", "cap": "most",
            "floor": "least", "least": "least", "most": "most"}  # fmt: skip
 _EACH_PERIOD = (
@@ -233,6 +238,11 @@ _RANGE = (
     rf"^(?:(?:keep|maintain|stay|remain)(?: it)? (?:within|between|at|in)|between"
     rf"|(?:(?:keep|maintain|stay|remain)(?: it)? )?(?:within |in )?(?:a|the) range(?: of| between)?)"
     rf" (?P<a>{_MANY}) ?(?:[-–—]|to) ?(?={_MANY})"
+)
+_YEAR_BEHIND = (
+    rf"(?:(?<=^)|(?<=[,;] ))(?P<n>(?:(?:{pattern(LIMITS)}) ?)?{_AMOUNT}\s?(?:%|pp|(?:{pattern(SCALES)})(?!\w))?"
+    rf"(?: (?!(?:{_BEFORE_A_YEAR}|{pattern(MONTHS)})\b)[a-z]+){{0,3}}?) (?P<day>FY ?(?:20)?[2-9][0-9]"
+    r"|[QH][1-4] 20[2-9][0-9])(?=$|[,;] )"
 )
 _BEFORE = r"(?=(?:the )?(?:end of )?(?:[0-9]|[QH][1-4]|FY|[A-Z][a-z]{2,8}\.? [0-9]))"
 
@@ -293,6 +303,25 @@ def _by_years(found: re.Match[str]) -> str:
     return ", ".join(
         f"{amount.strip()} by {year}" for year, amount in ((step[:4], step[4:].lstrip(" :=")) for step in steps)
     )
+
+
+_SCALED_ONCE = (
+    r"(?:(?<=^)|(?<=\bfrom ))(?P<sign>(?:[$€£]|(?-i:[A-Z]{3}) )?)"
+    r"(?P<a>[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?|0[.,][0-9]{1,2})"
+    rf" to (?P<to>(?:(?:{pattern(LIMITS)}) )?(?:[$€£]|(?-i:[A-Z]{{3}}) )?)(?P<b>[0-9]+(?:[.,][0-9]{{1,2}})?)"
+    r" ?(?P<scale>million|billion|thousand|trillion)(?!\w)"
+)
+# How many times larger one of two amounts is that may not be in the scale of the other.
+_OTHER_SCALE = 20
+
+
+def _scaled_twice(found: re.Match[str]) -> str:
+    """Two amounts in the scale of the second one; raises `Refused` where the first may be in another."""
+    first, second = (Fraction(found[name].replace(",", ".")) for name in ("a", "b"))
+    if not first < _OTHER_SCALE * second or not second < _OTHER_SCALE * first:
+        raise Refused(f"{found['a']} in {found[0]!r} could be a full amount or one in {found['scale']}s",
+                      "write both with their scale, or in full")  # fmt: skip
+    return f"{found['sign']}{found['a']} {found['scale']} to {found['to']}{found['b']} {found['scale']}"
 
 
 _SAID_AGAIN = (
@@ -461,7 +490,22 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("=", r"^= ?(?=[$€£]?[0-9])", ""),
     ("av", r"(?<=[0-9%]) (?:avg\.?|on average)$", ""),
     ("/q", r"(?<=[a-z0-9kKMB%])/(?-i:Q)(?!\w)", " per quarter"),
-    ("‰", r"(?<=[0-9]) ?‰", " per 1,000"),
+    (
+        "‰| mil|promille",
+        r"(?<=[0-9]) ?(?:‰|(?:promille|(?:pour|por|per|pro) mil(?:le)?)(?!\w|[- ]?[0-9]))",
+        " per 1,000",
+    ),
+    # So many to a thousand or more, in other languages.
+    (
+        "pour |por |je |pro ",
+        (
+            r"(?<=[0-9]) (?:pour|por(?: cada)?|je|pro) (?P<many>10{0,2})(?P<noughts>(?:[., \u202f]?000){1,2})"
+            r"(?![0-9.,])(?! (?:million|billion))"
+        ),
+        lambda found: f" per {int(found['many'] + re.sub(r'[^0-9]', '', found['noughts'])):,}",
+    ),
+    # Of a whole that is known: `12 of the 15 recommendations`.
+    (" of the | of our | of its | of these ", r"(?<=[0-9]) (?:out )?of (?:the|our|its|these) (?=[0-9])", " of "),
     # So many to a thousand, or more of them.
     ("/", r"(?<=[0-9]) ?/ ?(?=1(?:0{3,6}|0{0,2}(?:[, ]000){1,2})(?![0-9.,]))", " per "),
     # So many to each of another thing.
@@ -668,6 +712,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     # What is done in a time: `run a marathon in under 4 hours`.
     (" in ", _IN_UNDER, r"\g<what> "),
+    # A sign on both sides is that of a value, and the second one no change.
+    ("→|⟶|➔|➜|->|=>", rf"(?P<from>[-+−][0-9][^→>=+−-]*{_ARROWS}\s*)\+(?=[0-9])", r"\g<from>"),
     # From one value to another.
     (
         "→|⟶|➔|➜|->|=>",
@@ -683,6 +729,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
             r"[,;] (?:and )?(?:all|the rest)(?: of them| of these)? (?=by |until )"
         ),
         r"from \g<part> of \g<whole>\g<what> to \g<whole> of \g<whole>\g<what> ",
+    ),
+    (
+        "now|today|currently|at present",
+        rf"^(?P<from>{_VALUE}) (?:now|today|currently|at present)[,;] (?=(?:(?:{pattern(LIMITS)}) )?{_AMOUNT})",
+        r"from \g<from> to ",
     ),
     (
         " at present to | today to | currently to | now to ",
@@ -758,7 +809,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"(?P<of>(?:%|per ?cent) of(?: [^0-9]*?)?) (?:with)?in (?:{_NUMBER}) {_SOON}(?= (?:by|until|before) )",
         r"\g<of>",
     ),
-    (" within ", rf"(?:%|per ?cent) of(?: [^0-9]*?)? (?P<limit>{_IN_TIME})\b", _time_limit),
+    (
+        " within ",
+        rf"(?:(?:%|per ?cent) of|[0-9] out of [0-9]+(?= [a-z]))(?: [^0-9]*?)? (?P<limit>{_IN_TIME})\b",
+        _time_limit,
+    ),
     (" in ", rf"(?:%|per ?cent) of [^0-9]*?(?P<limit>(?<= )in (?:{_NUMBER}) {_SOON})$", _time_limit),
     ("within a", r"\bwithin an? (?=(?:year|month|week|quarter)\b)", "within 1 "),
     ("for a", r"\bfor an? (?=(?:year|month|week|quarter)$)", "for 1 "),
@@ -884,6 +939,12 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"^(?:to be )?(?:maintained|unchanged|no change|(?:the )?same(?: as baseline| level)?|stable)$",
         "maintain",
     ),
+    # What they have is one thing with another: `90% of services have an owner and a runbook`.
+    (
+        " and a",
+        r"(?P<of>% of [^0-9,;]*\b(?:have|has|having|with|own|get|got|use) (?:an? )?[^0-9,;]*?) and an? (?=[a-z])",
+        r"\g<of> and ",
+    ),
     # All of them: `all schools connected by 2030`.
     ("all ", rf"^all (?=(?:of )?[^0-9,;%]+(?:ed|ilt|eld|aid)(?: by | until | in {_YEAR}))", "reach 100% of "),
     (" in a row", rf" in a row(?={_UNTIL}|{_EVERY})", ""),
@@ -965,6 +1026,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("% of ", r"% of (?:the |its )?(?:current|present|today's) (?:levels?|values?)(?!\w)", "% of baseline"),
     # How often, and until when.
     (
+        " or more",
+        rf"^(?P<verb>(?:keep|maintain|hold|stay|remain) [^0-9]*?)(?:at )?(?P<n>{_AMOUNT}(?: [a-z]+)+?) or more$",
+        r"\g<verb>at least \g<n>",
+    ),
+    (
         "or more|or less|or fewer",
         rf"^(?P<much>{_AMOUNT}[^,;]*?)(?P<often>{_EACH_PERIOD})(?P<more> or (?:more|less|fewer))(?={_UNTIL})",
         r"\g<much>\g<more>\g<often>",
@@ -974,6 +1040,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?P<when>{_FREQUENT}),? (?P<much>(?:{_AMOUNT}|[a-z]+) {_IN_CLAUSE}+)$",
         r"\g<much> \g<when>",
     ),
+    # A part of a year alone by which it is: `80% FY2028`, `$4M FY27, $6M FY28`.
+    ("fy|q|h", _YEAR_BEHIND, r"\g<n> by \g<day>"),
     ("or before ", rf"\b(?:on|at|by) or before {_BEFORE}", "by "),
     ("prior to |ahead of ", rf"\b(?:prior to|ahead of) {_BEFORE}", "before "),
     ("by the close |by the conclusion ", r"\bby the (?:close|conclusion) of ", "by the end of "),
@@ -1029,6 +1097,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         ),
         r"\g<what> between \g<a> and ",
     ),
+    # The scale of the second amount is that of the first, too: `from 1.2 to 2 million`.
+    ("million|billion|thousand|trillion", _SCALED_ONCE, _scaled_twice),
     # In each of several years.
     (" from | between ", _EACH_OF_YEARS, r"\g<what> until \g<b>"),
     (

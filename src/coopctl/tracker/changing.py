@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from coopctl.errors import NoAmount, Refused, as_typed
 from coopctl.language.assumptions import may_add_up, with_example
 from coopctl.language.letters import spelt_out
-from coopctl.language.phrases import FALLING, RISING, Style
+from coopctl.language.phrases import FALLING, LIMITS, RISING, Style
 from coopctl.language.promises import understand
 from coopctl.language.revisions import (
     part_left_open,
@@ -158,7 +158,9 @@ def _is_nameless(found: Stated, style: Style) -> bool:
     """Whether a sentence is an amount alone, of nothing: `500`, `80% by 2027`, `$5000`."""
     unit = found.said.promise.unit
     alone = unit.kind in (UnitKind.BARE, UnitKind.MONEY, UnitKind.PERCENT) and not unit.is_share
-    named = found.title[0].isalpha() or _NUMBERED_NAME.match(found.title)
+    # What is done with money is named by its verb, which other languages put last: `5000 Euro bis Dezember sparen`.
+    done = unit.is_money and found.said.promise.measure is Measure.TOTAL and not found.said.arithmetic
+    named = done or found.title[0].isalpha() or _NUMBERED_NAME.match(found.title)
     return alone and not (found.said.note or named or _says_what(found.title, style))
 
 
@@ -267,7 +269,8 @@ _MOVING = later(rf"(?:{RISING}|{FALLING})\b", re.IGNORECASE)
 _BEFORE_NUMBER = later(r"((?:[^\s\d]+\s)*?[^\s\d]+)\s((?:[A-Z]{3}\s)?\S*\d.*)")
 # What stands before an amount and bears on it: `around`, `up to`.
 _LEAD = later(
-    rf"(?P<title>.*?\S)(?:\s+(?:to|of|at|is|are|with|for))?(?:\s+(?P<lead>{VAGUE}|approximately|nearly|almost|up to))?",
+    rf"(?P<title>.*?\S)(?:\s+(?:to|of|at|is|are|with|for|on))?"
+    rf"(?:\s+(?P<lead>{VAGUE}|approximately|nearly|almost|up to|{pattern(LIMITS)}))?",
     re.IGNORECASE,
 )
 _HELD_AT = later(r"(?:keep|hold|maintain)\s.*\sat", re.IGNORECASE)
