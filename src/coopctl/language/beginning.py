@@ -46,8 +46,10 @@ def without_beginning(text: str) -> str:
     return found["said"] if found else text
 
 
-def period_said(text: str, reworded: str) -> str:
+def period_said(text: str, reworded: str, phrase: Phrase) -> str:
     """The first period of those in which something is done, as an English text names them at its end; "" for none."""
+    if not _is_done(phrase):
+        return ""
     span = _IN_EACH.search(text)
     if span:
         return f"{span['first']} {span['year']}" if _YEARLESS.fullmatch(span["first"]) else span["first"]
@@ -55,12 +57,17 @@ def period_said(text: str, reworded: str) -> str:
     return found["first"].removeprefix("the ") if found else ""
 
 
+def _is_done(phrase: Phrase) -> bool:
+    """Whether a phrase is of what is done, once or in each period."""
+    return phrase.rate is not None or (phrase.how in (How.DO, How.NEW) and not phrase.steps)
+
+
 def day_before(text: str, phrase: Phrase, today: date, calendar: Calendar) -> date | None:
     """The last day before a promise counts, by its text alone; None where that says nothing of it.
 
     Worked: on 2026-11-28 what is run `this year` counts from 2025-12-31 on, and 2 per year `from 2028` from 2027-12-31.
     """
-    if not phrase.rate and (phrase.how not in (How.DO, How.NEW) or phrase.steps):
+    if not _is_done(phrase):
         return None
     from_on = _FROM_ON.fullmatch(text) if phrase.rate else None
     said = from_on["first"] if from_on else phrase.within

@@ -392,7 +392,7 @@ def _phrase(text: str, style: Style) -> Phrase:
             read = type(trouble)(f"{text!r}, read as {words!r}: {trouble.message}", trouble.hint)
             refusal = refusal or (trouble if words in (text, plain) else read)
         else:
-            return structs.replace(phrase, text=plain, within=period_said(reading, words))
+            return structs.replace(phrase, text=plain, within=period_said(reading, words, phrase))
     raise refusal or Refused(*EMPTY)
 
 
