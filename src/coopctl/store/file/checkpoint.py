@@ -31,7 +31,7 @@ from coopctl.plan.plan import Figure
 from coopctl.store.file.linefile import LineFile, Stamp, stamp_of
 from coopctl.store.file.naming import Covered, Encoded, Places
 
-_MAGIC = b"coopctl cache 4\n"
+_MAGIC = b"coopctl cache 5\n"
 _SEAL = Layout("<3Q2qI")
 _PLACE = Layout("<QQI")
 _SECTIONS_AT = len(_MAGIC) + _SEAL.size + _PLACE.size
@@ -320,10 +320,7 @@ def proved(directory: Directory, file: LineFile) -> bool:
 
 def _digests(file: LineFile, covered: int, skip: int = 0) -> Iterator[bytes]:
     """The digests of the first so many bytes of the figures' lines, block by block; some blocks are skipped."""
-    from coopctl.disk.digests import blake2b  # only where a checkpoint is written or the seal does not fit
+    from coopctl.disk.digests import of_many  # only where a checkpoint is written or the seal does not fit
 
     for at in range(skip * _BLOCK, covered, _BLOCK):
-        digest = blake2b(digest_size=16)
-        for block in file.blocks(file.figures_at + at, file.figures_at + min(at + _BLOCK, covered)):
-            digest.update(block)
-        yield digest.digest()
+        yield of_many(file.blocks(file.figures_at + at, file.figures_at + min(at + _BLOCK, covered)))
