@@ -19,6 +19,9 @@ _GOALS = {
     "habit": ("Meditate", "1 per week", "5 per week"),
     "reading": ("Reading", "5 h", "10 h"),
     "gifts": ("Gifts", "0 EUR per year", "9000 EUR per year"),
+    "fund": ("Emergency fund", "0 EUR", "9000 EUR"),
+    "club": ("Club money", "0 EUR", "9000 EUR"),
+    "emissions": ("Emissions", "4.1 Mt", "3 Mt"),
     "outlay": ("Outlay", "INR 30000000000000", "INR 40000000000000"),
 }
 
@@ -612,6 +615,57 @@ KINDS = {
         "habit 2024-05-10 1, habit 2024-05-24 1",
         ("--goal", "habit", "--map", "date=done,value="),
     ),
+    "an-account": Kind(
+        "Date,Details,Amount,Balance\n2024-01-31,A,-300,4700\n2024-02-29,B,200,4900\n",
+        "fund 2024-01-31 4700, fund 2024-02-29 4900",
+        ("--goal", "fund"),
+    ),
+    "an-account-with-days-of-several-payments": Kind(
+        "Datum;Soll;Haben;Saldo\n31.01.2024;300,00;;4700,00\n31.01.2024;;200,00;4900,00\n29.02.2024;;100,00;5000,00\n",
+        "fund 2024-01-31 4900, fund 2024-02-29 5000",
+        ("--goal", "fund"),
+    ),
+    "an-account-with-the-last-day-first": Kind(
+        "Date,Amount,Balance\n2024-02-29,100,5000\n2024-01-31,200,4900\n2024-01-31,-300,4700\n",
+        "fund 2024-02-29 5000, fund 2024-01-31 4900",
+        ("--goal", "fund"),
+    ),
+    "an-account-whose-balance-is-named": Kind(
+        "Date,Amount,Balance\n2024-01-31,-300,4700\n2024-02-29,200,4900\n",
+        "club 2024-01-31 4700, club 2024-02-29 4900",
+        ("--goal", "club", "--map", "value=Balance"),
+    ),
+    "kobo": Kind(
+        "start;end;today;visit/Level;visit/Other;_id;_uuid;_submission_time\n"
+        "2024-02-03T09:12:33;2024-02-04T09:31:02;2024-02-03;34;18;7;u1;2024-02-05T06:31:10\n"
+        "2024-02-04T09:12:33;2024-02-05T09:31:02;2024-02-04;30;16;8;u2;2024-02-05T06:31:12\n",
+        "level 2024-02-03 34, other 2024-02-03 18, level 2024-02-04 30, other 2024-02-04 16",
+    ),
+    "odk": Kind(
+        "SubmissionDate,intro-today,visit-level,visit-other_value,meta-instanceID\n"
+        "2024-02-05T06:31:10,2024-02-03,34,18,u1\n2024-02-05T06:31:10,2024-02-04,30,16,u2\n",
+        "level 2024-02-03 34, level 2024-02-04 30",
+    ),
+    "rows-of-the-promise": Kind(
+        "Year,Level,Other\nBaseline 2019,10,10\n2023,12,13\n2024,14,15\nTarget (2030),2000,2000\n",
+        "level 2023 12, other 2023 13, level 2024 14, other 2024 15",
+    ),
+    "rows-of-the-promise-in-a-long-table": Kind(
+        "Indicator,Period,Value\nLevel,Baseline,10\nLevel,2024,14\nLevel,End line target,2000\n", "level 2024 14"
+    ),
+    "shares-in-a-column-of-units": Kind(
+        "Indicator,Date,Value,Unit\nUnemployment rate,2024-01-31,0.065,ratio\nLevel,2024-01-31,12,\n",
+        "rate 2024-01-31 6.5, level 2024-01-31 12",
+    ),
+    "units-of-something": Kind(
+        "Indicator,Unit,2023,2024\nEmissions,kt CO2,3980,3911\nReading,minutes of practice,90,120\n",
+        "emissions 2023 3.98, emissions 2024 3.911, reading 2023 1.5, reading 2024 2",
+    ),
+    "a-hundred-beside-percentages": Kind(
+        "Indicator,2023,2024\nUnemployment rate,0.07,0.065\nLevel,12,13\n",
+        "rate 2023 7, rate 2024 6.5, level 2023 12, level 2024 13",
+        ("--scale", "hundred"),
+    ),
     "rupees-by-the-crore": Kind(
         'Year,Outlay (Rs Crore)\n2023,"36,21,550"\n', "outlay 2023 36215500000000", ("--goal", "outlay")
     ),
@@ -689,7 +743,25 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
             "--map 'value=distance#1', or #2",
         ),
         ("Date,Value,Value\n2024-01-31,5,5000\n", ("--goal", "level"), "--map 'value=value#1', or #2"),
-        ("Start,End,Value\n2024-01-05,2024-02-20,9\n", ("--goal", "level"), "name it with --map date=COLUMN"),
+        ("Start,End,Value\n2024-01-05,2024-02-20,9\n", ("--goal", "level"), "say which: --map date=End"),
+        ("Date,Amount,Balance\n2024-01-31,-3,47\n", ("--goal", "club"), "say which counts: --map value=Balance"),
+        (
+            "Date,Account,Amount,Balance\n2024-01-30,A,1,1\n2024-01-31,A,1,2\n2024-01-31,B,1,9\n",
+            ("--goal", "fund"),
+            "a second value",
+        ),
+        (
+            "Date,Country,Balance\n2024-01-30,A,1\n2024-01-31,A,1\n2024-01-31,B,9\n",
+            ("--goal", "fund"),
+            "a second value",
+        ),
+        ("Goal,Date,Value,Unit\nUnemployment rate,2024-01-31,6.5,ratio\n", (), "is no ratio of 1"),
+        ("Goal,Date,Value,Unit\nReading,2024-01-31,6.5,kWh per hour\n", (), "the row is in kWh per hour"),
+        (
+            "User,Project,Date,Value\nA,Level,2024-01-05,3\nA,Level,2024-01-06,4\nA,,2024-01-07,5\n",
+            (),
+            "the row names no goal",
+        ),
         ("Level,Bridges\n12,3\n", ("--goal", "level"), "or add one named date, such as 2024-12-31"),
         ("Id,Date,Status,Value\n1,2024-01-05,Failed,9\n", ("--goal", "level"), "failed, was cancelled or is pending"),
         ("Period,Year,Value\n40000,2023,11\n", ("--goal", "level"), "'40000' is not a date"),

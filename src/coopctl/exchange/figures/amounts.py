@@ -106,6 +106,20 @@ def _unread(text: str, trouble: CoopctlError, *, comma: bool) -> Unread:
     return KeptBack(trouble.whole, text) if kept_back else Unread(trouble.whole)
 
 
+# A share of 1 may be above it, but hardly above this.
+_MOST_OF_ONE = 3
+
+# What somebody says who means that 1 stands for 100%.
+_HUNDRED = ("hundred", "hundreds", "100")
+
+
+def _scale_of_shares(goal: Goal, plan: Plan, asked: Asked) -> str:
+    """The scale that was said of shares of 1, which is none of a goal beside them; "" where none was, or it is."""
+    shares = asked.goal is None and asked.scale.strip().casefold() in _HUNDRED
+    beside = not goal.promise.unit.is_percent and any(one.promise.unit.is_percent for one in plan.goals)
+    return asked.scale if shares and beside else ""
+
+
 class GoalValues:
     """The values of one goal, each read by the grammar once."""
 
@@ -129,6 +143,7 @@ class GoalValues:
         self.noticed: dict[str, str] = {}
         """What is to be said of how values were read, by its kind, with the first of them."""
         self._factors = Factors(goal)
+        self._scale_of_others = _scale_of_shares(goal, plan, asked)
         self._known: dict[tuple[str, bool, bool], Decimal | Unread] = {}
 
     def of_header(self, unit: str) -> str:
@@ -169,6 +184,7 @@ class GoalValues:
         """
         if isinstance(cell, str) and len(cell) > LONGEST:
             return Unread(f"{cell[:20]!r}... is too long for a value")
+        scale = self._own_scale(scale)
         times = self._factors.of(unit, scale)
         if isinstance(times, Unread):
             return times
@@ -177,7 +193,22 @@ class GoalValues:
         read = self._marked(cell, how)
         if isinstance(read, Unread) or times == 1:
             return read
+        return self._in_unit(read, times, unit, scale)
+
+    def _own_scale(self, scale: str) -> str:
+        """The scale that was said, but for one of percentages that stand beside values of this goal."""
+        if not scale or scale != self._scale_of_others:
+            return scale
+        self.noticed.setdefault("shares", f"--scale {scale} is of percentages alone, not of {self.id} and the like")
+        return ""
+
+    def _in_unit(
+        self, read: tuple[Decimal, Mark], times: Decimal | Fraction, unit: str, scale: str
+    ) -> tuple[Decimal, Mark] | Unread:
+        """A value in the goal's own unit, of which it is so many `times` one; or why it is none."""
         value, mark = read
+        if unit in self._factors.shares and abs(value) > _MOST_OF_ONE:
+            return Unread(f"{value:f} is no {unit} of 1 (if it is a percentage, leave the unit out: --map unit=)")
         self._note_unit(unit)
         return self._times(value, times, f"{value:f} {unit or scale}"), mark
 

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from coopctl.errors import Refused
+from coopctl.exchange.figures.accounts import is_balance_name, is_movement, is_of_flow, is_of_fund
 from coopctl.exchange.figures.days import Column, Day, Unsettled
 from coopctl.exchange.figures.months import is_month
 from coopctl.exchange.figures.scales import is_measured, unit_in
 from coopctl.exchange.figures.senses import Sense
-from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, Twice, plain
+from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, Twice, is_form, plain, questions, without_group
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import flags_of, is_missing, marked, marked_period
 from coopctl.exchange.formats.rows import Cell, Table
@@ -43,8 +44,6 @@ _ROW_ID = later(r"(?:.*[ ./])?(?:id|uuid|guid|key|no|number|ref|reference)")
 # A time of day, or how long something took.
 _CLOCK = later(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
 YEAR = later(r"(?:19|20)[0-9]{2}", re.ASCII)
-# What there is after each row of an account, beside what came and went.
-_BALANCE = later(r"\b(?:balance|saldo|solde|kontostand|stan konta)\b")
 _AROUND = later("^[<>≤≥]=? ?|(?<=[0-9]) ?[-−]$")
 _DOTTED = later(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}", re.ASCII)
 # What a column of numbers of events is called, and what says of a row which event it is.
@@ -231,10 +230,26 @@ def _dates(looked: Looked) -> list[int]:
     column = looked.days()
     free = (place for place in looked.left if not PROMISE.fullmatch(plain(looked.header[place])))
     places = [place for place in free if _all_days(column, looked.texts(place))]
+    asked = [place for place in places if plain(without_group(looked.header[place])) == _ASKED]
+    if len(asked) == 1 and is_form(looked.header):
+        return asked
     if len(places) > 1:
         said = f"{looked.named(places)} hold dates, and no name says which counts"
-        raise Several(said, "name it with --map date=COLUMN")
+        raise Several(said, f"say which: --map {quote(f'date={looked.header[_latest(looked, places)]}')}")
     return places
+
+
+# The day on which a form was filled in.  Source: XLSForm, "Metadata".
+_ASKED = "today"
+# What a column of days is called on which something came to be what it is counted for.
+_DONE = later(
+    r"\b(?:resolved|closed|completed?|done|finished|delivered|paid|read|ended|end|fin|erledigt|abgeschlossen)\b"
+)
+
+
+def _latest(looked: Looked, places: Sequence[int]) -> int:
+    """The column of days that most likely counts: on which something was done, else the first."""
+    return next((place for place in places if _DONE.search(plain(looked.header[place]))), places[0])
 
 
 def _goals(looked: Looked) -> list[int]:
@@ -257,7 +272,8 @@ def drop_nameless(looked: Looked) -> None:
         return
     known = _names_of(looked.reading)
     named = any(plain(text) in known for text in looked.texts(at["goal"]))
-    across = any(plain(name) in known for place, name in enumerate(looked.header) if place != at["goal"])
+    names = map(plain, questions(looked.header))
+    across = any(name in known for place, name in enumerate(names) if place != at["goal"])
     if not named and (across or len(_goals(looked)) == 1):
         del at["goal"]
 
@@ -312,6 +328,37 @@ def _lasts(text: str, unit: Unit) -> bool:
         return False
 
 
+def balance_of(looked: Looked) -> int | None:
+    """The only column of balances beside the amounts that came and went, where the goals that are meant are funds.
+
+    None where there is none, or the column of values was said, or goals are of what comes and goes.
+    Raises `Several` where nothing says which a level in money is.
+    """
+    goals = looked.reading.goals
+    if "value" in looked.chosen or not goals or not all(map(_may_be_fund, goals)):
+        return None
+    balances = _called(looked, _numeric(looked), is_balance_name)
+    moved = _called(looked, [looked.at["value"]] if "value" in looked.at else looked.unused, is_movement)
+    if len(balances) != 1 or not moved:
+        return None
+    own = looked.header[balances[0]]
+    if not all(is_of_fund(goal.title) for goal in goals):
+        said = f"{looked.named(moved[:1])} is what came and went, {own[:_NAMED]!r} what there was then"
+        raise Several(f"line {looked.table.line}: {said}", f"say which counts: --map {quote(f'value={own}')}")
+    return balances[0]
+
+
+def _called(looked: Looked, places: Iterable[int], kind: Callable[[str], bool]) -> list[int]:
+    """Those of some columns that are called as a kind is."""
+    return [place for place in places if kind(looked.header[place])]
+
+
+def _may_be_fund(goal: Goal) -> bool:
+    """Whether a goal is a level in money, and by its title not of what comes and goes."""
+    promise = goal.promise
+    return promise.unit.is_money and not promise.measure.additive and not is_of_flow(goal.title)
+
+
 def only_numbers(looked: Looked) -> tuple[int, ...]:
     """The only column of numbers, else of yes and no; none where there is none.
 
@@ -336,7 +383,7 @@ def _but_balances(looked: Looked, places: list[int]) -> list[int]:
     """Columns of numbers without those of balances, where others are among them and the goals that are meant add up."""
     if not all(goal.promise.measure.additive for goal in looked.reading.goals):
         return places
-    return [place for place in places if not _BALANCE.search(plain(looked.header[place]))] or places
+    return [place for place in places if not is_balance_name(looked.header[place])] or places
 
 
 def _in_unit_of(looked: Looked, places: Sequence[int]) -> list[int]:

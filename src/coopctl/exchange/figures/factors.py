@@ -26,8 +26,19 @@ from coopctl.values.units import Unit
 # Names of money that several countries have.
 _WHOSE = later(r"dollars?|rupees?|francs?|pesos?|pounds?|kron(?:a|e|or|er)|dinars?|crowns?", re.IGNORECASE)
 _CODE = later(r"[0-9]+")
+# What tables call a share of 1.
+_SHARES = frozenset("ratio fraction proportion share decimal anteil quote proporción proporção 0-1".split())
+_HUNDRED = Decimal(100)
+# A unit with what is measured in it behind: `kt CO2`, `tonnes of maize`; none of each thing.
+_OF_WHAT = later(r"(?P<unit>[^\W\d_]+) (?:of )?(?P<what>(?!.*\b(?:per|a|an|squared?|cubed?)\b)[^\W\d_][^/]*)")
 _OUT = "--map unit=,currency="
 _NO_UNIT = f"to leave its column out: {_OUT}"
+
+
+def _of_what(unit: str) -> tuple[str, str]:
+    """A unit, and what is measured in it if it says so, as words are compared."""
+    found = _OF_WHAT.fullmatch(unit)
+    return (found["unit"], found["what"].casefold()) if found else (unit, "")
 
 
 class Factors:
@@ -38,6 +49,8 @@ class Factors:
         self._known: dict[tuple[str, str], Decimal | Fraction | Unread] = {}
         self.converted: set[str] = set()
         """The units other than the goal's that are so many of it."""
+        self.shares: set[str] = set()
+        """Those of them in which 1 is all, which is 100%."""
 
     def of(self, unit: str, scale: str) -> Decimal | Fraction | Unread:
         """What a value beside which a unit and a scale stand is multiplied by, "" for none; or why there is nothing."""
@@ -74,6 +87,10 @@ class Factors:
         self._check(unit)
         if is_number_of(unit) and self._unit.is_counted:
             return ONE
+        if self._unit.is_percent and unit.strip().casefold() in _SHARES:
+            self.converted.add(unit)
+            self.shares.add(unit)
+            return _HUNDRED
         try:
             one = self._one(unit)
         except CoopctlError:
@@ -103,7 +120,7 @@ class Factors:
 
     def _converted(self, one: Quantity, unit: str) -> Decimal | Fraction:
         """How many of the goal's unit one of another is; raises `Refused` where it is no number of them."""
-        times = ratio(one.unit, self._unit.in_each)
+        times = ratio(one.unit, self._unit.in_each) or self._of_the_same(one.unit)
         if times is None:
             raise Refused(
                 f"the row is in {one.unit}, but {self._id} is in {self._unit or 'no unit'} ({self._all_the_same})"
@@ -112,6 +129,11 @@ class Factors:
         times *= Fraction(one.value)
         exact = as_decimal(times)
         return exact if Fraction(exact) == times else times
+
+    def _of_the_same(self, unit: Unit) -> Fraction | None:
+        """How many of the goal's unit one of another is, where one of them says of what, or both say the same."""
+        (first, what), (second, that) = map(_of_what, (unit.text, self._unit.in_each.text))
+        return ratio(Unit(first), Unit(second)) if (what or that) and (not (what and that) or what == that) else None
 
     @property
     def _all_the_same(self) -> str:

@@ -16,6 +16,7 @@ from coopctl.exchange.figures.blocks import Blocks, Remembering
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import Reading, tells_rows
+from coopctl.exchange.figures.day_ends import at_day_ends
 from coopctl.exchange.figures.days import Unsettled
 from coopctl.exchange.figures.first_rows import Headed
 from coopctl.exchange.figures.heading import headed
@@ -173,9 +174,10 @@ class Intake:
     def _headed(self, table: Table, reading: Reading) -> Headed:
         """A table, or the first that is there instead where it has no figures."""
         try:
-            return headed(
-                structs.replace(table, guarded=table.guarded and not self.asked.raw), reading, self.asked.depth
-            )
+            own = structs.replace(table, guarded=table.guarded and not self.asked.raw)
+            found = headed(own, reading, self.asked.depth)
+            # Of all rows those that end a day are others than of those that are asked for.
+            return found if self.asked.where else at_day_ends(found, reading)
         except NoColumn as why:
             for other in table.instead or ():
                 with suppress(NoColumn):

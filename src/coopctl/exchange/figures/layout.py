@@ -15,6 +15,7 @@ from coopctl.exchange.figures.content import (
     Reading,
     SameGoal,
     Several,
+    balance_of,
     drop_misnamed,
     drop_nameless,
     drop_undated,
@@ -30,7 +31,7 @@ from coopctl.exchange.figures.pairs import pair_days
 from coopctl.exchange.figures.scales import is_measured, is_unit, unit_in
 from coopctl.exchange.figures.sides import are_sides
 from coopctl.exchange.figures.whole_days import take_whole_days
-from coopctl.exchange.figures.words import PROMISE, WHEN, WORDS, Twice, find, plain
+from coopctl.exchange.figures.words import PROMISE, WHEN, WORDS, Twice, find, plain, questions
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, flags_of, is_flag, is_spelt, marked, marked_period
 from coopctl.exchange.formats.guard import unguarded
@@ -190,7 +191,7 @@ def _differ(sample: Sequence[Sequence[Cell]], one: int, other: int) -> bool:
 def _values(looked: Looked) -> tuple[ValueColumn, ...]:
     """The columns of values; none where each row is an event.  Raises `Refused` where nothing is known to hold them."""
     header, at = looked.header, looked.at
-    took = lengths_of_time(looked)
+    took = _beside_amounts(looked)
     if took is not None:
         at.pop("value", None)
         looked.found["value"] = header[took]
@@ -207,6 +208,12 @@ def _values(looked: Looked) -> tuple[ValueColumn, ...]:
     if not values:
         _check_events(looked)
     return values
+
+
+def _beside_amounts(looked: Looked) -> int | None:
+    """The column that counts more than an amount: how long something took, or what there was after it; else None."""
+    took = lengths_of_time(looked)
+    return balance_of(looked) if took is None else took
 
 
 def _check_events(looked: Looked) -> None:
@@ -501,8 +508,8 @@ def _by_goal(looked: Looked) -> tuple[ValueColumn, ...]:
     goals = _Titled.of(reading.goals, reading.names)
     taken = {place for role, place in at.items() if role != "value"}
     found = []
-    for place in range(len(header)):
-        said = goals.named(header[place]) or goals.named(_without_behind(header[place]))
+    for place, name in enumerate(questions(header)):
+        said = goals.named(header[place]) or goals.named(name) or goals.named(_without_behind(name))
         if said and place not in taken:
             found.append(ValueColumn(place, header[place], goal=said))
     _check_each_once(found)

@@ -16,6 +16,7 @@ class Skip(Enum):
     BALANCE = "of a balance"
     NOTE = "of notes"
     PART = "of a part of another"
+    BASELINE = "of a baseline"
     FORECAST = "of a target, plan or estimate"
     VOID = "that failed, was cancelled or is pending, by its status (to take it: --where STATUS=WORD)"
     WHERE = "left aside by --where"
@@ -46,7 +47,8 @@ class Passed:
     @property
     def nothing(self) -> bool:
         """Whether all that was passed over is what was expected to bring a figure, and does not."""
-        expected = {Skip.BLANK, Skip.UNDATED, Skip.TOTAL, Skip.BALANCE, Skip.NOTE, Skip.WHERE, Skip.FORECAST, Skip.VOID}
+        expected = {Skip.BLANK, Skip.UNDATED, Skip.TOTAL, Skip.BALANCE, Skip.NOTE, Skip.WHERE}
+        expected |= {Skip.BASELINE, Skip.FORECAST, Skip.VOID}
         return bool(expected & self._count.keys()) and self._count.keys() <= {*expected, Skip.EMPTY}
 
     def told(self) -> list[str]:

@@ -1,5 +1,6 @@
 """What rows are that bring no figure: notes about the table, totals of others, what was promised or came to nothing."""
 
+import re
 from collections.abc import Sequence
 
 from coopctl.errors import Refused
@@ -33,6 +34,14 @@ _PART_SUM = later(r"(?:sub-?)?totals?\b")
 _PROMISED = frozenset(
     """target targets plan planned budget forecast projection projected estimate goal ziel soll cible objectif
     meta""".split()
+)
+# What a row says in the place of its day that is of the promise: `Baseline`, `Baseline (2022)`, `Target 2027`.
+_OF_PROMISE = later(
+    r"(?:(?P<from>base ?line|start(?:ing)? (?:value|point)|ausgangswert|basiswert|valeur de (?:référence|base)"
+    r"|línea de base|valor inicial|linha de base)"
+    r"|(?:(?:end ?line|final|overall|project) )?(?:target|goal)|ziel(?:wert)?|cible|meta|objetivo|objectif)"
+    r"(?:[ :,(-]{1,3}(?:[^\W\d_]{1,9}\.? )?(?:fy ?)?[0-9][0-9./-]{3,9}\)?)?",
+    re.IGNORECASE,
 )
 # What a row says of itself that came to nothing.
 _VOID = frozenset(
@@ -128,7 +137,15 @@ class RowKinds:
         """Why a row is of no figure that came about, as a column says of what its rows are, or what became of them."""
         if self._kind is not None and word(row[self._kind]) in _PROMISED:
             return Skip.FORECAST
+        if promised := self._promised(row):
+            return promised
         return Skip.VOID if status is not None and word(row[status]) in _VOID else None
+
+    def _promised(self, row: Sequence[Cell]) -> Skip | None:
+        """Which side of the promise a row says in the place of its day; None for one that is of a day."""
+        said = (self._cells.text(row, role).strip() for role in PERIODS if role in self._at)
+        found = next(filter(None, map(_OF_PROMISE.fullmatch, said)), None)
+        return None if found is None else Skip.BASELINE if found["from"] else Skip.FORECAST
 
 
 def _needed(found: Layout, width: int) -> int:

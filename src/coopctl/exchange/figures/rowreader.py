@@ -31,7 +31,7 @@ from coopctl.exchange.figures.rowvalues import UNIT, RowValues
 from coopctl.exchange.figures.sides import Sides
 from coopctl.exchange.figures.slots import Others
 from coopctl.exchange.figures.words import ROLLING, RUNNING, place_of, plain
-from coopctl.exchange.formats.csv_tsv import cell_text, is_own
+from coopctl.exchange.formats.csv_tsv import cell_text, is_own, text_at
 from coopctl.exchange.formats.flags import Mark, final_in, flags_of, is_missing
 from coopctl.exchange.formats.rows import Broken, Cell, Row, Unread
 from coopctl.plan.corrections import State
@@ -524,11 +524,22 @@ def _running_totals(column: str, goal: GoalValues) -> Refused:
 
 
 def _merging(headed: Headed, asked: Asked) -> str:
-    """The column of days right of the goals, whose empty cells are then those of merged ones; "" for none."""
+    """The column of days right of the goals, whose empty cells are then those of merged ones; "" for none.
+
+    Where a row names the goal of the one above again, an empty cell is of no goal: nothing is merged there.
+    """
     at = headed.layout.at
-    if headed.table.fixed or asked.goal is not None:
+    if headed.table.fixed or asked.goal is not None or "goal" not in at:
         return ""
-    return next((role for role in PERIODS if at.get(role, -1) > at.get("goal", 1 << 30)), "")
+    names = [text_at(cells, at["goal"]) for cells in cells_of(headed.rows.peek(_SAMPLE))]
+    if any(map(_is_same, names, names[1:])):
+        return ""
+    return next((role for role in PERIODS if at.get(role, -1) > at["goal"]), "")
+
+
+def _is_same(name: str, below: str) -> bool:
+    """Whether a row names what the one above it named."""
+    return bool(name) and name == below
 
 
 def _as_told(word: str) -> str:

@@ -125,6 +125,30 @@ def plain(name: str) -> str:
     return re.sub(r"[\s_\-:@\[\]]+", " ", words).strip().casefold()
 
 
+# Columns that programs of forms add to what was asked.  Sources: KoBoToolbox, "Exporting your data"; ODK Central,
+# "Submissions".
+_OF_FORMS = frozenset(
+    ("_uuid", "_submission_time", "meta/instanceID", "meta-instanceID", "instanceID", "formhub/uuid", "SubmissionDate")
+)
+_IN_GROUP = later(r"[^/]*[^/ ]/(?! )(?:.*/)?(?P<slash>[^/]+)|[^- ]+-(?! )(?:[^- ]+-)*(?P<dash>[^-]+)")
+
+
+def is_form(header: Sequence[str]) -> bool:
+    """Whether a table is an export of forms that were filled in."""
+    return len(_OF_FORMS.intersection(map(str.strip, header))) > 0
+
+
+def without_group(name: str) -> str:
+    """The name of a question without those of its groups: `visit/farmers_trained`, `visit-farmers_trained`."""
+    found = _IN_GROUP.fullmatch(name.strip())
+    return (found["slash"] or found["dash"]) if found and not PROMISE.fullmatch(plain(name)) else name
+
+
+def questions(header: Sequence[str]) -> list[str]:
+    """The names of columns, those of a form without the groups that questions are in."""
+    return [without_group(name) for name in header] if is_form(header) else [*header]
+
+
 class Twice(Refused):
     """Several columns of one name, of which nobody says which is meant."""
 
