@@ -400,6 +400,9 @@ def test_milestones_are_echoed_on_the_path() -> None:
     assert echo(goal(milestones=both), POINTED).endswith(
         "; path linear by milestones 260 by 2025-02-01, 280 by 2025-08-01"
     )
+    assert echo(goal(by=None, milestones=both), POINTED).endswith(
+        ", no deadline; by milestones 260 by 2025-02-01, 280 by 2025-08-01"
+    )
 
 
 @pytest.mark.parametrize(("amount", "refused"), [("250", True), ("250.01", False)])

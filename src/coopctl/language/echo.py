@@ -33,7 +33,8 @@ def _promised(goal: Goal, numbers: NumberFormat, arithmetic: str) -> str:
         return f"direction {target.direction}, no target"
     on = f" on {target.deadline}" if target.deadline else f", {when}"
     worked = f" = {arithmetic}" if arithmetic else ""
-    path = f"; path {goal.promise.path}{_steps(goal, numbers)}" if target.deadline else ""
+    steps = _steps(goal, numbers)
+    path = f"; path {goal.promise.path}{steps}" if target.deadline else steps and f";{steps}"
     if target.keep is not None:
         return f"reach {show_bounds(goal, target.keep, numbers)}{on}{worked}{path}"
     value = target.text if target.value is None else show_value(goal, target.value, numbers)

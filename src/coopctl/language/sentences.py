@@ -328,8 +328,10 @@ def _baseline(text: str, style: Style) -> Starting:
         except Refused as trouble:
             refusal = refusal or trouble
         with suppress(Refused):
-            bare = _unremarked(reading, style)
-            if bare != reading:
+            # Behind a dash a remark is as one in brackets, which is put there with the other words.
+            said = reading if _BRACKETS.search(reading) else reworded_amount(reading, decimal_comma=style.decimal_comma)
+            bare = _unremarked(said, style)
+            if bare != said:
                 return parse_baseline_strictly(reworded_amount(bare, decimal_comma=style.decimal_comma), style)
     raise refusal or not_an_amount(text, decimal_comma=style.decimal_comma)
 
@@ -530,7 +532,7 @@ _OF_EACH_SEX = (
 )
 _PART_OF = later(
     rf"{OF_THEM}\s.*[0-9].*|{_OF_EACH_SEX}(?:\s?[/,;&+]\s?|\sand\s){_OF_EACH_SEX}"
-    r"|(?:at least )?[0-9][0-9.,]*\s?(?:%|per ?cent)\s(?:of (?:them|whom)\s)?(?:are )?"
+    r"|(?:at least )?[0-9][0-9.,]*\s?(?:%\s|per ?cent\s|(?<=[0-9]\s))(?:of (?:them|whom)\s)?(?:are )?"
     r"(?u:women|females?|girls|men|males?|boys|youths?"
     r"|young(?: people)?|femmes|filles|hommes|garçons|jeunes|frauen|männer|mädchen|mujeres|hombres|niñas|jóvenes"
     r"|mulheres|homens|meninas|jovens|rural|urban)",

@@ -35,7 +35,8 @@ _PART_OF_YEAR = (
     r"|(?:(?:fiscal|financial|calendar) )?year )?"
 )
 _AMOUNT = r"[-+−]?(?:[$€£]\s?)?[0-9][0-9.,]*"
-_BASE_IN = rf"(?:baseline,? )?(?P<y>{_YEAR})(?: baseline| levels?| value)?"
+_SCHOOL_YEAR = r"(?:19|20)[0-9]{2}(?:/[0-9]{2})?(?![0-9])"
+_BASE_IN = rf"(?:baseline,? )?(?P<y>{_SCHOOL_YEAR})(?: baseline| levels?| value)?"
 _CODE = r"(?:(?-i:[A-Z]{3})\s)?"
 _MONEY = r"(?:[$€£]|(?<!\w)(?-i:[A-Z]{3}) )\s?[0-9][0-9.,]*|[0-9][0-9.,]*\s?(?:[$€£]|(?-i:[A-Z]{3})(?!\w))"
 _PERCENT = rf"{_AMOUNT}\s?(?:%|per ?cent)"
@@ -473,6 +474,16 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     (" pa| p/a", rf"(?<=[\w$€£]) (?-i:p/?a)(?={_UNTIL})", " per annum"),
     (" pcm", rf"(?P<much>{_MONEY}) pcm(?={_UNTIL})", r"\g<much> per month"),
     (":|-|–", rf"^(?P<y>{_YEAR})(?::| [-–]) (?P<n>(?!{_YEAR}){_AMOUNT}[^:;,()]*)$", r"\g<n> (\g<y>)"),
+    # A remark behind a dash as one in brackets: `35% – of which half are led by women`.
+    (
+        " – | — | - ",
+        (
+            rf"^(?P<much>(?:(?:{pattern(LIMITS)}) ?)?{_AMOUNT}\s?%?(?: [^\W\d][^\s\d–—()-]*){{0,4}}) [–—-] "
+            rf"(?!(?:{RISING}|{FALLING}|to|by|from|until|in|up|down|double|triple|halve|target|goal|{pattern(LIMITS)}"
+            rf"|{pattern(MONTHS)}|{NUMBER_WORDS})\b)(?P<remark>[^\W\d][^0-9()%]{{2,}})$"
+        ),
+        r"\g<much> (\g<remark>)",
+    ),
     # What is written around an amount: a dash for its sign, the mark of a footnote, what it is, and its year.
     ("–", r"^–(?=[0-9])", "-"),
     ("*|†|‡", r"(?<=[0-9%])[*†‡]+$", ""),
@@ -744,8 +755,9 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         ") to ",
         (
-            rf"^(?:from )?(?P<a>{_CODE}{_AMOUNT}[^()]*?) \({_BASE_IN}\) to (?P<b>{_CODE}{_AMOUNT}[^()]*?)"
-            rf"(?: \((?:target,? )?(?P<z>{_YEAR})(?: target)?\))?$"
+            rf"^(?:from )?(?P<a>{_CODE}{_AMOUNT}[^()]*?) \({_BASE_IN}\) to "
+            rf"(?P<b>(?:(?:{pattern(LIMITS)}) ?)?{_CODE}{_AMOUNT}[^()]*?)"
+            rf"(?: \((?:target,? )?(?P<z>{_SCHOOL_YEAR})(?: target)?\))?$"
         ),
         lambda found: (
             f"from {found['a']} in {found['y']} to {found['b']}" + (f" by {found['z']}" if found["z"] else "")

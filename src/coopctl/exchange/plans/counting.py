@@ -71,12 +71,22 @@ def _own_unit(row: Row, context: Context) -> str:
         return money
     if says("percent", text):
         return "%"
-    text = _NOUGHTS.sub("thousand", text)
+    text = _spelt(text)
     if blank(text) or says("number", text) or _SPREAD.fullmatch(text) or scale_alone(text, language):
         return ""
     return REMARK.sub(
         "", re.sub(r"^(?:number|count|nombre|anzahl|número) (?:of |de |d')?", "", text, flags=re.IGNORECASE)
     )
+
+
+# The signs of money that a scale may stand behind: `€ thousand`, `$m`.
+_SIGNS = frozenset("$€£")
+
+
+def _spelt(text: str) -> str:
+    """A unit with its scale, and the sign of its money before that, in words: `ha '000`, `€ thousand`, `$m`."""
+    text = _NOUGHTS.sub("thousand", text)
+    return (unit_in(text) or text) if text[:1] in _SIGNS else text
 
 
 # A scale in noughts: `'000 ha`, `USD '000`.

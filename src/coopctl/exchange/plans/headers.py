@@ -385,9 +385,9 @@ def _columns(header: _Header) -> Iterator[Column]:
         remark = _remark_on(header, valued=role in VALUES or (header.is_scaled and role != "apart"))
         if remark is not None:
             yield Column(
-                0, header.text, _dated(role, header.period), kind, header.period, header.after, header.unit, codes,
-                change=bool(moved) or header.is_compared, way=way, against=header.against or 0, subject=subject,
-                remark=remark,
+                0, header.text, _dated(role, header.period, header.unit), kind, header.period, header.after,
+                header.unit, codes, change=bool(moved) or header.is_compared, way=way, against=header.against or 0,
+                subject=subject, remark=remark,
             )  # fmt: skip
 
 
@@ -549,8 +549,10 @@ def mentions_target(text: str) -> bool:
     return named and table.unheading.isdisjoint(_fold(text).split())
 
 
-def _dated(role: str, period: str) -> str:
-    """A column of years that says which year it is of holds values: `Target year 2030`, `Base year 2015`."""
+def _dated(role: str, period: str, unit: str) -> str:
+    """A column of years with its year, or with a unit, holds values: `Base year 2015`, `Completion (%)`."""
+    if role == "by" and unit == "%":
+        return "current"
     return {"by": "target", "goal": "target", "since": "baseline", "id": "baseline"}.get(role, role) if period else role
 
 

@@ -110,8 +110,7 @@ def stated_goal(row: Row, context: Context, sentence: str) -> DraftGoal:
         until = "" if periods.names_a_day_ahead(text, context.today) else by or led
         return Wording("", text, context.today, since=since_of(row, context, ""), by=until, whole=True)
 
-    english = _YEAR_OF_START.sub(r"in \1", in_english(sentence, context.shape.language))
-    found = stated(english, wording, context.plan)
+    found = stated(in_english(sentence, context.shape.language), wording, context.plan)
     if found is None:
         raise Refused(
             f"{sentence!r} is no promise that is understood whole", "write it in columns: Baseline and Target"
@@ -133,8 +132,6 @@ def stated_goal(row: Row, context: Context, sentence: str) -> DraftGoal:
 
 
 _LASTS = later(r"\b(?:until|within|over|each|every|per)\s", re.IGNORECASE)
-# The year of the first value, in brackets: `from 18% (2024) to 45%`.
-_YEAR_OF_START = later(r"\(((?:19|20)[0-9]{2})\)(?=\s+to\b)")
 
 
 def evidence_of(row: Row, context: Context) -> str:

@@ -32,7 +32,20 @@ from coopctl.values.patterns import later
 
 def by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """Settle the words that need a look at the cells: from and to, status, and bare years."""
-    for look in (_coded, _numbered, _graded, _measured, _years_alone, _in_words, _by_amounts, _aimed, _levels, _worded):
+    for look in (
+        _between,
+        _beside_standards,
+        _coded,
+        _numbered,
+        _graded,
+        _measured,
+        _years_alone,
+        _in_words,
+        _by_amounts,
+        _aimed,
+        _levels,
+        _worded,
+    ):
         columns = look(columns, rows)
     columns = _quarterly(_among_years(columns), rows, today)
     roles = {column.role for column in columns}
@@ -49,6 +62,27 @@ def by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Colu
     ]
     return _years_beside([*_without_the_past(settled, today)], rows, today)
 
+
+# Before and after what is planned: a column of days, or key results, tell of a plan and not of what has been reached.
+_BEFORE_AFTER = {"before": "after", "vorher": "nachher", "avant": "après", "antes": "después", "prima": "dopo"}
+
+
+def _between(columns: Sequence[Column], _: Rows) -> Sequence[Column]:
+    """The columns, those of before and after as baseline and target: `Key result | Before | After`."""
+    words = {one.text.strip().casefold(): one.at for one in columns}
+    name = first_of(columns, "name", "goal")
+    planned = first_of(columns, "by") is not None or (name is not None and _OF_A_PLAN.search(name.text))
+    pair = next(
+        ((words[one], words[other]) for one, other in _BEFORE_AFTER.items() if {one, other} <= words.keys()), ()
+    )
+    if not pair or not planned or first_of(columns, "target") is not None:
+        return columns
+    return in_roles(columns, dict(zip(pair, ("baseline", "target"), strict=True)))
+
+
+_OF_A_PLAN = later(
+    r"\b(?:key results?|krs?|goals?|objectives?|schlüsselergebnis\w*|resultados?.clave)\b", re.IGNORECASE
+)
 
 _YEAR = later(r"(?:FY ?)?(?:19[89]|20[0-4])[0-9]")
 
@@ -149,6 +183,17 @@ def _are_grades(cells: Sequence[str]) -> bool:
 
 
 _THRESHOLDS = frozenset("threshold seuil schwellenwert umbral limiar".split())
+# What holds for everybody, and is no target of a plan that has its own: `Standard | Target Mar 2028`.
+_STANDARDS = later(
+    r"(?:(?:national|international|who|eu|oecd) )?(?:standard|norm|benchmark)e?|estándar|padrão", re.IGNORECASE
+)
+
+
+def _beside_standards(columns: Sequence[Column], _: Rows) -> Sequence[Column]:
+    """The columns, a standard beside a target of a day as a note."""
+    aims = [one for one in columns if one.role == "target"]
+    norms = [one.at for one in aims if _STANDARDS.fullmatch(one.text.strip())]
+    return in_roles(columns, dict.fromkeys(norms, "note")) if any(one.period for one in aims) else columns
 
 
 def _aimed(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
@@ -384,7 +429,10 @@ def _to_come(role: str, years: int, *, based: bool) -> bool:
 
 
 def _years_beside(columns: list[Column], rows: Rows, today: date) -> tuple[Column, ...]:
-    """A column of dates right beside the baseline is the baseline's where its years are past, or another is left."""
+    """A column of dates right beside the baseline is the baseline's where its years are past, or another is left.
+
+    What is known last is the baseline where nothing else is: `Latest value | Year`.
+    """
     dated = [column for column in columns if column.role == "by"]
     if first_of(columns, "since") is None and dated and _is_beside_baseline(dated[0], columns):
         first = dated[0]
@@ -395,7 +443,8 @@ def _years_beside(columns: list[Column], rows: Rows, today: date) -> tuple[Colum
 
 def _is_beside_baseline(column: Column, columns: Sequence[Column]) -> bool:
     """Whether a column stands between the baseline and a target."""
-    behind = columns[column.at - 1].role == "baseline" if column.at else False
+    start = first_of(columns, "baseline") or first_of(columns, "current")
+    behind = start is not None and start.at == column.at - 1
     return behind and any(one.role == "target" and one.at > column.at for one in columns)
 
 

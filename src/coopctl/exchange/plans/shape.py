@@ -155,8 +155,8 @@ def shape_of(header: Sequence[str], rows: Rows, today: date, told: Told) -> Shap
     columns = columns_of(header, told)
     if not any(column.role for column in columns):
         return None
-    columns = by_content(columns, rows, today)
-    return _stated(columns, rows) or _valued(columns, rows, today)
+    settled = _naming_themselves(by_content(columns, rows, today), rows)
+    return _stated(settled, rows) or _valued(settled, rows, today)
 
 
 def _valued(columns: Sequence[Column], rows: Rows, today: date) -> Shape | Unclear | None:
@@ -191,8 +191,31 @@ _KEY_RESULT = later(
 
 def _states_goals(name: Column, rows: Rows) -> bool:
     """Whether most names of a column say all of a goal; key results do where they say how much."""
-    states = _says_how_much if _KEY_RESULT.fullmatch(name.text) else promises_in_words
+    states = _says_how_much if _KEY_RESULT.fullmatch(name.text) else _says_all
     return most_are(cells_of(rows, name.at), states)
+
+
+# An indicator and what is promised of it, in one cell: `ERC grants: 3 (2024) → 6 (2029)`.
+_NAMED_PROMISE = later(
+    r"[^\W\d][^:;0-9]{5,120}:\s(?:from |von |de )?[$€£]?[0-9][^:;]*"
+    r"(?:→|->|\bto\b|\bauf\b|\bà\b|\ba\b|(?:19|20)[0-9]{2}).*",
+    re.IGNORECASE,
+)
+
+
+def _says_all(cell: str) -> bool:
+    """Whether a cell names a goal and says how much."""
+    return promises_in_words(cell) or _NAMED_PROMISE.fullmatch(cell) is not None
+
+
+def _naming_themselves(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns, one of targets that names what each is of as the names: `Commitment | Indicator and target`."""
+    aim, name = first_of(columns, "target"), first_of(columns, "name")
+    alone = aim is not None and not any(one.role in VALUED for one in columns if one is not aim)
+    if aim is None or not alone or name is not None or not most_are(cells_of(rows, aim.at), _NAMED_PROMISE.fullmatch):
+        return columns
+    groups = {one.at: "group" for one in columns if one.role == "goal"}
+    return in_roles(in_roles(columns, groups, "objective"), {aim.at: "name"})
 
 
 def _says_how_much(cell: str) -> bool:
