@@ -608,6 +608,7 @@ def test_what_is_not_to_come_about_has_the_other_bound(
         ("Nessuna lezione dura più di 50 minuti", None, 50, None),
         ("Geen gesprek duurt langer dan 6 minuten", None, 6, None),
         ("No ward with more than 24 beds", None, 24, None),
+        ("No claim open for more than 45 days", None, 45, None),
         ("No crew with fewer than 3 nurses", 3, None, None),
         ("By 2029 no caller waits more than 6 minutes", None, 6, date(2029, 12, 31)),
     ],
@@ -639,6 +640,7 @@ def test_what_may_be_denied_in_another_language_is_asked_about() -> None:
         ("Net score: +9 → +25 by 2030", 9, 25),
         ("Balance -8 → +6 by 2030", -8, 6),
         ("Cases: 410 now, 520 by 2029", 410, 520),
+        ("Cut thefts by 25% by 2030 against a baseline of 48", 48, 36),
     ],
 )
 def test_the_first_of_two_values_is_as_the_second(sentence: str, base: int, target: int) -> None:

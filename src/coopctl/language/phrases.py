@@ -72,7 +72,10 @@ DOING = (
     # Words that begin names as well: `Lead conversion`, `Contact rate`.
     "|(?:give|teach|lead|facilitate|moderate|contact|invite|sponsor|lend|rescue|rehome|resettle|relocate|refurbish"
     "|insulate|moderni[sz]e|pave|lay|dig|reforest|clear|ride|hike|climb|row|work|sew|knit|scan|transcribe|advise|assist"
-    "|dispense)(?= [^a-z]?[0-9])"
+    "|dispense|resurface|repaint|dredge|reconstruct|rebuild|widen|desilt|rehouse|reunite|counsel|sensiti[sz]e|licen[sc]e"
+    "|accredit|assess|appraise|evaluate|investigate|prosecute|adjudicate|demine|sterili[sz]e|neuter|breed|harvest"
+    "|irrigate|fence|afforest|catalogue|archive|photograph|subtitle|film|curate|disseminate|print|canvass|naturali[sz]e"
+    "|endorse|approve|reimburse|insure|deworm|trace|discharge|transplant|perform|exhibit)(?= [^a-z]?[0-9])"
 )
 # The same as nouns: `construction of 20 schools`.
 DEEDS = (

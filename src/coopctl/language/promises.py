@@ -183,11 +183,15 @@ def _of_its_baseline(trouble: Refused, start: str, goal: str) -> Refused | None:
     if not start or is_open(start):
         return None
     if trouble.hint == NO_BOUND:
-        return Refused(trouble.message, f"write 'at least {start}' or 'at most {start}'")
+        said = _AT_AMOUNT.search(goal)
+        kept = said["amount"] if said else start
+        return Refused(trouble.message, f"write 'at least {kept}' or 'at most {kept}'")
     bound = _AT_BASELINE.fullmatch(goal)
     return Refused(trouble.message, f"write '{bound['lead']}{start}{bound['by']}'") if bound else None
 
 
+# What is kept where it says so itself: `maintain forest cover at 48%`.
+_AT_AMOUNT = later(r"\sat (?P<amount>[$€£]?[0-9].*)")
 _AT_BASELINE = later(
     rf"(?P<lead>(?:(?:{pattern(LIMITS)}) )?)(?:the )?baseline(?: (?:value|level))?(?P<by>(?: (?:by|until) .*)?)",
     re.IGNORECASE,

@@ -217,6 +217,7 @@ _TELLING = later(
     r"|dois|duas|três|quatro|sete|oito|dez)"
     r"|(?:to|or|and) (?:more|less|higher|lower|better)"
     r"|up to|compared|relative to|versus|than|below|above|levels?|halve[ds]?|double[ds]?"
+    rf"|from\s+(?:{pattern(FREQUENCIES)})"
     r"|not|\w+n['’]t|no|never|without|except|(?u:ne|pas|jamais|sans|nicht|kein\w*|nie|ohne|nunca|jamás|sin|não|sem"
     r"|personne ne?|aucune?|nadie|niemand|ning[uú]n[ao]?|ninguém|nenhuma?|nessun[ao]?"
     r"|prossim[aeio]|próxim[ao]s?|prochaine?s?|nächsten|kommenden|komende)"
@@ -532,7 +533,7 @@ _OF_EACH_SEX = (
 )
 _PART_OF = later(
     rf"{OF_THEM}\s.*[0-9].*|{_OF_EACH_SEX}(?:\s?[/,;&+]\s?|\sand\s){_OF_EACH_SEX}"
-    r"|(?:at least )?[0-9][0-9.,]*\s?(?:%\s|per ?cent\s|(?<=[0-9]\s))(?:of (?:them|whom)\s)?(?:are )?"
+    r"|(?:at least )?[0-9][0-9.,]*\s?(?:%\s|per ?cent\s|(?<=[0-9]\s))(?:of (?:them|whom)\s|for\s)?(?:are )?"
     r"(?u:women|females?|girls|men|males?|boys|youths?"
     r"|young(?: people)?|femmes|filles|hommes|garçons|jeunes|frauen|männer|mädchen|mujeres|hombres|niñas|jóvenes"
     r"|mulheres|homens|meninas|jovens|rural|urban)",

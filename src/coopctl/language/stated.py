@@ -207,7 +207,11 @@ _BRACKETED = later(
 _INSIDE = later(rf"{_TITLE}\s+\((?P<text>[^()]*[0-9][^()]*[,;:][^()]*[0-9][^()]*)\)", re.IGNORECASE)
 # A change with what it is counted from: `Increase trade volume from $250 million by 20%`, or the other way round.
 _AN_AMOUNT = r"(?!(?:19|20)[0-9]{2}\b)[$€£]?[0-9]"
-_SINCE, _CHANGE = rf"from (?P<value>{_AN_AMOUNT}.*?)", rf"(?P<text>{_AN_AMOUNT}"
+_SINCE = (
+    r"(?:from|(?:from|against|compared (?:to|with)|relative to|on) (?:an?|the) baseline of)"
+    rf" (?P<value>{_AN_AMOUNT}.*?)"
+)
+_CHANGE = rf"(?P<text>{_AN_AMOUNT}"
 _SUBJECT, _BY_WHEN = "[^:;,0-9]{2,80}?", r"\s+(?:by|until|within|in|over)\s"
 _VERB_FIRST = rf"(?P<title>(?P<verb>{RISING}|{FALLING})\s{_SUBJECT})\s+"
 # With a second amount, that of where it starts is followed by where it leads.
@@ -216,15 +220,15 @@ _OUTSTANDING = "(?:owed|owing|left|outstanding|due|remaining|to pay|to go)"
 _MOVED = [
     (Needing(later(form, re.IGNORECASE), tuple(needed.split("|"))), put)
     for needed, form, put in (
-        ("from", rf"{_VERB_FIRST}{_SINCE}\s+by {_CHANGE}.*)", r"from \g<value>, \g<verb> by \g<text>"),
+        ("from|baseline of", rf"{_VERB_FIRST}{_SINCE}\s+by {_CHANGE}.*)", r"from \g<value>, \g<verb> by \g<text>"),
         (
-            "from",
+            "from|baseline of",
             rf"{_VERB_FIRST}by {_CHANGE}.*?),?\s+{_SINCE}(?P<by>(?:,?\s(?:by|until)\s.*)?)",
             r"from \g<value>, \g<verb> by \g<text>\g<by>",
         ),
         # `Exports up 20% by 2030 from $4bn`, `Deaths reduced by 30% by 2030 from 1,200`.
         (
-            "from",
+            "from|baseline of",
             (
                 rf"(?P<title>{_SUBJECT})\s+(?P<verb>up|down|(?:{RISING}|{FALLING})(?=\s+by))\s+(?:by\s+)?"
                 rf"{_CHANGE}.*?),?\s+{_SINCE}"
@@ -262,8 +266,16 @@ _MOVED = [
             r"from \g<value>, eliminate\g<text>",
         ),
         # `Double exports from $310 million by 2030`, or the other way round.
-        ("from", rf"{_FACTOR_FIRST}\s+{_SINCE}(?P<text>(?:{_BY_WHEN}.*)?)", r"from \g<value>, \g<verb>\g<text>"),
-        ("from", rf"{_FACTOR_FIRST}(?P<text>{_BY_WHEN}[^;]*?),?\s+{_SINCE}", r"from \g<value>, \g<verb>\g<text>"),
+        (
+            "from|baseline of",
+            rf"{_FACTOR_FIRST}\s+{_SINCE}(?P<text>(?:{_BY_WHEN}.*)?)",
+            r"from \g<value>, \g<verb>\g<text>",
+        ),
+        (
+            "from|baseline of",
+            rf"{_FACTOR_FIRST}(?P<text>{_BY_WHEN}[^;]*?),?\s+{_SINCE}",
+            r"from \g<value>, \g<verb>\g<text>",
+        ),
     )
 ]
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
@@ -601,15 +613,16 @@ _BEYOND = later(rf"(?:(?P<high>{pattern(OVER)}|beyond|>)|{pattern(UNDER)}|<)\s*"
 # compares may be a name as well: `Kein Landkreis unter 80 %`.
 _NONE_ELSEWHERE = Needing(
     later(
-        rf"(?P<title>(?:{_DAY},?\s)?(?:que\s)?(?:no(?=\s[^0-9]+\swith\s)|aucune?|personne|ning[uú]n[ao]?|nadie|ningu[eé]m|nenhum[ao]?|nessun[ao]?"
+        rf"(?P<title>(?:{_DAY},?\s)?(?:que\s)?(?:no(?=\s[^0-9]+\s(?:with|for)\s)|aucune?|personne|ning[uú]n[ao]?|nadie|ningu[eé]m|nenhum[ao]?|nessun[ao]?"
         r"|keine?[mnrs]?|niemand|geen)(?!\w)[^0-9:;,]*?)\s(?P<text>"
-        r"(?:(?P<high>(?<=with )more than|plus (?:de|d['’])|más de|mais (?:de|do que)"
+        r"(?:(?P<high>(?:(?<=with )|(?<=for ))(?:more|longer) than|plus (?:de|d['’])|más de|mais (?:de|do que)"
         r"|(?:mehr|länger|höher|weiter) als|più di|(?:meer|langer|hoger|verder) dan)"
-        r"|(?P<low>(?<=with )(?:fewer|less) than|moins (?:de|d['’])|menos de|(?:weniger|kürzer) als|meno di|minder dan)"
+        r"|(?P<low>(?:(?<=with )|(?<=for ))(?:fewer|less) than|moins (?:de|d['’])|menos de"
+        r"|(?:weniger|kürzer) als|meno di|minder dan)"
         rf"|(?:unter|über|onder|boven|sotto|sopra|bajo|sobre|sous|sob))\s?(?P<much>{_CODED}.*))",
         re.IGNORECASE,
     ),
-    tuple(" with |aucun|personne|ning|nadie|nenhum|nessun|kein|niemand|geen".split("|")),
+    tuple(" with | for |aucun|personne|ning|nadie|nenhum|nessun|kein|niemand|geen".split("|")),
 )
 
 

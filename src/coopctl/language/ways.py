@@ -607,7 +607,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("point|pp", _CHANGE_IN_POINTS, _points),
     # All of them.
     ("universal", r"\bto universal(?: (?:access|coverage))?(?=$| by | until | within | in )", "to 100%"),
-    ("universal ", r"^(?:(?:achieve|reach|ensure|attain) )?universal (?=[a-z])", "reach 100% "),
+    (
+        "universal ",
+        r"(?:^|(?<=^by 20[0-9]{2}, )|(?<=^by 20[0-9]{2} ))(?:(?:achieve|reach|ensure|attain) )?universal (?=[a-z])",
+        "reach 100% ",
+    ),
     ("top ", r"\bto (?:the )?top (?=[0-9])", "to "),
     (
         "top ",

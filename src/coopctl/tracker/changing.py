@@ -229,6 +229,8 @@ def _as_two(why: str, before: str, behind: str, wording: Wording, plan: Plan) ->
     if _HELD_AT.fullmatch(before):
         ways = f"'{before} most {behind}' or '{before} least {behind}'"
         return Refused(why, f"write the bound that is kept: {ways}")
+    if _DAY_ALONE.fullmatch(before):
+        return Refused(why, "say how much, as in 'at least 90% by 2030'; the rest may be the title")
     promise = f"{lead['lead']} {behind}" if lead["lead"] else behind
     way = as_typed("goal", "add", lead["title"].rstrip(" ,;"), "--to", promise, *_options_of(wording))
     return _said_against(why, promise, wording, plan) or Refused(why, f"write {way}")
@@ -271,6 +273,12 @@ _BEFORE_NUMBER = later(r"((?:[^\s\d]+\s)*?[^\s\d]+)\s((?:[A-Z]{3}\s)?\S*\d.*)")
 _LEAD = later(
     rf"(?P<title>.*?\S)(?:\s+(?:to|of|at|is|are|with|for|on))?"
     rf"(?:\s+(?P<lead>{VAGUE}|approximately|nearly|almost|up to|{pattern(LIMITS)}))?",
+    re.IGNORECASE,
+)
+# What only leads to a day, `Bis Ende`, names nothing.
+_DAY_ALONE = later(
+    r"(?:by|until|before|bis|vor|d['’]ici|avant|hasta|para|antes de|até|entro|tegen|voor)"
+    r"(?: (?:the|end|ende|of|la|fin|de|del?|el|il|o|final(?:es)?|fim|eind))*",
     re.IGNORECASE,
 )
 _HELD_AT = later(r"(?:keep|hold|maintain)\s.*\sat", re.IGNORECASE)

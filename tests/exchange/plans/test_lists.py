@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from coopctl.exchange.plans.leading import Years
 from coopctl.language.echo import show_bounds
 from coopctl.values.quantities import POINTED
-from exchange.plans.documents import drafted, promised, unread
+from exchange.plans.documents import TODAY, drafted, promised, unread
 
 TEXT = """# Strategy
 
@@ -253,6 +254,25 @@ def test_goals_of_a_year_are_to_be_reached_in_it(lead: str, deadline: str) -> No
     assert any("says" in sentence for sentence in members.assumed) == (deadline != "None")
     assert f"{offices.goal.promise.target.deadline}" == "2029-12-31"
     assert not any("says" in sentence for sentence in offices.assumed)
+
+
+def test_a_value_of_this_year_in_brackets_is_no_day_to_come() -> None:
+    """`Tolls of 3.4 billion (2026: 3.1 billion)` had no deadline under a line that gives one."""
+    found = drafted("By the end of 2030 we will:\n\n- Tolls of 3.4 billion (2026: 3.1 billion)\n", lists=True)
+    (tolls,) = found.goals
+    assert (f"{tolls.goal.promise.baseline.value}", f"{tolls.goal.promise.target.deadline}") == (
+        "3100000000",
+        "2030-12-31",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "by"),
+    [("Q1 2027", "Q1 2027"), ("OKRs 2027", "2027"), ("2027", ""), ("Sheet1", ""), ("Results Q1 2027", "")],
+)
+def test_the_name_of_a_sheet_gives_a_day_where_it_is_a_part_of_a_year(sheet: str, by: str) -> None:
+    """Of a year alone a sheet may hold figures as well."""
+    assert Years(TODAY).named(sheet).by == by
 
 
 def test_goals_of_a_year_that_is_over_are_of_an_older_plan() -> None:

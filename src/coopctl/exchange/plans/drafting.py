@@ -164,7 +164,7 @@ def _reads(document: Document, manner: Manner) -> Iterator[Read]:
                 section, level = named, block.level
         elif isinstance(block, Grid):
             grid, year = with_years(laid_out(block, above, heading), heading or document.title, manner.today)
-            led = structs.replace(manner, lead=years.beside(above, lead))
+            led = structs.replace(manner, lead=years.beside(above, lead, block.name))
             yield from _headed(read_grid(grid, led, section, above), heading or block.name)
             yield from _of_year(year, block)
         above = block.text if isinstance(block, Prose) and len(block.text) <= _CAPTION else ""

@@ -83,10 +83,16 @@ class Years:
         days = (day for part in (text, *inside, *aims) if (day := self._day_of(part.strip(" :.*"))))
         return next((Lead(by=day, said=text) for day in days), Lead())
 
-    def beside(self, line: str, lead: Lead) -> Lead:
-        """What the line right over a table announces, or else what the heading does."""
+    def beside(self, line: str, lead: Lead, sheet: str = "") -> Lead:
+        """What the line right over a table announces, or else what the heading does, or the sheet that it is on."""
         own = self.of(line)
-        return own if own.by else lead
+        return own if own.by else lead if lead.by else self.named(sheet)
+
+    def named(self, sheet: str) -> Lead:
+        """What the name of a sheet announces, which may be a part of a year alone: `Q1 2027`."""
+        found = periods.find(sheet)
+        alone = found is not None and (found.start, found.end) == (0, len(sheet))
+        return Lead(by=sheet, said=sheet) if alone and periods.is_within_a_year(sheet) else self.of(sheet)
 
     def _day_of(self, text: str) -> str:
         """The period or day that a text says goals are of, "" where it says none."""

@@ -141,13 +141,16 @@ def find(text: str) -> Found | None:
 def names_a_day_ahead(text: str, today: date) -> bool:
     """Whether a text names a period, or one of several years, that is none of a year before today's.
 
-    Of one that is over may be a value of then: `410 (2022) -> 440 (2029)` ends in 2029.
+    Of one that is over may be a value of then: `410 (2022) -> 440 (2029)` ends in 2029; `(2026: 72%)` is one.
     """
+    text = _VALUE_OF_YEAR.sub(lambda said: "" if int(said["year"]) <= today.year else said[0], text)
     found = find(text)
     if found is not None:
         return not 0 < last_year(found.period) < today.year
     return any(int(year) >= today.year for year in _YEARS.findall(text))
 
+
+_VALUE_OF_YEAR = later(r"\((?:baseline,? )?(?:FY ?)?(?P<year>20[0-9]{2})\s?:\s[^()]*\)", re.IGNORECASE)
 
 _QUARTER = later(r"\bQ(?P<quarter>[1-4])\b|(?<=[0-9])Q(?P<behind>[1-4])\b", re.IGNORECASE)
 
