@@ -103,7 +103,11 @@ _ASKED = [
     ("Period", ("Year ended 30 June 2024",), "is no year of the plan"),
     ("Period", ("12 months to February 2024",), "is no year of the plan"),
     ("Period", ("Nov-Jan 2024",), "is not a date or period"),
-    ("Period", ("2003 - 05",), "'2003 - 05' is of the years 2003 to 2005 (write the year that counts, as in 2005)"),
+    (
+        "Period",
+        ("2003 - 05",),
+        "'2003 - 05' is of the years 2003 to 2005 (say --dates span to count it for 2005, or write that year)",
+    ),
     ("Period", ("2003-2005",), "the years 2003 to 2005"),
     ("Period", ("Apr-Dec 2024",), "only a goal that is cumulative takes what ran up since its period began"),
     ("Period", ("2024-01-01 to 2024-09-30",), "only a goal that is cumulative"),

@@ -666,6 +666,16 @@ KINDS = {
         "rate 2023 7, rate 2024 6.5, level 2023 12, level 2024 13",
         ("--scale", "hundred"),
     ),
+    "rolling-means": Kind(
+        "Period,Level\n2019-21,12\n2020 to 2022,13\n2021/2023,14\n",
+        "level 2021 12, level 2022 13, level 2023 14",
+        ("--dates", "span"),
+    ),
+    "books": Kind(
+        "Book Id,Title,Number of Pages,Date Read\n7,A,320,2024/02/11\n8,B,211,2024/03/14\n9,C,540,\n",
+        "pupils 2024-02-11 1, pupils 2024-03-14 1",
+        ("--goal", "pupils", "--map", "date=Date Read,value="),
+    ),
     "rupees-by-the-crore": Kind(
         'Year,Outlay (Rs Crore)\n2023,"36,21,550"\n', "outlay 2023 36215500000000", ("--goal", "outlay")
     ),
@@ -677,6 +687,7 @@ def plan(program: Program) -> Program:
     """A plan of goals of several units, whose fiscal year begins in April."""
     program.later(600)
     program.done("init", "--date", "2019-12-31", "--fiscal-start", "4")
+    program.done("goal", "add", "pupils", "--from", "0", "--to", "9 pupils by 2030", "--measure", "total")
     for name, (title, start, end) in _GOALS.items():
         program.done("goal", "add", name, "--title", title, "--from", start, "--to", end, "--by", "2030")
     return program
@@ -744,6 +755,37 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ),
         ("Date,Value,Value\n2024-01-31,5,5000\n", ("--goal", "level"), "--map 'value=value#1', or #2"),
         ("Start,End,Value\n2024-01-05,2024-02-20,9\n", ("--goal", "level"), "say which: --map date=End"),
+        (
+            "Period,Level\n2019-21,12\n2020-22,13\n",
+            (),
+            "'2019-21' is of the years 2019 to 2021 (say --dates span to count it for 2021, or write that year)",
+        ),
+        (
+            "Id,Time,Trade,Running level,Pulse\n1,2024-01-31,31,12,120\n",
+            ("--goal", "level"),
+            "say which: --map 'value=Running level'",
+        ),
+        (
+            "Id,Date,Preliminary,Revised,Share\n1,2024-01-31,31,12,120\n",
+            ("--goal", "level"),
+            "say which: --map value=Revised",
+        ),
+        (
+            "Id,Date,Distance,Lap,Distance\n1,2024-01-31,31,12,120\n",
+            ("--goal", "pupils"),
+            "name it with --map value=COLUMN; to count the rows: --map value=",
+        ),
+        (
+            "Id,Date,Level,Lap\n1,2024-01-31,31,12\n",
+            ("--goal", "level", "--map", "value="),
+            "to add them up: coopctl goal edit level --measure total",
+        ),
+        (
+            "Title of the year\n\nTIME,2022,,2023,\nGEO (Labels)\nBelgium,9.2,,9.6,b\nSpain,9.1,,9.5,\n",
+            (),
+            "line 3: no column of 'TIME, 2022, , 2023, ' is known to hold the goal",
+        ),
+        ("Month,Gifts (YTD)\n2024-01,120\n", (), "each year: coopctl goal edit gifts --measure cumulative"),
         ("Date,Amount,Balance\n2024-01-31,-3,47\n", ("--goal", "club"), "say which counts: --map value=Balance"),
         (
             "Date,Account,Amount,Balance\n2024-01-30,A,1,1\n2024-01-31,A,1,2\n2024-01-31,B,1,9\n",

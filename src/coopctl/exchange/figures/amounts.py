@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 from fractions import Fraction
 
 from coopctl.errors import CoopctlError, NoAmount, Refused
-from coopctl.exchange.figures.asked import Asked, Numbers, number_or_word
+from coopctl.exchange.figures.asked import Asked, Numbers, is_countable, number_or_word
 from coopctl.exchange.figures.days import Day
 from coopctl.exchange.figures.factors import Factors
 from coopctl.exchange.figures.scales import DOUBTFUL, is_measured
@@ -142,6 +142,7 @@ class GoalValues:
         self._words_are_numbers = self._count and any(map(str.isdecimal, asked.yes | asked.no))
         self.noticed: dict[str, str] = {}
         """What is to be said of how values were read, by its kind, with the first of them."""
+        self._one_each = asked.counts_rows and is_countable(goal)
         self._factors = Factors(goal)
         self._scale_of_others = _scale_of_shares(goal, plan, asked)
         self._known: dict[tuple[str, bool, bool], Decimal | Unread] = {}
@@ -350,7 +351,9 @@ class GoalValues:
         return Unread(f"{cell:f} is not the number of a stage of {self.id}")
 
     def event(self) -> Decimal | NoValue:
-        """The value of a row that has none of its own: 1 for a count."""
+        """The value of a row that has none of its own: 1 for a count, and where rows are to be counted."""
+        if self._one_each:
+            return Decimal(1)
         try:
             return value_of(self.goal, None)
         except CoopctlError as trouble:

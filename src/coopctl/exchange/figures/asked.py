@@ -11,6 +11,7 @@ from coopctl.errors import WrongUsage
 from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.figures.words import with_commas
 from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.terms import Measure
 from coopctl.values.ids import plain_name
 from coopctl.values.vocabulary import NO, YES
 
@@ -20,6 +21,13 @@ class Missing(StrEnum):
 
     PASS = "pass"  # noqa: S105 - to pass over
     RECORD = "record"
+
+
+def is_countable(goal: Goal) -> bool:
+    """Whether rows can be counted for a goal, each as one of what it adds up: an event, a person, a book."""
+    promise = goal.promise
+    adds = promise.measure in (Measure.COUNT, Measure.TOTAL, Measure.SUM)
+    return adds and (promise.unit.is_counted or not promise.unit)
 
 
 class Asked(Struct, frozen=True):
@@ -45,6 +53,11 @@ class Asked(Struct, frozen=True):
     missing: Missing = Missing.PASS
     names: Mapping[str, str] = {}
     blank: frozenset[str] | None = None
+
+    @property
+    def counts_rows(self) -> bool:
+        """Whether somebody said that there is no column of values."""
+        return self.columns.get("value") == ""
 
     def comma(self, plan: Plan) -> bool:
         """Whether numbers have a decimal comma."""

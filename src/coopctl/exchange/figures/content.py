@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.exchange.figures.accounts import is_balance_name, is_movement, is_of_flow, is_of_fund
+from coopctl.exchange.figures.asked import is_countable
 from coopctl.exchange.figures.days import Column, Day, Unsettled
 from coopctl.exchange.figures.months import is_month
 from coopctl.exchange.figures.scales import is_measured, unit_in
@@ -433,13 +434,34 @@ def _several(looked: Looked, places: Sequence[int]) -> Several:
     names = (looked.header[place] for place in _whole(looked, places))
     whole = [f"for their total: --map {quote(f'value={name}')}" for name in names]
     said = f"{looked.named(places)} hold values, and no name says which is the value"
-    return Several(f"line {looked.table.line}: {said}", _naming(looked.reading, whole))
+    return Several(f"line {looked.table.line}: {said}", _naming(looked, places, whole))
 
 
-def _naming(reading: Reading, others: Sequence[str] = ()) -> str:
-    """How the column of values is named, or said to be one of some others, or none."""
-    count = ["to count the rows: --map value="] if reading.counts else []
-    return "; ".join(("name it with --map value=COLUMN", *others, *count))
+def _naming(looked: Looked, places: Sequence[int], others: Sequence[str] = ()) -> str:
+    """How one of some columns is said to be that of values, or one of some others, or none."""
+    count = ["to count the rows: --map value="] if any(map(is_countable, looked.reading.goals)) else []
+    likely = _likely(looked, places)
+    name = "" if likely is None else looked.header[likely]
+    several = len([one for one in looked.header if plain(one) == plain(name)]) > 1
+    named = f"say which: --map {quote(f'value={name}#1' if several else f'value={name}')}"
+    return "; ".join((named if name else "name it with --map value=COLUMN", *others, *count))
+
+
+def _likely(looked: Looked, places: Sequence[int]) -> int | None:
+    """The column that shares most words with the goals that are meant, or says that it is final; None for no such."""
+    titles = [_FINAL | _words(goal.title) | _words(goal.promise.unit.text) for goal in looked.reading.goals]
+    shared = {place: max((len(_words(looked.header[place]) & one) for one in titles), default=0) for place in places}
+    likely = max(places, key=lambda place: shared[place])
+    return likely if shared[likely] else None
+
+
+# What the column is called that has the last word.
+_FINAL = {"revised", "final", "actual", "latest"}
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name, as they are compared, each without the ending of its plural."""
+    return {word.removesuffix("s") for word in re.findall(r"[^\W\d_]{3,}", plain(name))}
 
 
 def _check_promised(looked: Looked, places: Sequence[int]) -> None:
@@ -447,7 +469,7 @@ def _check_promised(looked: Looked, places: Sequence[int]) -> None:
     if places:
         what = "holds" if len(places) == 1 else "hold"
         said = f"only {looked.named(places)} {what} numbers, and what was promised is no figure"
-        raise Several(f"line {looked.table.line}: {said}", _naming(looked.reading))
+        raise Several(f"line {looked.table.line}: {said}", _naming(looked, places))
 
 
 def _check_counts(looked: Looked, places: Iterable[int]) -> None:

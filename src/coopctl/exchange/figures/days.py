@@ -69,7 +69,9 @@ _NAMED = tuple(
     )
 )
 # In a column of years the second number of `2008-12` may be a later year of the same century.
-_TO_A_YEAR = later(r"(?P<century>[0-9]{2})(?P<first>[0-9]{2}) ?[-/–] ?(?P=century)?(?P<last>[0-9]{2})", re.ASCII)
+_TO_A_YEAR = later(
+    r"(?P<century>[0-9]{2})(?P<first>[0-9]{2}) ?(?:[-/–]|to|à|bis) ?(?P=century)?(?P<last>[0-9]{2})", re.ASCII
+)
 # A month, or a day of one, without a year: `13-May`, `05.13.`.
 _MONTH = later(
     rf"(?:[0-9]{{1,2}}[-./ ]{{1,2}})?(?:{ANY_MONTH})\.?(?:[-./ ]{{1,2}}[0-9]{{1,2}})?"
@@ -218,7 +220,7 @@ class Column:
 
     def _written(self, word: str) -> str:
         """A date in the words of `parse_period`; what no rule of files knows as it is."""
-        able = self._counted(word) or self._able_in(word)
+        able = self._counted(word) or self._last_of_years(word) or self._able_in(word)
         self._check_years(word, able)
         written = self._chosen(word, able) if able else bare(word)
         if self._fractions is not None and "." in word:
@@ -234,12 +236,21 @@ class Column:
         last = f"{years['century']}{years['last']}"
         several = f"the years {word[:4]} to {last}"
         if not able:
-            raise Refused(f"{word!r} is of {several} (write the year that counts, as in {last})")
+            raise Refused(f"{word!r} is of {several} (say --dates span to count it for {last}, or write that year)")
         if self._by_name() is Sense.SPAN:
             raise Refused(
                 f"{word!r} in a column of years could be a month, or {several}"
                 f" (say --dates month, or write the year that counts, as in {last})"
             )
+
+    def _last_of_years(self, word: str) -> Readings:
+        """The year that ends several, where spans were said to be what a column has, as rolling means are of some."""
+        years = _TO_A_YEAR.fullmatch(word) if self._said is Sense.SPAN else None
+        if years is None or int(years["last"]) - int(years["first"]) < 2:
+            return {}
+        last = f"{years['century']}{years['last']}"
+        self.counted.setdefault("of several years, of which the last counts", (word, last))
+        return {None: last}
 
     def _counted(self, word: str) -> Readings:
         """The day to which a number counts, in a column whose numbers do; none for all others."""

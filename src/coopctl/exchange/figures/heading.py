@@ -14,7 +14,7 @@ from coopctl.exchange.figures.described import described
 from coopctl.exchange.figures.first_rows import Headed, cells_of, is_dated, line_of, values_of
 from coopctl.exchange.figures.grid import from_first, months_without_year
 from coopctl.exchange.figures.headless import bare_columns, is_numbered, without_header
-from coopctl.exchange.figures.layout import Layout, NoColumn, layout
+from coopctl.exchange.figures.layout import Layout, NoColumn, NoGoal, layout
 from coopctl.exchange.figures.months import is_month
 from coopctl.exchange.figures.outlines import in_full
 from coopctl.exchange.figures.scales import is_unit, of_all, scale_in, unit_in
@@ -91,7 +91,7 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         return _headed(named, rows, one, found)
     bare = bare_columns(lines, reading)
     if bare is None:
-        raise _most_telling(refused, table.line)
+        raise _goalless(refused) or _most_telling(refused, table.line)
     headless = without_header(table, rows, lines, structs.replace(reading, chosen=bare))
     return structs.replace(headless, layout=structs.replace(headless.layout, found=dict(bare)))
 
@@ -266,6 +266,11 @@ def _two_rows(table: Table) -> _RowAbove:
     return _RowAbove(
         f"line {table.line}: columns of one name are told apart by the line above alone", "say so with --header-rows 2"
     )
+
+
+def _goalless(refused: Sequence[tuple[int, Refused]]) -> NoGoal | None:
+    """Why the first row is no header that names columns of values: it says more than all others, as those of data."""
+    return next((why for _, why in refused if isinstance(why, NoGoal)), None)
 
 
 def _most_telling(refused: Sequence[tuple[int, Refused]], line: int) -> Refused:

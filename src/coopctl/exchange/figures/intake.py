@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from itertools import chain, compress, count
 from operator import not_
 from shlex import quote
@@ -11,7 +10,7 @@ from typing import Self
 from msgspec import structs
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.asked import Asked
+from coopctl.exchange.figures.asked import Asked, is_countable
 from coopctl.exchange.figures.blocks import Blocks, Remembering
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
@@ -22,7 +21,7 @@ from coopctl.exchange.figures.first_rows import Headed
 from coopctl.exchange.figures.heading import headed
 from coopctl.exchange.figures.keys import Keys, derived
 from coopctl.exchange.figures.lapsed import MOST, Blanks, Lapse
-from coopctl.exchange.figures.layout import NoColumn
+from coopctl.exchange.figures.layout import NoColumn, NoGoal
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.noted import Noted
 from coopctl.exchange.figures.overlaps import Overlaps
@@ -35,7 +34,7 @@ from coopctl.exchange.figures.stand_ins import StandIns
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
 from coopctl.exchange.formats.rows import Ahead, Block, Broken, Cell, Row, Table, Unread
 from coopctl.plan.plain import Columns
-from coopctl.plan.plan import Figure, Plan
+from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.slot import is_event
 from coopctl.plan.terms import Measure
 from coopctl.values.people import plural
@@ -105,11 +104,12 @@ class Intake:
     def figures(self, tables: Iterable[Table]) -> Iterator[Figure | Columns]:
         """The figures of every row, in order; raises `Refused` for a table that is not understood as a whole."""
         goals = self.plan.goals if self.asked.goal is None else (self.asked.goal,)
-        counts = {goal.promise.measure is Measure.COUNT for goal in goals}
+        measures = [goal.promise.measure is Measure.COUNT for goal in goals]
+        counted = self.asked.counts_rows and any(map(is_countable, goals))
         asked = self.asked
         reading = Reading(
-            self.plan, self.making.today, asked.columns, asked.goal, asked.sense, True in counts, counts == {True},
-            asked.names,
+            self.plan, self.making.today, asked.columns, asked.goal, asked.sense, any(measures) or counted,
+            all(measures), asked.names,
         )  # fmt: skip
         for one in tables:
             found = self._headed(one, reading)
@@ -179,10 +179,14 @@ class Intake:
             # Of all rows those that end a day are others than of those that are asked for.
             return found if self.asked.where else at_day_ends(found, reading)
         except NoColumn as why:
+            telling: NoColumn = why
             for other in table.instead or ():
-                with suppress(NoColumn):
+                try:
                     return self._headed(other, reading)
-            raise NoColumn(why.message, "; ".join(filter(None, (why.hint, table.remark)))) from None
+                except NoColumn as another:
+                    telling = min((telling, another), key=lambda one: not isinstance(one, NoGoal))
+            hint = "; ".join(filter(None, (telling.hint, "" if isinstance(telling, NoGoal) else table.remark)))
+            raise type(telling)(telling.message, hint) from None
 
     def _tell(self, found: Headed, reader: RowReader) -> None:
         if found.table.remark:
@@ -371,7 +375,15 @@ class Intake:
         columns = self.slots.differing
         differ = f": they differ in {', '.join(columns)}" if columns else ""
         rows = f"{self.slots.clashes:,} row{'s give' if self.slots.clashes > 1 else ' gives'}"
-        raise Refused(f"{rows} a second value for a goal and period{differ}; nothing is recorded", way_out(columns))
+        ways = f"{way_out(columns)}{_to_add_up(self.plan.goals if self.asked.goal is None else (self.asked.goal,))}"
+        raise Refused(f"{rows} a second value for a goal and period{differ}; nothing is recorded", ways)
+
+
+def _to_add_up(goals: Sequence[Goal]) -> str:
+    """How a level of things that are counted is made one to which each row adds; "" where no goal is one."""
+    levels = [goal.id for goal in goals if goal.promise.measure is Measure.LEVEL and goal.promise.unit.is_counted]
+    named = levels[0] if len(levels) == 1 else "GOAL"
+    return f"; if each adds to the others: coopctl goal edit {named} --measure total" if levels else ""
 
 
 def _again(found: Headed, times: int) -> Iterator[str]:

@@ -37,6 +37,7 @@ from coopctl.exchange.formats.flags import Mark, flags_of, is_flag, is_spelt, ma
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell, Table, Unread
 from coopctl.plan.plan import Goal
+from coopctl.plan.terms import Measure
 from coopctl.values.patterns import later
 from coopctl.values.people import first_few
 from coopctl.values.vocabulary import TOTALS
@@ -66,6 +67,10 @@ _STATUS = later(r"(?:.* )?(?:status|statut)|state|review state|estado(?: .*)?|st
 
 class NoColumn(Refused):
     """A header of which no column is known to hold what a table must have."""
+
+
+class NoGoal(NoColumn):
+    """A header of columns of periods of which nothing says which goals their values are of."""
 
 
 class ValueColumn(Struct, frozen=True):
@@ -219,9 +224,26 @@ def _beside_amounts(looked: Looked) -> int | None:
 def _check_events(looked: Looked) -> None:
     """Raises `Refused` where rows without a value are no events either."""
     if not (looked.dated and looked.reading.counts):
+        _check_countable(looked)
         _check_years(looked)
         _check_coming(looked)
         raise _missing(looked, "value")
+
+
+def _check_countable(looked: Looked) -> None:
+    """Raises `Refused` where the rows of a level were to be counted."""
+    level = next((goal for goal in looked.reading.goals if goal.promise.measure is Measure.LEVEL), None)
+    if (
+        level is None
+        or looked.chosen.get("value") != ""
+        or level.promise.unit.is_percent
+        or level.promise.unit.is_money
+    ):
+        return
+    raise Refused(
+        f"{level.id} is a level, which each figure says anew: its rows are not counted",
+        f"to add them up: coopctl goal edit {level.id} --measure total; for their values: --map value=COLUMN",
+    )
 
 
 def _check_coming(looked: Looked) -> None:
@@ -240,7 +262,9 @@ def _find_rest(looked: Looked, values: Sequence[ValueColumn]) -> None:
         find_by_content(looked, dated=any(column.on for column in values))
     for role, has in (("goal", _has_goal), ("date", _has_date)):
         if not has(looked, values):
-            raise _missing(looked, role)
+            missing = _missing(looked, role)
+            dated = role == "goal" and all(column.on for column in values[:2]) and len(values) > 1
+            raise NoGoal(missing.message, missing.hint) if dated else missing
 
 
 def _has_goal(looked: Looked, values: Sequence[ValueColumn]) -> bool:

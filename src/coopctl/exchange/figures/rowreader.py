@@ -37,6 +37,8 @@ from coopctl.exchange.formats.rows import Broken, Cell, Row, Unread
 from coopctl.plan.corrections import State
 from coopctl.plan.plan import Figure, Plan, check_words
 from coopctl.plan.slot import Slot
+from coopctl.plan.terms import Measure
+from coopctl.values.calendar import PeriodKind
 from coopctl.values.ids import check_key
 from coopctl.values.patterns import LONGEST_NAME
 from coopctl.values.quantities import spelling
@@ -516,11 +518,21 @@ def _counts_twice(name: str) -> str:
 
 
 def _running_totals(column: str, goal: GoalValues) -> Refused:
-    adds = f"{quote(f'--map=value={column}')} adds these up"
+    ways = ["name the column of what each period had, with --map value=COLUMN"]
+    if runs := RUNNING.search(plain(column)) and _RUNS.get((goal.goal.promise.measure, goal.goal.promise.period)):
+        ways.append(f"if they run {runs[0]}: coopctl goal edit {goal.id} --measure {runs[1]}")
     return Refused(
         f"{column!r} holds {_counts_twice(column)}, and {goal.id} adds its figures up",
-        f"name the column of what each period had, with --map value=COLUMN; {adds}",
+        "; ".join((*ways, f"{quote(f'--map=value={column}')} adds these up")),
     )
+
+
+# From when running totals may run that a goal's figures could be, and the measure of which they are.
+_RUNS = {
+    (Measure.SUM, PeriodKind.YEAR): ("from the start of each year", Measure.CUMULATIVE),
+    (Measure.SUM, PeriodKind.FISCAL_YEAR): ("from the start of each year", Measure.CUMULATIVE),
+    (Measure.TOTAL, None): ("from the start", Measure.LEVEL),
+}
 
 
 def _merging(headed: Headed, asked: Asked) -> str:
