@@ -67,6 +67,25 @@ def test_the_answer_is_the_golden_one(told: Program, name: str, arguments: tuple
     _check(name, told.done(*arguments))
 
 
+@pytest.mark.parametrize("day", ["2024-11-30", "2025-03-31", "2025-06-30", "2025-12-31", "2026-03-31"])
+def test_what_was_judged_is_off_what_was_expected_by_the_gap(told: Program, day: str) -> None:
+    """A program that reads `judged` reads the running period where the status is of that."""
+    goals = [one for one in told.records("status", "--as-of", day) if one["gap"] is not None and one["judged"]]
+    assert goals
+    for one in goals:
+        assert one["judged"]["value"] == pytest.approx(one["expected_value"] + one["gap"]), one["id"]
+
+
+def test_a_running_maximum_that_is_judged_is_told(program: Program) -> None:
+    program.done("init", "--date", "2023-12-31")
+    program.done("goal", "add", "peak", "--from", "30", "--to", "20 by 2025", "--measure", "max", "--per", "year")
+    program.done("record", "peak", "26", "--on", "2024-05-01")
+    program.done("record", "peak", "24", "--on", "2025-05-01")
+    (one,) = program.records("status", "--as-of", "2025-06-30")
+    assert (one["progress"], one["reading"]["value"]) == (0.6, 26)
+    assert one["judged"] == {"value": 24, "date": "2025-12-31", "period": "2025", "provisional": False}
+
+
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 140])
 def test_the_table_fits_the_terminal(told: Program, width: int) -> None:
     """On a terminal no line is wider than it; goal, progress and status are always there."""

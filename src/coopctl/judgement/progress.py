@@ -67,6 +67,14 @@ class Facts(Struct, frozen=True):
         return self.reading is not None and self.value not in (None, self.reading.value)
 
     @property
+    def judged(self) -> Reading | None:
+        """The reading that the status is of: what there is so far of a running period is dated by its last day."""
+        running = self.running
+        if running is None or not (self.by_running or self.ahead):
+            return self.reading
+        return Reading(running.value, running.period.last, running.period.label, running.provisional)
+
+    @property
     def on_due(self) -> bool:
         """Whether a running period has what its share of the path is by now, or beyond."""
         due, running = self.due, self.running

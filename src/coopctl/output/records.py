@@ -262,7 +262,10 @@ class GoalRecord(Struct, frozen=True):
     no_pace: Annotated[JsonOnly[str | None], says("Why there is no pace.")]
     expected_value: Annotated[JsonOnly[Share], says("What was promised by the judged day, in the goal's unit.")]
     gap: Annotated[JsonOnly[Share], says("What the judged value is beyond that; less than 0 for what it lacks.")]
-    judged: Annotated[JsonOnly[ReadingRecord | None], says("The reading that the status is of.")]
+    judged: Annotated[
+        JsonOnly[ReadingRecord | None],
+        says("The reading that the status is of, or what there is so far of a running period."),
+    ]
     at_baseline: Annotated[JsonOnly[bool], says("Whether nothing was read yet, so that it stands at its baseline.")]
     open: Annotated[JsonOnly[bool], says("Whether progress waits for the baseline.")]
     status: Status
@@ -382,7 +385,7 @@ def goal_record(one: Assessment, *, series: bool = True) -> GoalRecord:
         no_pace=facts.no_pace or None,
         expected_value=ratio(facts.aimed),
         gap=ratio(facts.gap),
-        judged=_reading_record(facts.reading),
+        judged=_reading_record(facts.judged),
         at_baseline=facts.at_baseline,
         open=goal.promise.open,
         status=one.status,
