@@ -28,7 +28,10 @@ _NAMES = {
 _MATCHING = {
     "first": "{}",
     "last": "{}",
-    "numbers": r"(?<![\w-])(?:{})(?= (?:[^\W\d_]+ ){0,3}(?:per|every|by|until|within|new|additional) )",
+    "numbers": (
+        r"(?:(?<=\bover )|(?<=\bwithin ))(?:{})(?!\w)"
+        r"|(?<![\w-])(?:{})(?= (?:[^\W\d_]+ ){0,3}(?:per|every|by|until|within|new|additional) )"
+    ),
 }
 
 
@@ -52,10 +55,11 @@ def words_of(language: str) -> dict[str, Any]:
 
 @cache
 def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[Needing, str], ...]:
+    words = words_of(language)
     return tuple(
-        (rule(pattern, _MATCHING.get(key, _WORD)), english)
+        (rule(pattern.replace("@DONE@", words.get("done", "")), _MATCHING.get(key, _WORD)), english)
         for key in keys
-        for pattern, english in words_of(language).get(key, ())
+        for pattern, english in words.get(key, ())
     )
 
 
