@@ -22,6 +22,7 @@ _GOALS = {
     "fund": ("Emergency fund", "0 EUR", "9000 EUR"),
     "club": ("Club money", "0 EUR", "9000 EUR"),
     "emissions": ("Emissions", "4.1 Mt", "3 Mt"),
+    "water": ("Water", "10 m3 of μg", "20 m3 of μg"),
     "outlay": ("Outlay", "INR 30000000000000", "INR 40000000000000"),
 }
 
@@ -676,6 +677,16 @@ KINDS = {
         "pupils 2024-02-11 1, pupils 2024-03-14 1",
         ("--goal", "pupils", "--map", "date=Date Read,value="),
     ),
+    "columns-of-another-time-or-promise": Kind(
+        "Filters: none\n\nQuarter,Level,Level (target),Level (prior year),Level (YoY %),Other (actual)\n"
+        "2024 Q1,12,15,11,9,21\n2024 Q2,13,16,12,8,22\n",
+        "level 2024-Q1 12, other 2024-Q1 21, level 2024-Q2 13, other 2024-Q2 22",
+    ),
+    "thousands-beside-percentages": Kind(
+        "All values in thousands\n\nIndicator,2023,2024\nUnemployment rate,7,6.5\nLevel,1.2,1.3\n",
+        "rate 2023 7, rate 2024 6.5, level 2023 1200, level 2024 1300",
+    ),
+    "powers-in-units": Kind("Indicator,Unit,2023\nWater,m³ of µg,12\nLevel,,7\n", "water 2023 12, level 2023 7"),
     "rupees-by-the-crore": Kind(
         'Year,Outlay (Rs Crore)\n2023,"36,21,550"\n', "outlay 2023 36215500000000", ("--goal", "outlay")
     ),
@@ -786,6 +797,10 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
             "line 3: no column of 'TIME, 2022, , 2023, ' is known to hold the goal",
         ),
         ("Month,Gifts (YTD)\n2024-01,120\n", (), "each year: coopctl goal edit gifts --measure cumulative"),
+        ("Quarter,Level (target)\n2024 Q1,12\n", (), "what was promised is no figure"),
+        ("Quarter,Level (last year)\n2024 Q1,12\n", (), "is known to hold the goal"),
+        ("Quarter,Level (% change)\n2024 Q1,12\n", (), "is known to hold the goal"),
+        ("Level (target) 2023,Other\n12,13\n", (), "is known to hold the"),
         ("Date,Amount,Balance\n2024-01-31,-3,47\n", ("--goal", "club"), "say which counts: --map value=Balance"),
         (
             "Date,Account,Amount,Balance\n2024-01-30,A,1,1\n2024-01-31,A,1,2\n2024-01-31,B,1,9\n",

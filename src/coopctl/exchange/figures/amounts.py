@@ -113,13 +113,6 @@ _MOST_OF_ONE = 3
 _HUNDRED = ("hundred", "hundreds", "100")
 
 
-def _scale_of_shares(goal: Goal, plan: Plan, asked: Asked) -> str:
-    """The scale that was said of shares of 1, which is none of a goal beside them; "" where none was, or it is."""
-    shares = asked.goal is None and asked.scale.strip().casefold() in _HUNDRED
-    beside = not goal.promise.unit.is_percent and any(one.promise.unit.is_percent for one in plan.goals)
-    return asked.scale if shares and beside else ""
-
-
 class GoalValues:
     """The values of one goal, each read by the grammar once."""
 
@@ -144,13 +137,26 @@ class GoalValues:
         """What is to be said of how values were read, by its kind, with the first of them."""
         self._one_each = asked.counts_rows and is_countable(goal)
         self._factors = Factors(goal)
-        self._scale_of_others = _scale_of_shares(goal, plan, asked)
+        self._alone = asked.goal is not None
+        self._shares = any(one.promise.unit.is_percent for one in plan.goals)
         self._known: dict[tuple[str, bool, bool], Decimal | Unread] = {}
 
     def of_header(self, unit: str) -> str:
         """The unit that a header gives, "" where it is one of measure, and the goal counts what has that besides."""
         counted = unit and self.goal.promise.unit.is_counted and is_measured(unit)
         return "" if counted and unit.casefold() not in DOUBTFUL else unit
+
+    def of_all(self, scale: str) -> str:
+        """The scale of a whole table; "" where that is one of percentages alone, or of all but those, and not of this.
+
+        What is in thousands is no percentage, and what is in hundredths nothing else.
+        """
+        hundred = scale.strip().casefold() in _HUNDRED
+        if not scale or self._alone or hundred is self.goal.promise.unit.is_percent or (hundred and not self._shares):
+            return scale
+        of_what = "is of percentages alone, not" if hundred else "is not of percentages, as"
+        self.noticed.setdefault(f"scale {hundred}", f"the scale {scale!r} {of_what} of {self.id}")
+        return ""
 
     def runs_in(self, day: Day) -> Day | None:
         """The last of days from the start of a period, where the goal's figures are running amounts since then."""
@@ -185,7 +191,6 @@ class GoalValues:
         """
         if isinstance(cell, str) and len(cell) > LONGEST:
             return Unread(f"{cell[:20]!r}... is too long for a value")
-        scale = self._own_scale(scale)
         times = self._factors.of(unit, scale)
         if isinstance(times, Unread):
             return times
@@ -195,13 +200,6 @@ class GoalValues:
         if isinstance(read, Unread) or times == 1:
             return read
         return self._in_unit(read, times, unit, scale)
-
-    def _own_scale(self, scale: str) -> str:
-        """The scale that was said, but for one of percentages that stand beside values of this goal."""
-        if not scale or scale != self._scale_of_others:
-            return scale
-        self.noticed.setdefault("shares", f"--scale {scale} is of percentages alone, not of {self.id} and the like")
-        return ""
 
     def _in_unit(
         self, read: tuple[Decimal, Mark], times: Decimal | Fraction, unit: str, scale: str

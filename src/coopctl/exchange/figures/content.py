@@ -451,8 +451,8 @@ def _likely(looked: Looked, places: Sequence[int]) -> int | None:
     """The column that shares most words with the goals that are meant, or says that it is final; None for no such."""
     titles = [_FINAL | _words(goal.title) | _words(goal.promise.unit.text) for goal in looked.reading.goals]
     shared = {place: max((len(_words(looked.header[place]) & one) for one in titles), default=0) for place in places}
-    likely = max(places, key=lambda place: shared[place])
-    return likely if shared[likely] else None
+    likely = max(places, key=lambda place: shared[place], default=None)
+    return likely if likely is not None and shared[likely] else None
 
 
 # What the column is called that has the last word.
@@ -469,7 +469,7 @@ def _check_promised(looked: Looked, places: Sequence[int]) -> None:
     if places:
         what = "holds" if len(places) == 1 else "hold"
         said = f"only {looked.named(places)} {what} numbers, and what was promised is no figure"
-        raise Several(f"line {looked.table.line}: {said}", _naming(looked, places))
+        raise Several(f"line {looked.table.line}: {said}", _naming(looked, ()))
 
 
 def _check_counts(looked: Looked, places: Iterable[int]) -> None:

@@ -1,6 +1,7 @@
 """What a goal's values are multiplied by, for the units and scales that tables give them beside the numbers."""
 
 import re
+import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
@@ -35,6 +36,11 @@ _OUT = "--map unit=,currency="
 _NO_UNIT = f"to leave its column out: {_OUT}"
 
 
+def _plain(unit: str) -> str:
+    """A unit with its powers as digits, and one letter for a millionth, of which there are two: `µg/m³`."""
+    return unit if unit.isascii() else unicodedata.normalize("NFKC", unit)
+
+
 def _of_what(unit: str) -> tuple[str, str]:
     """A unit, and what is measured in it if it says so, as words are compared."""
     found = _OF_WHAT.fullmatch(unit)
@@ -46,6 +52,7 @@ class Factors:
 
     def __init__(self, goal: Goal) -> None:
         self._id, self._unit = goal.id, goal.promise.unit
+        self._plain = _plain(self._unit.text)
         self._known: dict[tuple[str, str], Decimal | Fraction | Unread] = {}
         self.converted: set[str] = set()
         """The units other than the goal's that are so many of it."""
@@ -54,7 +61,7 @@ class Factors:
 
     def of(self, unit: str, scale: str) -> Decimal | Fraction | Unread:
         """What a value beside which a unit and a scale stand is multiplied by, "" for none; or why there is nothing."""
-        unit = "" if unit == self._unit.text else unit
+        unit = "" if unit == self._unit.text or _plain(unit) == self._plain else unit
         if not unit and not scale:
             return ONE
         known = self._known.get((unit, scale))

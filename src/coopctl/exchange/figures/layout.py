@@ -31,7 +31,7 @@ from coopctl.exchange.figures.pairs import pair_days
 from coopctl.exchange.figures.scales import is_measured, is_unit, unit_in
 from coopctl.exchange.figures.sides import are_sides
 from coopctl.exchange.figures.whole_days import take_whole_days
-from coopctl.exchange.figures.words import PROMISE, WHEN, WORDS, Twice, find, plain, questions
+from coopctl.exchange.figures.words import PROMISE, WHEN, WORDS, Twice, find, is_of_another, plain, questions
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, flags_of, is_flag, is_spelt, marked, marked_period
 from coopctl.exchange.formats.guard import unguarded
@@ -455,7 +455,7 @@ def _check_years(looked: Looked) -> None:
         named = f"{', '.join(months[:3])}{', ...' if len(months) > 3 else ''}"
         raise Refused(
             f"line {looked.table.line}: the columns {named} say no year",
-            f"write it with them, as in {months[0].strip()} 2024, or add a column named year",
+            f"write it with them, as in {months[0].strip()} {looked.reading.today.year}, or add a column named year",
         )
 
 
@@ -565,7 +565,7 @@ def _by_goal_and_period(looked: Looked) -> tuple[ValueColumn, ...]:
     values = []
     for place, name in enumerate(header):
         stem, period = stem_and_period(name)
-        said = "" if goals.named(name) else goals.named(stem) or goals.named(_UNIT_BEHIND.sub("", stem))
+        said = "" if goals.named(name) else goals.named(stem) or goals.named(_without_unit_behind(stem))
         day = column.read(period) if said and place not in at.values() else None
         if isinstance(day, Day):
             values.append(ValueColumn(place, name, goal=said, on=day))
@@ -580,6 +580,13 @@ def stem_and_period(name: str) -> tuple[str, str]:
 
 _LONGEST_PERIOD = 20
 _PERIOD_BEHIND = later(r"[ _.,-]{1,2}\(?(?P<period>(?:FY ?)?(?:19|20)[0-9]{2}(?:[ _-]?[QHM][0-9]{1,2})?)\)?$", re.ASCII)
+
+
+def _without_unit_behind(stem: str) -> str:
+    """The name of a goal without its unit; "" where what stands behind says that it is no figure of the goal."""
+    return "" if is_of_another(stem) else _UNIT_BEHIND.sub("", stem)
+
+
 # The unit behind the name of a goal: `Exports, USD million`, `Exports (USD)`.
 _UNIT_BEHIND = later(r"(?:, ?[^,]{1,30}| ?\([^()]{1,30}\))$")
 
@@ -594,6 +601,8 @@ _PIVOTED = later(
 
 def _without_behind(name: str) -> str:
     """The name of a column without what stands in brackets behind it, or its unit: `Weight, kg`, `weight_kg`."""
+    if is_of_another(name):
+        return ""
     bare, comma, unit = name.rpartition(",")
     if comma and is_unit(unit):
         return bare

@@ -92,6 +92,7 @@ class RowValues:
             scale = self._cells.text(row, "scale").strip()
         else:
             scale = self._scaling.scales[column.at]
+            scale = goal.of_all(scale) if scale == self._scaling.whole else scale
         return "" if word(scale) in AS_THEY_ARE else scale
 
     def _unit_above(self, column: ValueColumn, goal: GoalValues) -> str:

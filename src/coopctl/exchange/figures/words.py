@@ -66,6 +66,30 @@ PROMISE = later(
 )
 """What the name of a column has, as names are compared, whose numbers and years are those of a promise."""
 
+# What stands in brackets behind the name of a goal in a column of another time, or of a difference.
+_OTHER_TIME = later(
+    r"(?:% )?(?:(?:vs\.?|versus|compared to|against|of) )?(?:(?:the )?(?:prior|previous|last|preceding) "
+    r"(?:year|quarter|month|period|week).*|ly|py|pq|pm|vorjahr.*|n-1|année précédente|año anterior|ano anterior"
+    r"|delta|δ|variance|gap|diff(?:erence|\.)?|differenz|rank(?:ing)?)(?: ?%)?"
+)
+# The same of a change, and goals that are of one.
+_CHANGE = later(
+    r"(?:% )?(?:(?:yoy|y/y|mom|qoq)\b.*|(?:annual |yearly |monthly )?(?:change|growth)\b.*|veränderung.*|variation.*"
+    r"|variación.*|variação.*)(?: ?%)?"
+)
+_CHANGES = later(r"growth|change|inflation|wachstum|croissance|crecimiento|crescimento|increase|reduction|decline")
+
+
+def is_of_another(name: str) -> bool:
+    """Whether a name says in brackets at its end that it is of a promise, of another time, or of a change."""
+    before, _, behind = " ".join(name.casefold().split()).rpartition("(")
+    inside, closed, _ = behind.rpartition(")")
+    if not closed:
+        return False
+    changes = _CHANGE.fullmatch(inside) is not None and _CHANGES.search(before) is None
+    return changes or PROMISE.fullmatch(inside) is not None or _OTHER_TIME.fullmatch(inside) is not None
+
+
 RUNNING = later(
     r"\b(?:ytd|so far|(?:(?:year|month|quarter) )?to date|cumul\w*|kumul\w*|acumul\w*|running totals?"
     r"|^(?:account |running |closing )?balance$|kontostand|meter readings?|odometer|zählerst[aä]nde?|kilometerstand"
