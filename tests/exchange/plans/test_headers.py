@@ -363,6 +363,16 @@ def test_a_file_of_words_says_what_a_toml_reader_finds_in_it(name: str) -> None:
     assert not any(whole.values())
 
 
+def test_no_header_stands_twice_under_one_role() -> None:
+    """`results chain` is `result chain` already: what a header is matched without is left out of the table."""
+    table = sections_of("roles.toml")
+    joining = headers._single_words(table["joining"])
+    for section in table.keys() - {"languages", "joining", "not_remark", "not_head"}:
+        for code, said in table[section].items():
+            keys = [headers._joined(way, joining) for _, way in headers._listed({code: said})]
+            assert section.startswith("time.") or len(keys) == len({*keys}), (section, code)
+
+
 def test_a_projection_is_no_target_beside_the_target_of_its_year() -> None:
     """Alone, or of another year, it is one."""
     row = "|---|---|---|---|\n| A | 31% | 45% | 60% |\n"
