@@ -301,10 +301,10 @@ _VERB_LAST = later(
 )
 # An amount that is said as one, of which no title is made.
 _LIMITED = pattern([*(word for word in LIMITS if word[0].isalpha()), "up to", "between"])
-_PROMISED = later(rf"[0-9]\s?(?:%|per ?cent|percent)|[$€£]\s?[0-9]|\b(?:{_LIMITED})\s+[$€£]?[0-9]", re.IGNORECASE)
+_PROMISED = later(rf"[0-9]\s?(?:%|per ?cent|percent|[$€£])|[$€£]\s?[0-9]|\b(?:{_LIMITED})\s+[$€£]?[0-9]", re.IGNORECASE)
 # What is counted in small words, or ends with a year to come: `40+ keywords within 3 months`, `a third by 2030`.
 _COUNTED = later(
-    r"\b(?:every|each) (?:other|second|[0-9]) |\b[0-9]{1,3}(?:,[0-9]{3})+ |[0-9]\s?[-–]\s?[0-9][0-9.,]*\s?[a-z%]"
+    r"\b(?:every|each) (?:other|second|[0-9]) |\b[0-9]{1,3}(?:[.,][0-9]{3})+ |[0-9]\s?[-–]\s?[0-9][0-9.,]*\s?[a-z%]"
     r"|(?<![\w.,:/-])[0-9][0-9.,]*(?:[kKM]?\+|[kKM](?!\w)|\s(?!of\b|and\b|to\b|[0-9])(?-i:[a-zà-ÿ]))"
     r"|\b(?:by|until|in|en|d'ici|bis|para|hasta|até|em)\s+20[0-9]{2}\W*$",
     re.IGNORECASE,

@@ -286,10 +286,13 @@ def test_goals_of_a_year_that_is_over_are_of_an_older_plan() -> None:
 
 def test_a_list_of_what_is_counted_is_no_list_of_groups() -> None:
     """What the grammar does not take is named; it used to become a group without a word."""
-    items = "- Rank for 40+ keywords within 3 months\n- Cover a third of our needs by 2030\n- Build brand recognition\n"
+    items = (
+        "- Raise 15.000 € for lanes\n- Rank for 40+ keywords within 3 months\n- Cover a third of our needs by 2030\n"
+        "- Build brand recognition\n"
+    )
     found = drafted(f"## Business goals\n\n{items}", lists=True)
     assert [group.title for group in found.groups] == ["Build brand recognition"]
-    assert len(found.passed) + len(found.goals) == 2
+    assert len(found.passed) + len(found.goals) == 3
 
 
 def test_a_change_by_at_least_so_much_is_no_bound() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from coopctl.errors import Refused
 from coopctl.exchange.plans.document import MOST_BYTES, Grid, Heading, Item, words_of
-from coopctl.exchange.plans.readers import read_document
+from coopctl.exchange.plans.readers import holds_objects, read_document
 from exchange.plans.documents import drafted, promised
 from exchange.workbooks import workbook
 
@@ -245,3 +245,44 @@ def test_documents_of_one_sign_are_read_in_linear_time(text: str) -> None:
     for name in ("plan.md", "plan.html"):
         with suppress(Refused):
             assert read_document(text.encode(), name).blocks is not None
+
+
+_NESTED = """{"name": "Acme OKRs", "quarter": "Q1 2027", "objectives": [{"title": "Grow", "keyResults": [
+  {"title": "Clinics", "start": 42, "target": 70, "owner": "Ana"},
+  {"title": "Churn", "start": "4%", "target": "<3%"}]}]}"""
+_FLAT = """[{"objective": "Grow", "key_result": "Clinics", "baseline": 42, "target": 70, "due_date": "2027-03-31"}]"""
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "name", "title"),
+    [
+        (
+            _NESTED,
+            [
+                ("Objective", "Key result", "Start", "Target", "Owner"),
+                ("Grow", "Clinics", "42", "70", "Ana"),
+                ("Grow", "Churn", "4%", "<3%", ""),
+            ],
+            "Q1 2027",
+            "Acme OKRs",
+        ),
+        (
+            _FLAT,
+            [
+                ("Objective", "Key result", "Baseline", "Target", "Due date"),
+                ("Grow", "Clinics", "42", "70", "2027-03-31"),
+            ],
+            "",
+            "",
+        ),
+    ],
+    ids=["nested", "flat"],
+)
+def test_json_of_goals_is_a_table(text: str, table: list[tuple[str, ...]], name: str, title: str) -> None:
+    """It was told to be no exported plan, and to be taken in as figures."""
+    document = read_document(text.encode(), "okrs.json")
+    (grid,) = document.blocks
+    assert isinstance(grid, Grid)
+    assert ([line.cells for line in grid.lines], grid.name, document.title) == (table, name, title)
+    assert not holds_objects(b'{"data": [{"date": "2027-01-31", "value": 3}]}')
+    assert not holds_objects(b'{"schema": "coopctl.plan-export/1", "plan": {"goals": [{"id": "x"}]}}')

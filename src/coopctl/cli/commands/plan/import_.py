@@ -62,8 +62,8 @@ def command(
 ) -> None:
     """Read a written plan into the file.
 
-    Every table of goals, groups or initiatives in Markdown, text, HTML, CSV, TSV, DOCX, XLSX or PDF, with headers
-    such as Indicator, Baseline (2024), Target 2027, in English or nine other languages.
+    Every table of goals, groups or initiatives in Markdown, text, HTML, CSV, TSV, JSON, DOCX, XLSX or PDF, with
+    headers such as Indicator, Baseline (2024), Target 2027, in English or nine other languages.
     """
     from coopctl.exchange.plans.mapping import parse_map
     from coopctl.exchange.plans.tables import Manner
@@ -108,10 +108,11 @@ def _merged(
     from coopctl.exchange.plans.draft import Draft
     from coopctl.exchange.plans.drafting import draft
     from coopctl.exchange.plans.merge import Recorded, merge_draft
-    from coopctl.exchange.plans.readers import read_document
+    from coopctl.exchange.plans.readers import holds_objects, read_document
 
     recorded = Recorded(frozenset(name for name, book in known.books.items() if book.days), known.last)
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and not data.startswith(b"{\\rtf"):
+    braced = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and not data.startswith(b"{\\rtf")
+    if braced and not holds_objects(data):
         plan = exported.read(data, named(document))
         if not (plan.goals or plan.groups):
             raise Refused(f"{named(document)} is a plan without goals", "there is nothing to put into this one")

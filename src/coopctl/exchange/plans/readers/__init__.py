@@ -74,9 +74,18 @@ def _kind(data: bytes, name: str) -> str:
     return found if found in ("markdown", "html", "separated") else _guess(data)
 
 
+def holds_objects(data: bytes) -> bool:
+    """Whether a document is JSON of goals, and no plan that was exported."""
+    from coopctl.exchange.plans.readers import objects
+
+    return objects.looks_so(data)
+
+
 def _guess(data: bytes) -> str:
     from coopctl.exchange.plans.readers import html, separated
 
+    if holds_objects(data):
+        return "objects"
     if html.looks_so(data):
         return "html"
     return "separated" if separated.looks_so(data) else "markdown"
