@@ -717,6 +717,22 @@ def test_a_promise_in_words_says_of_what(sentence: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "hint"),
+    [
+        ("By early 2028, attendance from 74% to 80%", "write 'from 74% to 80% by 2028-03'"),
+        ("Attendance from 74% to 80% by the start of 2028", "write 'from 74% to 80% by 2027-12-31'"),
+        ("Attendance from 74% to 80% by late 2028", "write 'from 74% to 80% by 2028-12'"),
+        ("By next June, attendance from 74% to 80%", "write a deadline as in"),
+    ],
+)
+def test_a_day_that_is_not_known_is_refused_wherever_it_stands(sentence: str, hint: str) -> None:
+    """It is no part of a title: the goal would have no deadline, and nobody would see that."""
+    with pytest.raises(Refused) as caught:
+        _goal(sentence)
+    assert caught.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
     ("sentence", "day"),
     [
         ("By 2030, the share of X will rise from 10% to 20%", "2030-12-31"),
@@ -727,6 +743,21 @@ def test_a_promise_in_words_says_of_what(sentence: str, expected: bool) -> None:
         ("By 2030, 22% of commuters use sustainable transport", "2030-12-31"),
         ("2030: 20 schools", "2030-12-31"),
         ("In 2030: train 20 nurses", "2030-12-31"),
+        ("By end-2028, attendance from 74% to 80%", "2028-12-31"),
+        ("By June 30, 2028, attendance from 74% to 80%", "2028-06-30"),
+        ("By year-end, cut emissions by 30%", "2026-12-31"),
+        ("This year, cut emissions by 30%", "2026-12-31"),
+        ("This year: read 24 books", "2026-12-31"),
+        ("Over the next two years, train 200 teachers", "2028-11-27"),
+        ("In two years, attendance from 74% to 80%", "2028-11-27"),
+        ("In a year, reach 80% coverage", "2027-11-27"),
+        ("Between 2027 and 2028, train 200 teachers", "2028-12-31"),
+        ("Attendance from 74% to 80% in a year", "2027-11-27"),
+        ("Coverage 80% by year-end", "2026-12-31"),
+        ("Coverage 80% within 18 months", "2028-05-27"),
+        ("Coverage 80% over three years", "2029-11-27"),
+        ("Launch the app this year", "2026-12-31"),
+        ("Launch the app over three years", "2029-11-27"),
     ],
 )
 def test_a_day_before_a_title_is_the_deadline(sentence: str, day: str) -> None:

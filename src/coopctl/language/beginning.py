@@ -21,12 +21,12 @@ _IN_EACH = later(
     _FLAGS,
 )
 # What is done in a period is counted in it; `by 2027` says nothing of when it begins.
-_WITHIN = later(
-    r"\b(?P<first>(?:(?<=\bin )|(?<=\bduring )|(?<=\bfor ))"
+_SAID = (
+    r"(?P<first>(?:(?<=\bin )|(?<=\bduring )|(?<=\bfor ))"
     rf"(?:(?:the )?{_PART}(?:19|20)[0-9]{{2}}(?:[/-][0-9]{{2}})?|FY\s?'?[0-9]{{2}}|[QH][1-4]|{pattern(MONTHS)})"
-    r"|(?:this|next)\s+(?:(?:fiscal |financial )?(?:year|half-year|quarter)|month|week))\W*$",
-    _FLAGS,
+    r"|(?:this|next)\s+(?:(?:fiscal |financial )?(?:year|half-year|quarter)|month|week))"
 )
+_WITHIN, _WITHIN_FIRST = later(rf"\b{_SAID}\W*$", _FLAGS), later(rf"(?:(?:in|during|for)\s)?{_SAID}[,:]?\s", _FLAGS)
 _YEARLESS = later(rf"[QH][1-4]|{pattern(MONTHS)}", _FLAGS)
 # So many in each period, from one on: `2 per year from 2027`, `monthly, starting in March 2027`.
 _FROM_ON = Needing(
@@ -47,13 +47,13 @@ def without_beginning(text: str) -> str:
 
 
 def period_said(text: str, reworded: str, phrase: Phrase) -> str:
-    """The first period of those in which something is done, as an English text names them at its end; "" for none."""
+    """The first period of those in which something is done, as an English text names them at an end; "" for none."""
     if not _is_done(phrase):
         return ""
     span = _IN_EACH.search(text)
     if span:
         return f"{span['first']} {span['year']}" if _YEARLESS.fullmatch(span["first"]) else span["first"]
-    found = _WITHIN.search(reworded)
+    found = _WITHIN.search(reworded) or _WITHIN_FIRST.match(reworded)
     return found["first"].removeprefix("the ") if found else ""
 
 

@@ -40,7 +40,7 @@ _DAILY = later(rf"(?:(?:per|an?|each|every)\s+|/\s?)(?:day|jour|tag|día|dia){EN
 BEFORE_YEAR = r"(?:[a-z]+\.? |[QH][1-4] |FY ?)?"
 """What may stand before the number of a year, as a pattern."""
 # A part of a year, or a fiscal year by its two digits, with nothing behind it.
-_PART_ALONE = r"(?:[QH][1-4]|FY\s?'?[0-9]{2})(?=$|[,;])"
+_PART_ALONE = r"(?:[QH][1-4]|FY\s?'?(?:20)?[0-9]{2})(?=$|[,;])"
 _BEFORE_DAY = later(
     r"(?P<how>by|until|till|before|no later than|not later than"
     rf"|in(?=\s+{BEFORE_YEAR}[0-9]{{4}}(?![0-9]))"

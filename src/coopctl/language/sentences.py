@@ -54,7 +54,7 @@ from coopctl.values.calendar import PeriodKind
 from coopctl.values.patterns import LONGEST_PHRASE, Needing, check_length, later
 from coopctl.values.quantities import Quantity, not_an_amount, parse_quantity
 from coopctl.values.units import BARE, PERCENTAGE
-from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, WEEKDAYS, pattern
+from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, SEASONS, WEEKDAYS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _NUMBER = NUMBER_WORDS
@@ -82,7 +82,7 @@ _UNMOVED = rf"(?!.*\b(?:{RISING}|{FALLING}|{MORE}|{LESS}|change|loss|gains?|savi
 _NO_LINK = r"(?<=\S)" + "".join(
     rf"(?<!\b{word})" for word in "with of in to by for and or at on having from than as".split()
 )
-_NO_TIME = "(?!over [0-9]+ (?:years?|months?|quarters?|weeks?|days?))"
+_NO_TIME = rf"(?!over (?:[0-9]+|{_NUMBER}) (?:years?|months?|quarters?|weeks?|days?)(?!\w))"
 VALUED = (
     "rates?|levels?|scores?|shares?|ratios?|averages?|values?|percentages?|proportions?|ind(?:ex|ices)|coverage|totals?"
     "|mean|median|minimum|maximum|uptime|availability|revenues?|turnover|budgets?|incomes?|ranks?|ratings?|weights?"
@@ -223,6 +223,7 @@ _TELLING = later(
     r"|prossim[aeio]|próxim[ao]s?|prochaine?s?|nächsten|kommenden|komende)"
     r"|(?u:máximo|mínimo|maximal|minimal|hasta|até|jusqu|mindestens|höchstens|más|menos|mais|moins"
     r"|mehr|weniger|pelo|au moins|au plus)|well|far|just|slightly|somewhat"
+    rf"|(?:this|next|coming) (?:year|quarter|month|week|{pattern(MONTHS)}|{pattern(SEASONS)})"
     r"|(?:medium|short|near|long) term|decade|percentage points?|per ?cent)(?!\w)",
     _FLAGS,
 )
@@ -292,7 +293,8 @@ _DANGLING = later(
 )
 _TAIL = later(
     r"(?:^|(?<=[ ,;]))(?=(?:by|until|till|before|within|over|in|during|no later than|not later than|compared"
-    rf"|relative to|as compared|against|versus|from|per|each|every|{pattern(FREQUENCIES)})(?!\w))",
+    rf"|relative to|as compared|against|versus|from|per|each|every|{pattern(FREQUENCIES)}"
+    r"|(?:this|next) (?:year|month|quarter|week|half-year))(?!\w))",
     _FLAGS,
 )
 

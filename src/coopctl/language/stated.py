@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 from msgspec import Struct, structs
 
@@ -22,10 +23,12 @@ from coopctl.language.phrases import (
     RISING,
     TAKING,
     UNDER,
+    Style,
 )
 from coopctl.language.promises import understand
 from coopctl.language.sentences import VALUED
 from coopctl.language.tongues import readings
+from coopctl.language.ways import reworded
 from coopctl.language.wording import Understanding, Wording
 from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
@@ -144,8 +147,13 @@ _VALUES = (
     "|e?NPS|CSAT|GPA|BMI|HDI|IELTS|TOEFL|PISA|DAU|WAU|MAU"
 )
 _BY_DAY = (
-    r".*\s(?:(?:by|until|before|in|bis|para|até|hasta|en|entro|nel|tegen)\s|d['’]ici\s|jusqu['’]en\s)(?:(?:the\s)?(?:end|start|middle)\s"
-    rf"|[^,;]*(?:19|20)[0-9]{{2}}(?![0-9])|(?:[0-9]+\s)?(?:{pattern(MONTHS)})\b).*"
+    r"(?:.*\s(?:(?:by|until|before|in|during|through|on|at|due|for|no later than|not later than|between now and"
+    r"|bis|para|até|hasta|en|entro|nel|tegen)\s|d['’]ici\s|jusqu['’]en\s|\(by\s)"
+    rf"(?:(?:the\s)?(?:end|start|middle)\s|[^,;]*(?:19|20)[0-9]{{2}}(?![0-9])|(?:[0-9]+\s)?(?:{pattern(MONTHS)})\b"
+    r"|year[- ]end|end\sof\syear|FY).*"
+    r"|.*\s(?:(?:within|over|in)\s(?:(?:the|an?)\s)?(?:(?:next|coming|period of)\s)?"
+    rf"(?:(?:[0-9]+|{NUMBER_WORDS})[-\s])?(?:years?|months?|quarters?|weeks?|days?|decade)(?:\speriod)?"
+    r"|(?:by\s)?(?:this|next)\s(?:year|month|quarter|week)|\((?:19|20)[0-9]{2}\))\W*)"
 )
 _BOUND_BEHIND = r"[0-9.,]*\s?%?(?:\+|\s(?:or|and)\s(?:more|higher|above|better|less|lower|below|under))"
 # A number may be a part of the name: `5G`, `4-year`, `COVID-19`, `grade 8`.
@@ -318,7 +326,7 @@ _BY_FIRST = later(
     rf"^(?P<by>(?:by|until) (?:the )?(?:end of )?(?:FY ?)?20[0-9]{{2}})\s?[:,]\s+(?:{_NTH})?", re.IGNORECASE
 )
 # A year alone in front of it: `2030: 20 schools`; several are those of several values.
-_YEAR_FIRST = later(r"^(?:in )?(?P<year>20[0-9]{2})\s?:\s+(?=\S)(?!.*20[0-9]{2}\s?:)", re.IGNORECASE)
+_YEAR_FIRST = later(r"^(?P<year>20[0-9]{2})\s?:\s+(?=\S)(?!.*20[0-9]{2}\s?:)", re.IGNORECASE)
 # The same before a title: `By June 2027, attendance will increase from 74% to 80%`.
 _DAY_FIRST = Needing(
     later(
@@ -491,6 +499,7 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     text = _BY_FIRST.sub(r"\g<by>, ", _NUMBERED.sub("", _KEY_RESULT.sub("", sentence)).rstrip("."))
     yield from _promised_by_somebody(text)
     text = _DAY_SECOND.sub(_day_first, text)
+    yield from _begun_with_day(text)
     if by_years := _BY_YEARS.fullmatch(text):
         yield by_years["title"], by_years["text"]
         return
@@ -528,6 +537,52 @@ def _called(text: str) -> str:
 def _day_first(found: re.Match[str]) -> str:
     """A sentence with the day behind its verb before it."""
     return f"{found['by'].capitalize()}, {found['verb'].lower()} {found['rest']}"
+
+
+def _begun_with_day(text: str) -> Iterator[tuple[str, str]]:
+    """What is read of a sentence that begins with when something is to be; one that is its own title stays as it is."""
+    turned = _day_last(text)
+    for title, said in _readings(turned) if turned else ():
+        yield text if title == turned else title, said
+
+
+# What may say when, before a comma, and what can say nothing else; the grammar tells whether it does.
+_WHEN_FIRST = later(
+    r"(?P<due>(?:by|until|before|within|no later than|not later than)\s(?!\w+ing\b))"
+    r"|(?:in|during|over|for|throughout|between|from|this|next|at)\s",
+    re.IGNORECASE,
+)
+_OF_YEARS = later(r"(?:in|during|over|between|from)\s20[0-9]{2}(?:\s(?:and|to)\s|\s?[-–]\s?)20[0-9]{2}", re.IGNORECASE)
+_DAY_MORE = later(
+    r";|\b(?:by|until|before|in|during|within|over)\s(?:[^\W\d]+\s){0,3}(?:(?:19|20)[0-9]{2}|[0-9]+\s)", re.IGNORECASE
+)
+
+
+_AFTER_DAY = later("[,:] ")
+# A year in front of a sentence is no period: in one year things are done so often, within one they are done.
+_IN_A = later(r"^in (?=an? (?:year|quarter|month|week)$)", re.IGNORECASE)
+
+
+def _day_last(text: str) -> str:
+    """A sentence that begins with when something is to be, with that at its end: `In two years, ...`; "" for others."""
+    found = _WHEN_FIRST.match(text)
+    ends = [*_AFTER_DAY.finditer(text)][:2] if found else []
+    cut = [(_IN_A.sub("within ", text[: end.start()]), text[end.end() :]) for end in reversed(ends)]
+    # What is no day that is known is refused as one where it stands last.
+    when, rest = next(
+        (one for one in cut if _says_when(one[0])), cut[-1] if cut and found and found["due"] else ("", "")
+    )
+    return "" if not rest or _DAY_MORE.search(rest) else f"{capitalised(rest)} {when[:1].lower()}{when[1:]}"
+
+
+def _says_when(text: str) -> bool:
+    """Whether a text says until when or in which years, and nothing else."""
+    if _OF_YEARS.fullmatch(text):
+        return True
+    with suppress(Refused):
+        scan = Style().scanner(reworded(text))
+        return scan.deadline() is not None and not scan.rest
+    return False
 
 
 def _done(text: str) -> Iterator[tuple[str, str]]:

@@ -594,11 +594,22 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (" then ", rf"\b(?P<how>{_MORE_OR_LESS}) then (?={_AMOUNT})", r"\g<how> than "),
     ("no", rf"^(?P<how>not? {_MORE_OR_LESS}) (?={_AMOUNT})", r"\g<how> than "),
     (" on | at ", rf"(?<=\S) (?:on|at) (?=(?:the )?(?:end (?:of )?)?{_SOME_DAY}$)", " by "),
+    ("during ", rf"\bduring (?P<a>{_YEAR}) (?=and {_YEAR}$)", r"between \g<a> "),
     (
         "during |throughout | course of ",
         rf"\b(?:during|throughout|(?:in|over|during) the course of) (?=(?:the )?{_PART_OF_YEAR}{_YEAR})",
         "in ",
     ),
+    (" for ", rf"^(?P<what>.*(?:[0-9]\s?%|[$€£]\s?[0-9]).*) for (?={_YEAR}$)", r"\g<what> in "),
+    ("now", r"\b(?:between now and|(?:from|starting) now,? (?:until|till|to)) (?=\S)", "by "),
+    (" this time next ", r"\bby this time next (?=(?:year|month|quarter|week)$)", "within 1 "),
+    (
+        "-year|-month|-week",
+        rf"\b(?P<lead>over|within|in) an? (?P<n>{_NUMBER})-(?P<unit>year|month|week)(?: period| span)?(?={_UNTIL})",
+        r"\g<lead> \g<n> \g<unit>s",
+    ),
+    (" decade", r"\b(?P<lead>over|within|in) the (?:next|coming) decade$", r"\g<lead> 10 years"),
+    (" in a", r"^(?P<what>.*[0-9]\s?%.*) in an? (?=(?:year|month|quarter|week)$)", r"\g<what> within 1 "),
     ("throughout | course of ", r"\b(?:throughout|(?:in|over|during) the course of) (?:the|this) year$", "this year"),
     ("year |yr ", rf"\b(?P<lead>by|in|until|till|before) (?:the )?(?:calendar )?(?:year|yr) (?={_YEAR})", r"\g<lead> "),
     ("additional |further |extra ", rf"^(?:an? )?(?:additional|further|extra) (?={_AMOUNT})", "another "),
@@ -1060,7 +1071,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("fy|q|h", _YEAR_BEHIND, r"\g<n> by \g<day>"),
     ("or before ", rf"\b(?:on|at|by) or before {_BEFORE}", "by "),
     ("prior to |ahead of ", rf"\b(?:prior to|ahead of) {_BEFORE}", "before "),
-    ("by the close |by the conclusion ", r"\bby the (?:close|conclusion) of ", "by the end of "),
+    ("close |conclusion ", r"\bby (?:the )?(?:close|conclusion) of ", "by the end of "),
     (" '| ’", r"(?<=[a-z])\.? ['’](?=[0-9]{2}(?![0-9]))", "'"),
     (
         " quarter",
@@ -1120,7 +1131,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         " between | from ",
         (
-            rf"^(?P<what>[a-z]+ (?:(?:at least|another|a total of) )?(?:{_AMOUNT}|{_WORDS}) [^,;%]*)"
+            rf"^(?P<what>(?:[a-z]+ (?:(?:at least|another|a total of) )?(?:{_AMOUNT}|{_WORDS})"
+            rf"|(?:{_AMOUNT}|{_WORDS}) (?:new|more|additional|further)) [^,;%]*)"
             rf" (?:between|from) (?:{_A_PART} )?(?:{_YEAR} )?(?:and|to|until|through) (?=(?:{_A_PART} )?{_YEAR}$)"
         ),
         r"\g<what> by ",

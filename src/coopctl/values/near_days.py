@@ -19,12 +19,28 @@ _NEAR = 0.8
 
 def near_day(text: str, today: date) -> str:
     """A day that a text is near, as it is written; "" where it is near none."""
-    for meant in (_WORD.sub(lambda found: _known(found[0]), text), _there_is(text)):
+    for meant in (_within_year(text), _WORD.sub(lambda found: _known(found[0]), text), _there_is(text)):
         with suppress(Refused):
             if meant not in ("", text):
                 parse_typed(meant, today=today)
                 return meant
     return ""
+
+
+_PART_OF_YEAR = later(
+    r"(?:the )?(?:(?P<before>start|beginning)(?: of)?|(?P<early>early)(?: in)?|late(?: in)?) (?P<year>20[0-9]{2})",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _within_year(text: str) -> str:
+    """The last day of `early 2028`, or of what is before the start of 2028; "" for any other text."""
+    found = _PART_OF_YEAR.fullmatch(text.strip())
+    if found is None:
+        return ""
+    return (
+        f"{int(found['year']) - 1}-12-31" if found["before"] else f"{found['year']}-{'03' if found['early'] else '12'}"
+    )
 
 
 @cache
