@@ -285,3 +285,43 @@ def test_what_is_final_with_the_value_that_was_provisional_is_final(trained: Pro
     assert "is now final" in said.err
     assert sorted((one["value"], one["provisional"]) for one in lines) == [(20, False), (30, False)]
     assert again == ["0 figures recorded,"] * 2
+
+
+_KEYED = "goal,period,value,provisional,key\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "stands"),
+    [
+        # In one file, in a later one, and in a later one that has the earlier row, too, wherever it stands.
+        (("trained,2024-05,5,yes,a1\ntrained,2024-05,7,,b1\n",), [7]),
+        (("trained,2024-05,5,yes,a1\n", "trained,2024-05,7,,b1\n"), [7]),
+        (("trained,2024-05,5,yes,a1\n", "trained,2024-05,5,yes,a1\ntrained,2024-05,7,,b1\n"), [7]),
+        (("trained,2024-05,5,yes,a1\n", "trained,2024-05,7,,b1\ntrained,2024-05,5,yes,a1\n"), [7]),
+        # One after the other, whether the last is final or not.
+        (("trained,2024-05,5,yes,a1\ntrained,2024-05,6,yes,b1\ntrained,2024-05,7,,c1\n",), [7]),
+        (("trained,2024-05,5,yes,a1\n", "trained,2024-05,6,yes,b1\ntrained,2024-05,7,,c1\n"), [7]),
+        (("trained,2024-05,5,yes,a1\ntrained,2024-05,6,yes,b1\n",), [6]),
+        # Two of days are two events, and so may be two of a period that are final: that is what keys are for.
+        (("trained,2024-05-10,5,yes,a1\ntrained,2024-05-10,7,,b1\n",), [5, 7]),
+        (("trained,2024-05,5,,a1\ntrained,2024-05,7,,b1\n",), [5, 7]),
+        (("trained,2024-05,5,,a1\ntrained,2024-05,7,yes,b1\n",), [5, 7]),
+        (("trained,2024-05,5,yes,a1\ntrained,2024-06,7,,b1\n",), [5, 7]),
+    ],
+)
+def test_rows_with_keys_take_the_place_of_provisional_ones(
+    trained: Program, files: Sequence[str], stands: list[int]
+) -> None:
+    """A feed that sends a first figure and then the final one, each under a key of its own, counts once."""
+    for rows in files:
+        trained.done("import", "-", stdin=_KEYED + rows)
+    again = trained.done("import", "-", stdin=_KEYED + files[-1])
+    assert again.startswith("0 figures recorded")
+    assert [value for _, value, _ in _values(trained)] == stands
+
+
+def test_what_was_corrected_by_hand_is_not_taken_back_by_a_row_with_a_key(trained: Program) -> None:
+    trained.done("import", "-", stdin=_KEYED + "trained,2024-05,5,yes,a1\n")
+    trained.done("record", "trained", "9", "--on", "2024-05", "--replaces", "a1", "--key", "by-hand")
+    trained.done("import", "-", stdin=_KEYED + "trained,2024-05,5,yes,a1\ntrained,2024-05,7,,b1\n")
+    assert [value for _, value, _ in _values(trained)] == [9, 7]

@@ -6,9 +6,13 @@ from coopctl.plan.plan import Figure
 
 
 class Carried:
-    """Corrections and retractions on their way from one file into another."""
+    """Corrections and retractions on their way from one file into another.
+
+    `named` tells that the file has a column of them, as an export has: then no other row takes the place of one.
+    """
 
     def __init__(self) -> None:
+        self.named = False
         self.withdrawals: list[Figure] = []
         self._replaced: set[str] = set()
         self._replacing: set[str] = set()

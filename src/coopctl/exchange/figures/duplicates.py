@@ -11,7 +11,7 @@ from coopctl.exchange.figures.heaps import Heap
 from coopctl.exchange.figures.intake import Intake
 from coopctl.exchange.figures.keys import is_derived
 from coopctl.exchange.figures.kinds import Found, Why
-from coopctl.exchange.figures.meeting import Meeting
+from coopctl.exchange.figures.meeting import Meeting, marks
 from coopctl.exchange.figures.passed import Skip
 from coopctl.exchange.figures.recorded import Recorded, tell_new_days
 from coopctl.exchange.formats.rows import Unread
@@ -34,7 +34,7 @@ def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
     tell_new_days(intake, staged)
     # Where rows have keys of their own, as those of an export have, none of them is a total.
     totals = set() if intake.brought else intake.overlaps.totals()
-    if next(iter(store.figures()), None) is None:
+    if _meets_nothing(intake, staged, store):
         return (figure for _, figure in _without(totals, intake, enumerate(staged))) if totals else staged
     gone = store.gone()
     recorded, heaps = Recorded(intake, staged, store, gone), (Heap(5), Heap(5), Heap(4), Heap(4))
@@ -48,6 +48,13 @@ def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
         return staged
     old = _old(intake, recorded, found)
     return chain(_new(intake, staged, found, old, _Chain(gone, store), totals), withdrawals)
+
+
+def _meets_nothing(intake: Intake, staged: Staged, store: Store) -> bool:
+    """Whether nothing is recorded, nor takes a row the place of a provisional one of its file, as keys allow."""
+    if next(iter(store.figures()), None) is not None:
+        return False
+    return not intake.brought or intake.carried.named or not any(any(marks(block)) for block in staged.blocks())
 
 
 _Totals = set[tuple[str, str]]
@@ -107,6 +114,27 @@ class _Chain:
         return ""
 
 
+class _Before:
+    """The provisional figures of a file whose place later ones of it take, as they are recorded."""
+
+    def __init__(self, staged: Staged, found: Found, links: _Chain) -> None:
+        self._instead = found.instead
+        self._wanted = {*found.instead.values()}
+        known = {number for number in self._wanted if found.known[number]}
+        numbered = enumerate(staged) if known else ()
+        # What was corrected since is no more for a row to take the place of.
+        self._there = {at: one for at, one in numbered if at in known and links.last(one.key) == one.key}
+
+    def come(self, number: int, figure: Figure) -> None:
+        """Note a figure that is recorded now."""
+        if number in self._wanted:
+            self._there[number] = figure
+
+    def of(self, number: int, new: Figure) -> Figure | None:
+        """The figure whose place a row takes; None for one that says itself what it corrects, or stands beside."""
+        return None if new.replaces or new.beside else self._there.get(self._instead.get(number, -1))
+
+
 def _new(
     intake: Intake,
     staged: Staged,
@@ -116,19 +144,26 @@ def _new(
     totals: _Totals,
 ) -> Iterator[Figure]:
     intake.already += sum(found.known)
+    before = _Before(staged, found, links)
     for number, figure in _without(totals, intake, staged.unmarked(found.known)):
         new = _linked(intake, figure, links)
         if number in found.rekeyed:
             new = structs.replace(new, key=next(intake.keys))
+        if (provisional := before.of(number, new)) is not None:
+            intake.correct(_became_now(provisional, new, intake.plan.numbers))
+            new = structs.replace(new, replaces=provisional.key)
         meets = None if new.replaces else found.against.get(number)
         if meets is None:
             if not intake.carried.stale(figure):
+                before.come(number, new)
                 yield new
         elif meets.why:
             _refuse(intake, number, figure, meets.why, old.get(meets.number))
         else:
             intake.correct(_became_now(old[meets.number], new, intake.plan.numbers))
-            yield _in_place_of(old[meets.number], new, intake, links)
+            new = _in_place_of(old[meets.number], new, intake, links)
+            before.come(number, new)
+            yield new
 
 
 def _linked(intake: Intake, figure: Figure, links: _Chain) -> Figure:

@@ -116,6 +116,7 @@ class Intake:
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
             reader.passed, reader.carried, reader.blanks = self.passed, self.carried, self.blanks
             self.ours = self.ours or is_own(one.header)
+            self.carried.named = self.carried.named or "replaces" in found.layout.at
             self._take_columns(found)
             self._tell(found, reader)
             yield from self._rows(found, reader)

@@ -56,7 +56,8 @@ class Against(NamedTuple):
 class Found:
     """What became of the rows, by number: recorded already or not, what they meet, whose key is taken.
 
-    `claimed` are the recorded figures that one of them is.
+    `claimed` are the recorded figures that one of them is; `instead` has the provisional rows of the same file whose
+    place others take.
     """
 
     def __init__(self, *, update: bool) -> None:
@@ -64,11 +65,12 @@ class Found:
         self.known, self.claimed = bytearray(), bytearray()
         self.against: dict[int, Against] = {}
         self.rekeyed: dict[int, None] = {}
+        self.instead: dict[int, int] = {}
 
     @property
     def some(self) -> bool:
         """Whether not all rows are simply new."""
-        return bool(any(self.known) or self.against or self.rekeyed)
+        return bool(any(self.known) or self.against or self.rekeyed or self.instead)
 
     def same(self, number: int, recorded: int) -> None:
         """A row is a recorded figure."""

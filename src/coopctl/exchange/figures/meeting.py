@@ -51,7 +51,7 @@ class Meeting:
             said, numbers = Compared.of(block), range(count, count + len(block))
             kinds = [
                 (Kind.EVENT if alone and adds[goal] else 0) | Kind.PROVISIONAL * mark
-                for goal, alone, mark in zip(said.goals, said.alone, _marks(block), strict=True)
+                for goal, alone, mark in zip(said.goals, said.alone, marks(block), strict=True)
             ]
             self._put_by(self._in, self._keys_in, said, numbers, kinds)
             goals.update(said.goals)
@@ -103,13 +103,27 @@ class Meeting:
         return there
 
     def _by_slot(self, number: int) -> None:
-        coming = [row for row in self._in.part(number) if not self._found.known[row[3]]]
+        rows = list(self._in.part(number))
+        if self._keyed and not self._intake.carried.named:
+            self._note_finals(rows)
+        coming = [row for row in rows if not self._found.known[row[3]]]
         if not coming:
             return
         there = [row for row in self._there.part(number) if row[4] & Kind.KNOWN and not self._found.claimed[row[3]]]
         left = self._unclaimed(coming, there)
         if left:
             self._meet(left, _by_slots(there))
+
+    def _note_finals(self, rows: Iterable[tuple[int, ...]]) -> None:
+        """A row with a key takes the place of a provisional one before it in the file, as of one that is recorded."""
+        last: dict[int, tuple[int, int]] = {}
+        # What is recorded came before all that is not, wherever it stands in the file.
+        for slot, _, _, at, kind in sorted(rows, key=lambda row: not self._found.known[row[3]]):
+            if kind & Kind.MADE and not kind & Kind.EVENT:
+                before, earlier = last.get(slot, (0, 0))
+                if earlier & Kind.PROVISIONAL:
+                    self._found.instead[at] = before
+                last[slot] = at, kind
 
     def _meet(self, left: Iterable[Row], standing: Mapping[int, list[Row]]) -> None:
         """Compare what is left with what is recorded of its slots, and remember the events that met nothing."""
@@ -156,9 +170,11 @@ class Meeting:
             return self._wrong[row.number]
         if row.kind & Kind.EVENT:
             return self._event_against(row, there)
-        if not there or (there[-1].kind & row.kind & Kind.MADE):
+        if not there:
             return None
         last = there[-1]
+        if last.kind & row.kind & Kind.MADE and not last.kind & Kind.PROVISIONAL:
+            return None
         if last.near == row.near and may_be(row.kind, last.kind):
             return Against(last.number, Why.PART if last.kind & row.kind & Kind.DERIVED else Why.NOTE)
         return Against(last.number, "" if last.kind & Kind.PROVISIONAL else Why.VALUE)
@@ -182,7 +198,7 @@ def _by_slots(there: Iterable[tuple[int, ...]]) -> dict[int, list[Row]]:
     return standing
 
 
-def _marks(block: Columns | Sequence[Figure]) -> Iterable[bool]:
+def marks(block: Columns | Sequence[Figure]) -> Iterable[bool]:
     """Which figures that come in leave it to a later one to be final."""
     if isinstance(block, Columns):
         return block.provisional or repeat(False, len(block))
