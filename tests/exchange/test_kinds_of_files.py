@@ -687,6 +687,17 @@ KINDS = {
         "rate 2023 7, rate 2024 6.5, level 2023 1200, level 2024 1300",
     ),
     "powers-in-units": Kind("Indicator,Unit,2023\nWater,m³ of µg,12\nLevel,,7\n", "water 2023 12, level 2023 7"),
+    "marks-of-habits": Kind(
+        "Date,Meditate,\n2024-03-01,2,\n2024-03-02,0,\n2024-03-03,1,\n2024-03-04,-1,\n2024-03-05,2,\n",
+        "habit 2024-03-01 1, habit 2024-03-05 1",
+        ("--yes-words", "2", "--no-words=-1,0,1,3"),
+    ),
+    "numbers-of-times": Kind(
+        "Date,Meditate,\n2024-03-01,2,\n2024-03-03,1,\n",
+        "habit 2024-03-01 2, habit 2024-03-03 1",
+        ("--no-words=-1",),
+    ),
+    "few-of-a-level": Kind("Date,Level,\n2024-03-01,2,\n2024-03-03,1,\n", "level 2024-03-01 2, level 2024-03-03 1"),
     "rupees-by-the-crore": Kind(
         'Year,Outlay (Rs Crore)\n2023,"36,21,550"\n', "outlay 2023 36215500000000", ("--goal", "outlay")
     ),
@@ -801,6 +812,8 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ("Quarter,Level (last year)\n2024 Q1,12\n", (), "is known to hold the goal"),
         ("Quarter,Level (% change)\n2024 Q1,12\n", (), "is known to hold the goal"),
         ("Level (target) 2023,Other\n12,13\n", (), "is known to hold the"),
+        ("Date,Meditate,\n2024-03-01,2,\n2024-03-02,0,\n", (), "if they are marks: --yes-words 2 --no-words=-1,0,1,3"),
+        ("Date,Meditate\n2024-03-01,2\n2024-03-02,-1\n", (), "if numbers: --no-words=-1"),
         ("Date,Amount,Balance\n2024-01-31,-3,47\n", ("--goal", "club"), "say which counts: --map value=Balance"),
         (
             "Date,Account,Amount,Balance\n2024-01-30,A,1,1\n2024-01-31,A,1,2\n2024-01-31,B,1,9\n",

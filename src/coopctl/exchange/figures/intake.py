@@ -14,6 +14,7 @@ from coopctl.exchange.figures.asked import Asked, is_countable
 from coopctl.exchange.figures.blocks import Blocks, Remembering
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
+from coopctl.exchange.figures.checkmarks import check_marks
 from coopctl.exchange.figures.content import Reading, tells_rows
 from coopctl.exchange.figures.day_ends import at_day_ends
 from coopctl.exchange.figures.days import Unsettled
@@ -113,6 +114,7 @@ class Intake:
         )  # fmt: skip
         for one in tables:
             found = self._headed(one, reading)
+            check_marks(found, reading, asked)
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
             reader.passed, reader.carried, reader.blanks = self.passed, self.carried, self.blanks
             self.ours = self.ours or is_own(one.header)
