@@ -403,6 +403,31 @@ def test_a_forgotten_million_of_what_starts_at_nothing(
 
 
 @pytest.mark.parametrize(
+    ("target", "value", "scale"),
+    [
+        ("23 million persons", "22268.7", "thousand"),
+        ("USD 5bn", "4.2", "billion"),
+        ("USD 5bn", "60", ""),
+        ("90%", "900", ""),
+    ],
+)
+def test_the_scale_that_a_file_does_not_say_is_proposed(program: Program, target: str, value: str, scale: str) -> None:
+    """It is the one that brings its values near the promise, and the call that is proposed makes them so."""
+    program.done("init", "--date", "2020-01-01")
+    program.done(
+        "goal", "add", "aim", "--from", target.replace("5", "4").replace("23", "20"), "--to", f"{target} by 2030"
+    )
+    text = f"Date,Aim\n2024-12-31,{value}\n"
+    told = program.run("import", "-", stdin=text)
+    said = f"if its values are in {scale}s: coopctl undo, then import with --scale {scale};"
+    assert (told.code, "if its values are in" in told.err, said in told.err) == (0, bool(scale), bool(scale)), told.err
+    if scale:
+        program.done("undo")
+        again = program.run("import", "-", "--scale", scale, stdin=text)
+        assert (again.code, "warning" in again.err) == (0, False)
+
+
+@pytest.mark.parametrize(
     ("values", "warned"), [((0.95, 0.97), True), ((0.45, 0.5), True), ((95, 97), False), ((1.5, 2), False)]
 )
 def test_shares_of_one_are_not_taken_for_percent_in_silence(

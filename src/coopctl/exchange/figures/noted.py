@@ -29,6 +29,10 @@ class _Early(NamedTuple):
     value: Decimal
 
 
+_SCALED = "import with --scale hundred"
+_SCALES = {"thousand": 3, "million": 6, "billion": 9}
+# So many times off is near, beside a thousand times.
+_NEAR = 3
 # A percentage of so much is far from one that was written as a share of 1.
 _PERCENT, _WHOLE = 5, Decimal(1)
 
@@ -115,7 +119,7 @@ class Noted:
         earlier = (since, value) if since < early.first else (early.first, early.value)
         self._early[goal.id] = _Early(early.times + 1, *earlier)
 
-    def told(self, mend: str, scaled: str = "import with --scale hundred") -> list[str]:
+    def told(self, mend: str, scaled: str = _SCALED) -> list[str]:
         """What to say of them, with what mends it: of a wrong value `mend`, of shares `scaled`, of days the command."""
         return [
             *(self._say_off(name, off, mend, scaled) for name, off in self._off.items()),
@@ -137,10 +141,11 @@ class Noted:
         goal, many = self._goals[name], f"{off.times:,} figures" if off.times > 1 else "a figure"
         if _is_percentage(goal) and abs(off.value) <= _WHOLE:
             share = f"{many} of {name}, such as {off.example}, {'are' if off.times > 1 else 'is'} 1% or less"
-            way = f"{mend}, then {scaled}" if mend == UNDO else scaled
-            return f"warning: {share}; if 1 stands for 100%: {way}"
+            return f"warning: {share}; if 1 stands for 100%: {_then(mend, scaled)}"
+        scale = _scale_of(goal, off.value) if scaled == _SCALED else ""
+        as_scale = f" if its values are in {scale}s: {_then(mend, f'import with --scale {scale}')};" if scale else ""
         return (
-            f"warning: {many} of {name}, such as {off.example}, {off_promise(goal, self._numbers)};"
+            f"warning: {many} of {name}, such as {off.example}, {off_promise(goal, self._numbers)};{as_scale}"
             f" if that is wrong: {mend}"
         )
 
@@ -159,6 +164,21 @@ class Noted:
         if goal.promise.measure.additive:  # what was added then is not what there was
             return f"{told}; {moves(self._plan, goal, early.first)}"
         return f"{told}; to count from there: coopctl goal baseline {goal.id} {early.value:f} --on {early.first}"
+
+
+def _then(mend: str, way: str) -> str:
+    """A way to read a file anew, after what it brought is taken back."""
+    return f"{mend}, then {way}" if mend == UNDO else way
+
+
+def _scale_of(goal: Goal, value: Decimal) -> str:
+    """The scale in which a value is near what a goal, that is not added up, is promised; "" for none."""
+    promise = goal.promise
+    known = sorted(abs(one) for one in (promise.baseline.value, promise.target.value) if one)
+    if promise.measure.additive or promise.unit.is_percent or not known:
+        return ""
+    near = (known[0] / _NEAR, known[-1] * _NEAR)
+    return next((name for name, power in _SCALES.items() if near[0] <= abs(value).scaleb(power) <= near[1]), "")
 
 
 def _many(goal: Goal, times: int) -> str:
