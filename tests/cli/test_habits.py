@@ -269,9 +269,15 @@ def test_what_is_read_is_named_without_an_option(mongolia: Program, call: str, m
         ("goal add exports to China from 5 to 10 by 2030", "coopctl goal add 'exports to China from 5 to 10 by 2030'"),
         ("goal add Train 500 teachers by 2030", "coopctl goal add 'Train 500 teachers by 2030'"),
         ("goal add Coffee at most 50 a week", "coopctl goal add Coffee --to 'at most 50 a week'"),
+        ("record", "coopctl record GOAL; `coopctl goal list` shows their names"),
+        ("goal baseline trade-v", "coopctl goal baseline trade-v VALUE"),
+        ("goal retarget trade-v 5 2030", "coopctl goal retarget trade-v --to '5 by 2030' --why TEXT"),
+        ("goal retarget trade-v --to '5 by 2030'", "coopctl goal retarget trade-v --to '5 by 2030' --why TEXT"),
     ],
 )
-def test_an_option_of_another_program_has_its_name_here(mongolia: Program, call: str, meant: str) -> None:
+def test_an_option_of_another_program_and_what_is_missing_have_their_place_in_the_call(
+    mongolia: Program, call: str, meant: str
+) -> None:
     assert _hint(mongolia, *shlex.split(call)) == f"write {meant}"
 
 
@@ -335,19 +341,6 @@ def test_a_word_that_nobody_knows_leads_to_the_help(mongolia: Program) -> None:
     assert _hint(mongolia, "fly") == "see `coopctl --help`"
     assert _hint(mongolia, "score") == "see `coopctl --help`", "what is but somewhat like a command is no slip for it"
     assert _hint(mongolia, "status", "--fly") == "see `coopctl status --help`"
-
-
-@pytest.mark.parametrize(
-    ("call", "whole"),
-    [
-        ("record", "coopctl record GOAL; `coopctl goal list` shows their names"),
-        ("goal baseline trade-v", "coopctl goal baseline trade-v VALUE"),
-        ("goal retarget trade-v 5 2030", "coopctl goal retarget trade-v --to '5 by 2030' --why TEXT"),
-        ("goal retarget trade-v --to '5 by 2030'", "coopctl goal retarget trade-v --to '5 by 2030' --why TEXT"),
-    ],
-)  # fmt: skip
-def test_what_is_missing_has_its_place_in_the_call(mongolia: Program, call: str, whole: str) -> None:
-    assert _hint(mongolia, *shlex.split(call)) == f"write {whole}"
 
 
 def test_a_goal_and_a_figure_alone_are_to_be_recorded(mongolia: Program) -> None:
