@@ -516,7 +516,11 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
         lambda found: f" per {int(found['many'] + re.sub(r'[^0-9]', '', found['noughts'])):,}",
     ),
     # Of a whole that is known: `12 of the 15 recommendations`.
-    (" of the | of our | of its | of these ", r"(?<=[0-9]) (?:out )?of (?:the|our|its|these) (?=[0-9])", " of "),
+    (
+        " of the | of our | of its | of these ",
+        rf"(?<=[0-9]) (?:out )?of (?:the|our|its|these) (?!{_YEAR})(?=[0-9])",
+        " of ",
+    ),
     # So many to a thousand, or more of them.
     ("/", r"(?<=[0-9]) ?/ ?(?=1(?:0{3,6}|0{0,2}(?:[, ]000){1,2})(?![0-9.,]))", " per "),
     # So many to each of another thing.

@@ -79,13 +79,14 @@ def _own_unit(row: Row, context: Context) -> str:
     )
 
 
+_THOUSANDS = later(r"^1[,. ]?000 (?=[^\W\d])")
 # The signs of money that a scale may stand behind: `€ thousand`, `$m`.
 _SIGNS = frozenset("$€£")
 
 
 def _spelt(text: str) -> str:
     """A unit with its scale, and the sign of its money before that, in words: `ha '000`, `€ thousand`, `$m`."""
-    text = _NOUGHTS.sub("thousand", text)
+    text = _THOUSANDS.sub("thousand ", _NOUGHTS.sub("thousand", text))
     return (unit_in(text) or text) if text[:1] in _SIGNS else text
 
 

@@ -436,19 +436,29 @@ def _years_beside(columns: list[Column], rows: Rows, today: date) -> tuple[Colum
     dated = [column for column in columns if column.role == "by"]
     if first_of(columns, "since") is None and dated and _is_beside_baseline(dated[0], columns):
         first = dated[0]
-        if len(dated) > 1 or _is_past(first, rows, today):
+        # What is known of this year may be due in it, too.
+        last = today.year - (first_of(columns, "baseline") is None)
+        if len(dated) > 1 or _is_past(first, rows, last):
             columns[first.at] = structs.replace(first, role="since")
     return tuple(columns)
 
 
+# When something is known of, which is no deadline.
+_WHEN_KNOWN = later(
+    r"(?:year|date|année|date de mesure|jahr|datum|año|fecha|ano|data|anno|jaar|rok|tahun)s?", re.IGNORECASE
+)
+
+
 def _is_beside_baseline(column: Column, columns: Sequence[Column]) -> bool:
     """Whether a column stands between the baseline and a target."""
-    start = first_of(columns, "baseline") or first_of(columns, "current")
+    start = first_of(columns, "baseline") or (
+        first_of(columns, "current") if _WHEN_KNOWN.fullmatch(column.text.strip()) else None
+    )
     behind = start is not None and start.at == column.at - 1
     return behind and any(one.role == "target" and one.at > column.at for one in columns)
 
 
-def _is_past(column: Column, rows: Rows, today: date) -> bool:
-    """Whether all years in a column are over, or run."""
+def _is_past(column: Column, rows: Rows, last: int) -> bool:
+    """Whether all years in a column are over by the end of one."""
     years = [periods.last_year(found.period) for cell in cells_of(rows, column.at) if (found := periods.find(cell))]
-    return bool(years) and max(years) <= today.year
+    return bool(years) and max(years) <= last
