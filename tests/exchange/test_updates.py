@@ -325,3 +325,18 @@ def test_what_was_corrected_by_hand_is_not_taken_back_by_a_row_with_a_key(traine
     trained.done("record", "trained", "9", "--on", "2024-05", "--replaces", "a1", "--key", "by-hand")
     trained.done("import", "-", stdin=_KEYED + "trained,2024-05,5,yes,a1\ntrained,2024-05,7,,b1\n")
     assert [value for _, value, _ in _values(trained)] == [9, 7]
+
+
+@pytest.mark.parametrize("update", [(), ("--update",)])
+def test_a_row_does_not_correct_the_figure_of_another_goal(trained: Program, update: tuple[str, ...]) -> None:
+    """A key is of one figure: where the goal was wrong, that one is withdrawn, and the row comes under another."""
+    trained.done("goal", "add", "helped", "--from", "0", "--to", "600 by 2026", "--measure", "total")
+    trained.done("import", "-", stdin="goal,period,value,key\ntrained,2024-05,5,a1\n")
+    refused = trained.run("import", "-", *update, stdin="goal,period,value,key\nhelped,2024-05,5,a1\n")
+    told = "figure a1 is recorded for trained, 2024-05, not for helped, 2024-05; give the row another key"
+    assert (refused.code, told in refused.err) == (1, True)
+    assert _values(trained) == [("2024-05", 5, "")]
+    trained.done(*refused.err.split("wrong: coopctl ")[1].splitlines()[0].split())
+    trained.done("import", "-", *update, stdin="goal,period,value,key\nhelped,2024-05,5,a2\n")
+    assert [one["key"] for one in trained.records("log") if one["state"] == "stands"] == ["a2"]
+    assert trained.done("doctor").endswith("nothing is wrong\n")

@@ -78,6 +78,9 @@ FINDINGS = [
     pytest.param(edited(b',"2":', b',"1":'), "line 9 has the place 1", id="place twice"),
     pytest.param(edited(b'"262.50"', b'"x"'), "line 8 is not a figure", id="bad value"),
     pytest.param(edited(b'"id":"trade"', b'"id":"trade","after":7'), "goal trade counts figures after 7", id="after"),
+    pytest.param(edited(b'"on":"2025-06-30"', b'"on":"2025-07-31"'), "figure 1 is said to be for 2025-07-31", id="day"),
+    pytest.param(edited(b'"on":"2025-06-30"', b'"on":"2025-07"'), "for 2025-07, and counts on 2025-06-30", id="month"),
+    pytest.param(edited(b'"on":"2025-06-30"', b'"on":"2025-99-30"'), "is said to be for 2025-99-30", id="no day"),
     pytest.param(content(b"x"), "is not JSON", id="no file of ours"),
 ]
 

@@ -157,6 +157,8 @@ def _new(
             if not intake.carried.stale(figure):
                 before.come(number, new)
                 yield new
+        elif _is_of_another(old.get(meets.number), figure):
+            intake.rejects.add(intake.lines[number], intake.kept(number), Unread(_taken(old[meets.number], figure)))
         elif meets.why:
             _refuse(intake, number, figure, meets.why, old.get(meets.number))
         else:
@@ -188,6 +190,18 @@ def _in_place_of(old: Figure, new: Figure, intake: Intake, links: _Chain) -> Fig
     """A figure that corrects a recorded one, under a key of its own."""
     key = next(intake.keys) if is_derived(new.key) or new.key == old.key else new.key
     return structs.replace(new, key=key, replaces=links.last(old.key))
+
+
+def _is_of_another(old: Figure | None, new: Figure) -> bool:
+    """Whether a row has the key of a figure of another goal, which it cannot correct."""
+    return old is not None and old.goal != new.goal
+
+
+def _taken(old: Figure, new: Figure) -> str:
+    """That the key of a row is another goal's, and what to do."""
+    key = shown_key(old.key)
+    said = f"figure {key} is recorded for {old.goal}, {old.on}, not for {new.goal}, {new.on}"
+    return f"{said}; give the row another key, and where the other is wrong: coopctl retract {key}"
 
 
 def _refuse(intake: Intake, number: int, new: Figure, why: str, old: Figure | None) -> None:

@@ -6,7 +6,8 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from functools import partial
+from datetime import date
+from functools import lru_cache, partial
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from coopctl.disk import faults, files, git, lock
-from coopctl.errors import FileTrouble, Held
+from coopctl.errors import FileTrouble, Held, Refused
 from coopctl.plan.corrections import Gone, State, state_of, withdrawn
 from coopctl.plan.doubles import to_settle
 from coopctl.plan.journal import removed
@@ -31,6 +32,7 @@ from coopctl.store.file.marks import shifted
 from coopctl.store.file.scraps import scraps_of, take_out
 from coopctl.store.file.store import TinyStore
 from coopctl.store.file.whole import EXAMINE
+from coopctl.values.dates import parse_period
 from coopctl.values.people import plural
 
 _COPY = re.compile(r".+-[0-9]{8}T[0-9]{6}Z(?:-[0-9]+)?\.[^.]+")
@@ -217,7 +219,7 @@ class _Names:
         """Note many at once, where nothing can be wrong with what they name; else nothing, and False."""
         marks = list(map(hash, map(_KEY, figures.figures)))
         doubtful = not marks or not self.asked.isdisjoint(marks) or not goals >= set(figures.goals)
-        if doubtful or figures.naming_others():
+        if doubtful or not _dated_as_said(figures) or figures.naming_others():
             return False
         for mark in marks:
             self._hashes[mark % _PARTS].append(mark)
@@ -236,7 +238,25 @@ class _Names:
 
 
 _PARTS = 64
-_KEY, _BATCH = attrgetter("key"), attrgetter("batch")
+_KEY, _BATCH, _SAID = attrgetter("key"), attrgetter("batch"), attrgetter("on", "date")
+# Days and periods of which the calendar alone tells the last day, whatever the plan's weeks and fiscal years are.
+_CALENDAR = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?|-Q[1-4]|-H[12])?")
+
+
+def _dated_as_said(figures: Lines) -> bool:
+    """Whether plain figures are dated by the ends of what they are said to be for."""
+    return not any(_moved(on, day) for on, day in set(map(_SAID, figures.figures)) if on != day)
+
+
+@lru_cache(4096)
+def _moved(on: str, day: str) -> bool:
+    """Whether what a figure is said to be for has another last day, or none: one of them was changed by hand."""
+    if not _CALENDAR.fullmatch(on):
+        return False
+    try:
+        return f"{parse_period(on, today=date.max).last}" != day
+    except Refused:
+        return True
 
 
 def _lines_of(path: Path) -> int:
@@ -340,6 +360,8 @@ def _references(
                 yield f"figure {place} is of {figure.goal}, which is no goal and never was one"
             elif place > gone_at[figure.goal]:
                 yield f"figure {place} is of {figure.goal}, which was removed before it was recorded"
+        if figure.date is not None and _moved(figure.on, f"{figure.date}"):
+            yield f"figure {place} is said to be for {figure.on}, and counts on {figure.date}: one of them was changed"
         if figure.replaces and goals.get(figure.replaces) != figure.goal:
             yield f"figure {place} replaces {figure.replaces}, which is no earlier figure of {figure.goal}"
         if figure.retracts and figure.retracts not in goals and figure.retracts not in batches:
