@@ -403,6 +403,30 @@ def test_a_forgotten_million_of_what_starts_at_nothing(
 
 
 @pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("How many trees did you plant?", True),
+        ("Trees planted last week, in all", True),
+        ("Trees planted (prior year)", False),
+        ("Target of trees planted", False),
+        ("Trees", False),
+    ],
+)
+def test_a_column_with_the_words_of_a_goal_is_named(program: Program, name: str, *, told: bool) -> None:
+    """It may be meant, as questions of forms are, and the call that is proposed takes it."""
+    program.done("init", "--date", "2020-01-01")
+    for title in ("Trees planted", "Walks"):
+        program.done("goal", "add", title, "--from", "0", "--to", "900 by 2030", "--measure", "total")
+    text = f'Timestamp,"{name}",Walks\n2024-02-13 18:22,12,3\n2024-02-14 17:02,9,2\n'
+    said = program.run("import", "-", stdin=text)
+    way = f"'{name}' may be of trees-planted; to take it: --rename '{name}=trees-planted'"
+    assert (said.code, way in said.err) == (0, told), said.err
+    if told:
+        program.done("undo")
+        assert program.done("import", "-", "--rename", f"{name}=trees-planted", stdin=text).startswith("4 figures")
+
+
+@pytest.mark.parametrize(
     ("target", "value", "scale"),
     [
         ("23 million persons", "22268.7", "thousand"),

@@ -32,6 +32,7 @@ from coopctl.exchange.figures.rowreader import Made, RowReader
 from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.figures.slots import Slots, way_out
 from coopctl.exchange.figures.stand_ins import StandIns
+from coopctl.exchange.figures.unnamed import perhaps_goals
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
 from coopctl.exchange.formats.rows import Ahead, Block, Broken, Cell, Row, Table, Unread
 from coopctl.plan.plain import Columns
@@ -119,6 +120,7 @@ class Intake:
             reader.passed, reader.carried, reader.blanks = self.passed, self.carried, self.blanks
             self.ours = self.ours or is_own(one.header)
             self.carried.named = self.carried.named or "replaces" in found.layout.at
+            self.told |= dict.fromkeys(perhaps_goals(found, reading))
             self._take_columns(found)
             self._tell(found, reader)
             yield from self._rows(found, reader)
