@@ -53,23 +53,18 @@ def _cadences() -> dict[str, str]:
 
 
 @cache
-def _steps() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_listed(_table()['steps']))})(?!\w)", re.IGNORECASE)
+def _one_of(of: str, before: str) -> re.Pattern[str]:
+    return re.compile(rf"{before}(?:{'|'.join(_listed(_table()[of]))})(?!\w)", re.IGNORECASE)
 
 
 def announces_steps(lead: str) -> bool:
     """Whether a heading or a sentence announces things to do."""
-    return bool(_steps().search(lead))
-
-
-@cache
-def _scaled() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,])(?<![0-9] )(?:{'|'.join(_listed(_table()['scaled']))})(?!\w)", re.IGNORECASE)
+    return bool(_one_of("steps", r"(?<!\w)").search(lead))
 
 
 def scale_in(text: str) -> str:
     """The word of a text that says that numbers are in thousands or the like, "" where none does."""
-    found = _scaled().search(text)
+    found = _one_of("scaled", r"(?<![\w.,])(?<![0-9] )").search(text)
     return found[0] if found else ""
 
 
