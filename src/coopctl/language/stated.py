@@ -498,8 +498,8 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     sentence = _YEAR_FIRST.sub(r"By \g<year>, ", _AMONG_OTHERS.sub("", sentence))
     text = _BY_FIRST.sub(r"\g<by>, ", _NUMBERED.sub("", _KEY_RESULT.sub("", sentence)).rstrip("."))
     yield from _promised_by_somebody(text)
-    text = _DAY_SECOND.sub(_day_first, text)
     yield from _begun_with_day(text)
+    text = _DAY_SECOND.sub(_day_first, text)
     if by_years := _BY_YEARS.fullmatch(text):
         yield by_years["title"], by_years["text"]
         return
@@ -549,7 +549,8 @@ def _begun_with_day(text: str) -> Iterator[tuple[str, str]]:
 # What may say when, before a comma, and what can say nothing else; the grammar tells whether it does.
 _WHEN_FIRST = later(
     r"(?P<due>(?:by|until|before|within|no later than|not later than)\s(?!\w+ing\b))"
-    r"|(?:in|during|over|for|throughout|between|from|this|next|at)\s",
+    r"|(?:in|during|over|for|throughout|between|from|this|next|at"
+    r"|en|dans|cette|avant|bis|im|dieses|este|esta|para|até|hasta|em|neste|entro|nel|tegen|binnen|dit)\s|d['’]ici\s|quest['’]",
     re.IGNORECASE,
 )
 _OF_YEARS = later(r"(?:in|during|over|between|from)\s20[0-9]{2}(?:\s(?:and|to)\s|\s?[-–]\s?)20[0-9]{2}", re.IGNORECASE)
@@ -558,7 +559,10 @@ _DAY_MORE = later(
 )
 
 
-_AFTER_DAY = later("[,:] ")
+# What ends a day in front; German and Dutch go on without a comma.
+_AFTER_DAY = later(
+    r"[,:] |(?<=20[0-9]{2}) (?=[0-9])|(?:(?<=Jahr)|(?<=Jahren)|(?<=Monaten)|(?<=jaar)|(?<=maanden)) (?=[0-9])"
+)
 # A year in front of a sentence is no period: in one year things are done so often, within one they are done.
 _IN_A = later(r"^in (?=an? (?:year|quarter|month|week)$)", re.IGNORECASE)
 
@@ -579,9 +583,11 @@ def _says_when(text: str) -> bool:
     """Whether a text says until when or in which years, and nothing else."""
     if _OF_YEARS.fullmatch(text):
         return True
-    with suppress(Refused):
-        scan = Style().scanner(reworded(text))
-        return scan.deadline() is not None and not scan.rest
+    for reading in readings(text):
+        with suppress(Refused):
+            scan = Style().scanner(reworded(reading))
+            if scan.deadline() is not None and not scan.rest:
+                return True
     return False
 
 
