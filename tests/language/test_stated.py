@@ -716,6 +716,11 @@ def test_a_promise_in_words_says_of_what(sentence: str, expected: bool) -> None:
     assert promises_in_words(sentence) is expected
 
 
+@pytest.mark.parametrize("sentence", ["Within budget: 95% of projects", "By volume: 12% alcohol at most"])
+def test_what_begins_like_a_day_before_a_colon_is_a_title(sentence: str) -> None:
+    assert _goal(sentence).title == sentence.partition(":")[0]
+
+
 @pytest.mark.parametrize(
     ("sentence", "hint"),
     [

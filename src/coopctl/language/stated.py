@@ -548,9 +548,13 @@ def _begun_with_day(text: str) -> Iterator[tuple[str, str]]:
 
 # What may say when, before a comma, and what can say nothing else; the grammar tells whether it does.
 _WHEN_FIRST = later(
-    r"(?P<due>(?:by|until|before|within|no later than|not later than)\s(?!\w+ing\b))"
-    r"|(?:in|during|over|for|throughout|between|from|this|next|at"
+    r"(?:by|until|before|within|no later than|not later than|in|during|over|for|throughout|between|from|this|next|at"
     r"|en|dans|cette|avant|bis|im|dieses|este|esta|para|até|hasta|em|neste|entro|nel|tegen|binnen|dit)\s|d['’]ici\s|quest['’]",
+    re.IGNORECASE,
+)
+# What is no day that is known is refused as one where it stands last; before a colon it is a title.
+_DUE_FIRST = later(
+    r"(?P<when>(?:by|until|before|within|no later than|not later than)\s(?!\w+ing\b)[^,:]*), (?P<rest>.+)",
     re.IGNORECASE,
 )
 _OF_YEARS = later(r"(?:in|during|over|between|from)\s20[0-9]{2}(?:\s(?:and|to)\s|\s?[-–]\s?)20[0-9]{2}", re.IGNORECASE)
@@ -569,13 +573,10 @@ _IN_A = later(r"^in (?=an? (?:year|quarter|month|week)$)", re.IGNORECASE)
 
 def _day_last(text: str) -> str:
     """A sentence that begins with when something is to be, with that at its end: `In two years, ...`; "" for others."""
-    found = _WHEN_FIRST.match(text)
-    ends = [*_AFTER_DAY.finditer(text)][:2] if found else []
+    ends = [*_AFTER_DAY.finditer(text)][:2] if _WHEN_FIRST.match(text) else []
     cut = [(_IN_A.sub("within ", text[: end.start()]), text[end.end() :]) for end in reversed(ends)]
-    # What is no day that is known is refused as one where it stands last.
-    when, rest = next(
-        (one for one in cut if _says_when(one[0])), cut[-1] if cut and found and found["due"] else ("", "")
-    )
+    due = _DUE_FIRST.fullmatch(text)
+    when, rest = next((one for one in cut if _says_when(one[0])), due.group("when", "rest") if due else ("", ""))
     return "" if not rest or _DAY_MORE.search(rest) else f"{capitalised(rest)} {when[:1].lower()}{when[1:]}"
 
 
