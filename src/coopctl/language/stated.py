@@ -546,7 +546,7 @@ def _begun_with_day(text: str) -> Iterator[tuple[str, str]]:
         yield text if title == turned else title, said
 
 
-# What may say when, before a comma, and what can say nothing else; the grammar tells whether it does.
+# What may say when, before a comma or colon; the grammar tells whether it does.
 _WHEN_FIRST = later(
     r"(?:by|until|before|within|no later than|not later than|in|during|over|for|throughout|between|from|this|next|at"
     r"|en|dans|cette|avant|bis|im|dieses|este|esta|para|até|hasta|em|neste|entro|nel|tegen|binnen|dit)\s|d['’]ici\s|quest['’]",
