@@ -577,7 +577,7 @@ def _day_last(text: str) -> str:
     cut = [(_IN_A.sub("within ", text[: end.start()]), text[end.end() :]) for end in reversed(ends)]
     due = _DUE_FIRST.fullmatch(text)
     when, rest = next((one for one in cut if _says_when(one[0])), due.group("when", "rest") if due else ("", ""))
-    return "" if not rest or _DAY_MORE.search(rest) else f"{capitalised(rest)} {when[:1].lower()}{when[1:]}"
+    return "" if not rest or _DAY_MORE.search(rest) else _with_day(rest, when)
 
 
 def _says_when(text: str) -> bool:
@@ -750,14 +750,14 @@ def _promised_by_somebody(text: str) -> Iterator[tuple[str, str]]:
     day = _DAY_FIRST.fullmatch(text)
     found = _PROMISER.fullmatch(day["rest"] if day else text)
     if found:
-        yield from _readings(_with_day(found["done"] or found["own"] or found["moved"], day))
+        yield from _readings(_with_day(found["done"] or found["own"] or found["moved"], day["by"] if day else ""))
     elif day and _NONE_FIRST.match(day["rest"]):
-        yield from _readings(_with_day(day["rest"], day))
+        yield from _readings(_with_day(day["rest"], day["by"]))
 
 
-def _with_day(said: str, day: re.Match[str] | None) -> str:
-    """What is said as a sentence, with the day that stood before it behind it."""
-    return f"{capitalised(said)} {day['by'][:1].lower()}{day['by'][1:]}" if day else capitalised(said)
+def _with_day(said: str, by: str) -> str:
+    """What is said as a sentence, with the day that stood before it behind it, where one did."""
+    return f"{capitalised(said)} {by[:1].lower()}{by[1:]}".rstrip()
 
 
 def _without_day(title: str, text: str) -> tuple[str, str]:

@@ -78,10 +78,8 @@ def last(file: LineFile) -> Figure | None:
 
 def references(file: LineFile, last: int = sys.maxsize, chunks: Iterable[bytes] | None = None) -> list[Figure]:
     """The figures up to a place that name others, in order, of all lines or of some; the rest is not even decoded."""
-    words = (
-        *_with((b'replaces"', b'retracts"')),
-        *_with((b'beside"',)),
-    )  # a quotation mark before it takes half as long again
+    # With a quotation mark before it the last takes half as long again.
+    words = *_with((b'replaces"', b'retracts"')), *_with((b'beside"',))
     found = _holding(file, words, lambda one: one.names_others, chunks)
     return [figure for place, figure in found if place <= last]
 
