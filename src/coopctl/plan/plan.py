@@ -186,6 +186,11 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
         """Whether it takes another back, or stands beside one."""
         return bool(self.replaces or self.retracts or self.beside)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it leaves it to a later figure to be final."""
+        return self.provisional or self.missing
+
 
 def check_words(*, note: str = "", source: str = "", url: str = "", who: str = "", why: str = "") -> None:
     """Raises `Refused` for words of a figure that are too long.

@@ -108,7 +108,12 @@ UNSIGNED = Recorder()
 
 
 class Staged(Protocol):
-    """Figures that were put by in their order, to be recorded; as often as they are asked for, they are the same."""
+    """Figures that were put by in their order, to be recorded; as often as they are asked for, they are the same.
+
+    `opens` tells that some of them leave it to a later one to be final.
+    """
+
+    opens: bool
 
     def __iter__(self) -> Iterator[Figure]: ...
 

@@ -11,7 +11,7 @@ from coopctl.exchange.figures.heaps import Heap
 from coopctl.exchange.figures.intake import Intake
 from coopctl.exchange.figures.keys import is_derived
 from coopctl.exchange.figures.kinds import Found, Why
-from coopctl.exchange.figures.meeting import Meeting, marks
+from coopctl.exchange.figures.meeting import Meeting
 from coopctl.exchange.figures.passed import Skip
 from coopctl.exchange.figures.recorded import Recorded, tell_new_days
 from coopctl.exchange.formats.rows import Unread
@@ -54,7 +54,7 @@ def _meets_nothing(intake: Intake, staged: Staged, store: Store) -> bool:
     """Whether nothing is recorded, nor takes a row the place of a provisional one of its file, as keys allow."""
     if next(iter(store.figures()), None) is not None:
         return False
-    return not intake.brought or intake.carried.named or not any(any(marks(block)) for block in staged.blocks())
+    return not intake.brought or intake.carried.named or not staged.opens
 
 
 _Totals = set[tuple[str, str]]

@@ -202,7 +202,7 @@ def marks(block: Columns | Sequence[Figure]) -> Iterable[bool]:
     """Which figures that come in leave it to a later one to be final."""
     if isinstance(block, Columns):
         return block.provisional or repeat(False, len(block))
-    return [one.provisional or one.missing for one in block]
+    return [one.is_open for one in block]
 
 
 def _claim(same: list[tuple[int, int]], kind: int) -> int | None:

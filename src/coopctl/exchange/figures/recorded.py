@@ -126,7 +126,7 @@ class Recorded:
         said = figure.value is not None or figure.missing
         kind = STATES.get(how, 0) if said and own else Kind.GONE
         # A figure takes the place of what is provisional, and of what was said not to come.
-        return kind | (Kind.PROVISIONAL if figure.provisional or figure.missing else 0)
+        return kind | (Kind.PROVISIONAL if figure.is_open else 0)
 
     def stands(self, goal: Goal, place: int, figure: Figure) -> bool:
         """Whether a figure of a goal has a value that counts."""

@@ -41,7 +41,7 @@ class StagedFigures:
     ) -> None:
         self._file = Spool(_IN_MEMORY)
         self._ends, self._counts = array("q"), array("l")
-        self.corrects = False
+        self.corrects = self.opens = False
         self.plan = plan
         self.come: Mapping[str, Any] = {}
         goals = set[str]()
@@ -69,11 +69,13 @@ class StagedFigures:
                 self._add(block, len(block))
                 goals.update(block.goals)
                 self.corrects = self.corrects or any(block.replaces)
+                self.opens = self.opens or any(block.provisional)
                 yield block.lines(_LATER)
             else:
                 self._add(lines.encode_lines(block), len(block))
                 goals.update(figure.goal for figure in block)
                 self.corrects = self.corrects or any(figure.names_others for figure in block)
+                self.opens = self.opens or any(figure.is_open for figure in block)
                 yield Lines(_LATER, _LATER, partial(zip, repeat(_LATER), block))
             del block  # its room is for the next, while it is still in the processor's cache
 
