@@ -77,6 +77,7 @@ DOING = (
     "|irrigate|fence|afforest|catalogue|archive|photograph|subtitle|film|curate|disseminate|print|canvass|naturali[sz]e"
     "|endorse|approve|reimburse|insure|deworm|trace|discharge|transplant|perform|exhibit)(?= [^a-z]?[0-9])"
 )
+DOES = later(rf"(?:{DOING}){END}", re.IGNORECASE | re.ASCII)
 # The same as nouns: `construction of 20 schools`.
 DEEDS = (
     "signing|signature|completion|construction|training|rehabilitation|renovation|installation|establishment|creation"
@@ -649,7 +650,7 @@ def _span(scan: Scanner) -> Phrase | None:
 def _do(scan: Scanner) -> Phrase | None:
     """What is done to a number of things, from nothing: `train 500 teachers`."""
     before = scan.rest
-    if not scan.word(DOING):
+    if not scan.take(DOES):
         return None
     lead = scan.word(f"a total of|{AT_LEAST}|another|an additional|a further")
     least, mark = lead in AT_LEAST.split("|"), scan.rest

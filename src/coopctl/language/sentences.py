@@ -21,6 +21,7 @@ from coopctl.language.phrases import (
     AT_LEAST,
     BASE_YEAR,
     BEFORE_DEADLINE,
+    DOES,
     DOING,
     DONE,
     EMPTY,
@@ -282,7 +283,7 @@ _OFTEN_NAMED = later(
 )
 # What is done again and again until a day; what is launched by then is done once.
 _HELD = later(r"(?:hold|host|convene|conduct|organi[sz]e|attend) ", _FLAGS)
-_DOING = later(rf"(?:{DOING})(?!\w)|{_EACH_TIME}", _FLAGS)
+_REPEATED = later(_EACH_TIME, _FLAGS)
 _ENDING = later(rf"(?:{ENDING}) (?:[^\W\d]|\")", _FLAGS)
 _SIGNED = later(r"\s*[-+−–]\s?(?:[$€£]\s?)?[0-9.]", _FLAGS)
 # What belongs to the promise itself where it stands right behind it.
@@ -461,7 +462,7 @@ def _held_until(text: str, style: Style) -> tuple[str, Deadline | None]:
 def _done(text: str, style: Style) -> Phrase | None:
     """What is done or not, without a number, as a stage - `launch the app by June 2026` - or how often it is."""
     ending = _ENDING.match(text)
-    if not (ending or _DOING.match(text)):
+    if not (ending or _may_recur(text)):
         return None
     for words, tail in _cut_at_tails(text):
         said = _how_often(style.scanner(tail.strip(" ,")))
@@ -470,6 +471,11 @@ def _done(text: str, style: Style) -> Phrase | None:
             rate, by = said
             return _once(text, rate, by) if rate else Phrase(How.STAGE, text, by=by, stage=DONE[-1], stages=DONE)
     return None
+
+
+def _may_recur(text: str) -> bool:
+    """Whether a text begins with what is done, or with how often it is."""
+    return bool(DOES.match(text) or _REPEATED.match(text))
 
 
 def _how_often(scan: Scanner) -> tuple[PeriodKind | None, Deadline | None] | None:

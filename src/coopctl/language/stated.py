@@ -11,6 +11,7 @@ from coopctl.language.letters import spelt_out
 from coopctl.language.phrases import (
     AT_LEAST,
     DEEDS,
+    DOES,
     DOING,
     ENDING,
     FACTORING,
@@ -124,7 +125,7 @@ _OF = Needing(
 )
 # A title, and behind a comma or a blank the value of today: `Trade volume, $250 million, up 20% over two years`,
 # `NPS 30 to 45 by 2028`.
-_NO_TITLE = later(rf"(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{_MOVING}|{NUMBER_WORDS}|{_LEADING})\b", re.IGNORECASE)
+_NO_TITLE = later(rf"(?:{RISING}|{FALLING}|{REACHING}|{_MOVING}|{NUMBER_WORDS}|{_LEADING})\b", re.IGNORECASE)
 _TITLE = r"(?P<title>[^\W\d](?:[^:;,0-9$€£]|(?<=[A-Za-z])[0-9]){1,80}?)"
 _BESIDE = later(
     rf"{_TITLE},\s+(?P<text>(?:(?:from|now|currently|baseline|{RISING}|{FALLING}|double|triple|halve|{pattern(LIMITS)})\b|[-+$€£]?\s?[0-9]).*)",
@@ -503,7 +504,7 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     if by_years := _BY_YEARS.fullmatch(text):
         yield by_years["title"], by_years["text"]
         return
-    named = not (_NO_TITLE.match(text) or _INFINITIVE.match(text))
+    named = not any(one.match(text) for one in (DOES, _NO_TITLE, _INFINITIVE))
     if named:
         yield from _expanded(text, _BRACKETED, r"\g<value>, \g<text>")
     yield from _moved(text)
