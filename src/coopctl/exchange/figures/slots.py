@@ -192,23 +192,24 @@ def _total(names: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:
 def way_out(differing: Mapping[str, Sequence[str]]) -> str:
     """The options that choose one row of each slot: the total, where the values name one."""
     keys = "or give each row a key of its own with --map key=COLUMN"
-    differing = {name: values for name, values in differing.items() if not _are_numbers(values)} or differing
+    differing = _choosing(differing)
     if not differing:
         return f"leave one of them, {keys}"
-    parts = [name for name, values in differing.items() if _named_total(values) is None]
+    totals = {name: _named_total(values) for name, values in differing.items()}
+    parts = [name for name, total in totals.items() if total is None]
     # One column of parts alone, for not every part of one has every part of another.
-    where = ",".join(f"{name}={_choice(values)}" for name, values in differing.items() if name not in parts[1:])
+    chosen = totals | {name: next(filter(None, differing[name]), "") for name in parts[:1]}
+    where = ",".join(f"{name}={value}" for name, value in chosen.items() if name not in parts[1:])
     return f"take {'one of them, such as' if parts else 'the total:'} --where '{where}'; {keys}"
 
 
-def _choice(values: Sequence[str]) -> str:
-    total = _named_total(values)
-    return next(filter(None, values), "") if total is None else total
-
-
-def _are_numbers(values: Sequence[str]) -> bool:
-    """Whether a column holds other figures: no row is chosen by what it says of something else."""
-    return any(values) and all(is_number(one) for one in values if one)
+def _choosing(differing: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """The columns by which a row is chosen: not by what it says of something else in numbers, but where all do."""
+    return {
+        name: values
+        for name, values in differing.items()
+        if not any(values) or not all(is_number(one) for one in values if one)
+    } or differing
 
 
 def _named_total(values: Sequence[str]) -> str | None:
