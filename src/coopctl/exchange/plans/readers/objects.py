@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -27,14 +28,13 @@ Row = dict[str, str]
 
 def looks_so(data: bytes) -> bool:
     """Whether these bytes are JSON with a list of what has a target, and no plan that was exported."""
-    bare = data.removeprefix(b"\xef\xbb\xbf").lstrip()
-    rows = _of(_decoded(bare), "", {}) if bare[:1] in (b"{", b"[") else ()
-    return any(one.role in _AIMED for key in dict.fromkeys(chain.from_iterable(rows)) for one in meanings(key))
+    keys = dict.fromkeys(chain.from_iterable(_of(_decoded(data), "", {})))
+    return any(one.role in _AIMED for key in keys for one in meanings(key))
 
 
 def read(data: bytes, _: str) -> Document:
     """The document in a file of JSON, as one table."""
-    found = _decoded(data.removeprefix(b"\xef\xbb\xbf"))
+    found = _decoded(data)
     rows = [*_of(found, "", {})]
     about = _about(found) if isinstance(found, dict) else {}
     header = tuple(dict.fromkeys(key for row in rows for key in row))
@@ -43,10 +43,12 @@ def read(data: bytes, _: str) -> Document:
     return Document(about.get("title", ""), (Grid(lines, about.get("when", "")),) if rows else ())
 
 
+@lru_cache(1)  # who reads a document has asked before what it is
 def _decoded(data: bytes) -> Any:
     """What a text of JSON holds; None of one that is none, or is a plan that was exported."""
+    bare = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     try:
-        found = _DECODER.decode(data)
+        found = _DECODER.decode(bare) if bare[:1] in (b"{", b"[") else None
     except (msgspec.MsgspecError, UnicodeError, RecursionError, ArithmeticError):
         return None
     exported = isinstance(found, dict) and ("schema" in found or isinstance(found.get("plan"), dict))
