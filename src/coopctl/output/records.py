@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
@@ -343,35 +344,26 @@ def rolled_up(rolled: RollUp) -> dict[str, Any]:
     return {"goals": rolled.goals, "progress": progress, "progress_of": rolled.based, "statuses": rolled.counts}
 
 
+@cache
+def _shared(record: type[Struct], of: type[Struct]) -> tuple[str, ...]:
+    """The names of the fields that a record has just as what it is of."""
+    return tuple(name for name in of.__struct_fields__ if name in record.__struct_fields__)
+
+
+def _same(record: type[Struct], of: Struct) -> dict[str, Any]:
+    return {name: getattr(of, name) for name in _shared(record, type(of))}
+
+
 def figure_record(place: int, figure: Figure, state: str) -> FigureRecord:
-    return FigureRecord(
-        place=place,
-        key=figure.key,
-        goal=figure.goal,
-        value=figure.value,
-        on=figure.on,
-        date=figure.date,
-        recorded_at=figure.recorded_at,
-        state=state,
-        provisional=figure.provisional,
-        replaces=figure.replaces,
-        retracts=figure.retracts,
-        why=figure.why,
-        note=figure.note,
-        source=figure.source,
-        url=figure.url,
-        who=figure.who or figure.by,
-        missing=figure.missing,
-        beside=figure.beside,
-    )
+    same = _same(FigureRecord, figure) | {"who": figure.who or figure.by}
+    return FigureRecord(place=place, state=state, **same)
 
 
 def goal_record(one: Assessment, *, series: bool = True) -> GoalRecord:
     """A goal with its standing; without the `series` the readings are left out, for those who do not read them."""
     goal, facts = one.goal, one.facts
     return GoalRecord(
-        id=goal.id,
-        title=goal.title,
+        **_same(GoalRecord, goal) | {"method": one.method},
         unit=goal.promise.unit.text,
         measure=goal.promise.measure,
         period=goal.promise.period,
@@ -390,7 +382,6 @@ def goal_record(one: Assessment, *, series: bool = True) -> GoalRecord:
         open=goal.promise.open,
         status=one.status,
         why=one.why,
-        method=one.method,
         label=one.label,
         numbers=numbers(one),
         stale=one.stale,
@@ -404,20 +395,9 @@ def goal_record(one: Assessment, *, series: bool = True) -> GoalRecord:
         history=one.before,
         missing_periods=one.missing,
         not_available=tuple(AbsentRecord(absent.on, absent.date, absent.why) for absent in one.absent),
-        limit=goal.limit,
         revisions=tuple(map(_revision, goal.promise.revisions)),
         rebasings=tuple(map(_rebasing, goal.promise.rebasings)),
         stages=goal.promise.stages,
-        groups=goal.groups,
-        owner=goal.owner,
-        source=goal.source,
-        note=goal.note,
-        cadence=goal.cadence,
-        lag=goal.lag,
-        weight=goal.weight,
-        tags=goal.tags,
-        archived=goal.archived,
-        archived_why=goal.archived_why,
     )
 
 
