@@ -80,6 +80,10 @@ class NoDay(Refused):
         self.text = text
 
 
+class Unsure(Refused):
+    """An amount that may be meant in two ways: the goal takes it, once it is said in which."""
+
+
 class UnsureComma(Refused):
     """A number with a mark that may be the decimal one or group its digits, in a plan that has not said so."""
 

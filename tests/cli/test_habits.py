@@ -191,7 +191,7 @@ def test_a_word_for_what_a_command_does_not_choose_by_is_not_offered(mongolia: P
 @pytest.mark.parametrize(
     ("call", "meant"),
     [
-        ("add trade", "goal add"), ("list", "goal list"), ("show trade", "goal show"), ("version", "--version"),
+        ("new trade", "goal add"), ("ls", "goal list"), ("view trade", "goal show"), ("version", "--version"),
         ("set trade 3", "record"), ("goal delete trade", "goal remove"), ("goal update trade", "goal edit"),
         ("new plan", "init"), ("plan create X", "init"), ("list groups", "group list"), ("show plan", "plan show"),
         ("forecast trade", "explain"), ("plan add plan.md", "plan import"), ("group new x", "group add"),
@@ -207,13 +207,34 @@ def test_another_programs_command_has_its_name_here(mongolia: Program, call: str
 
 
 @pytest.mark.parametrize(
-    "call", ["show trade-v", "archive trade-v --why done", "rename trade-v Trade flows", "goal rename trade-v Flows",
+    "call", ["view trade-v", "rename trade-v Trade flows", "goal rename trade-v Flows",
              "forecast trade-v", "set trade-v 263M", "tag trade-v field trip", "add group area:health",
              "edit goal trade-v --owner Ana", "compare --since 2025-01-01"],
 )  # fmt: skip
 def test_a_call_by_another_name_is_hinted_whole(mongolia: Program, call: str) -> None:
     hint = _hint(mongolia, *shlex.split(call))
     mongolia.done(*shlex.split(hint.split("`")[1].removeprefix("coopctl ")))
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["add 'Train 500 teachers by 2030'", "add export --from 1 --to '5 by 2030'", "list", "list -o json",
+     "show trade-v", "edit trade-v --owner Ana", "baseline trade-v '$240 million'", "archive trade-v --why done",
+     "retarget trade-v --to '$400 million by 2027' --why treaty", "remove trade-v --yes", "-q list --columns id"],
+)  # fmt: skip
+def test_the_word_goal_may_be_left_out_where_only_goals_have_a_command(mongolia: Program, call: str) -> None:
+    words = shlex.split(call)
+    at = 1 if words[0] == "-q" else 0
+    short = mongolia.run(*words)
+    assert short.code == 0, short.err
+    if words[at] in ("list", "show"):
+        assert short == mongolia.run(*words[:at], "goal", *words[at:])
+
+
+def test_what_is_done_to_something_else_is_not_done_to_a_goal(mongolia: Program) -> None:
+    assert _hint(mongolia, "list", "groups").startswith("it is `coopctl group list`")
+    assert _hint(mongolia, "add", "group", "area:health").startswith("it is `coopctl group add")
+    assert mongolia.run("add", "trade-v", "--from", "1").err.splitlines()[1].startswith("hint: write coopctl goal add")
 
 
 @pytest.mark.parametrize(
@@ -523,8 +544,10 @@ def test_what_asks_for_a_yes_shows_the_call_that_says_it(mongolia: Program) -> N
         ("objective add Growth", "it is `coopctl group add objective:Growth` here"),
         ("objective list", "it is `coopctl group list` here"),
         ("okr add 'Jobs from 5 to 9 by 2030'", "it is `coopctl goal add 'Jobs from 5 to 9 by 2030'` here"),
-        ("add run 1000 km in 2030", "it is `coopctl goal add 'run 1000 km in 2030'` here"),
-        ("add 'Jobs in all' 40 by 2030", "it is `coopctl goal add 'Jobs in all' --to '40 by 2030'` here"),
+        ("new run 1000 km in 2030", "it is `coopctl goal add 'run 1000 km in 2030'` here"),
+        ("create 'Jobs in all' 40 by 2030", "it is `coopctl goal add 'Jobs in all' --to '40 by 2030'` here"),
+        ("add run 1000 km in 2030", "write coopctl goal add 'run 1000 km in 2030'"),
+        ("add 'Jobs in all' 40 by 2030", "write coopctl goal add 'Jobs in all' --to '40 by 2030'"),
         ("note joint 'a note'", "it is `coopctl goal edit joint --note 'a note'` here"),
         (
             "check --only achieved -q",

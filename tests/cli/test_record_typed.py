@@ -424,3 +424,18 @@ def test_the_plans_of_folders_stand_in_the_place_of_goals(program: Program) -> N
     told = program.done("status", "./a", "b/")
     assert "a/coop.json" in told
     assert "b/coop.json" in told
+
+
+def test_a_value_that_one_goal_asks_about_does_not_choose_another(program: Program) -> None:
+    """`10k` was 10,000 hours of the marathon, as kilometres are asked about."""
+    program.done("goal", "add", "Run a marathon under 4 hours by October 2090")
+    program.done("goal", "add", "Run 1200 km in 2090")
+    refused = program.run("record", "run", "10k")
+    assert refused.err.startswith("error: 'run' is the start of several: run-a-marathon, run-1200-km-in-2090")
+    assert "for run-a-marathon" in program.done("record", "run", "3.9 hours")
+
+
+@pytest.mark.parametrize("words", ["on 12/03/2025", "12/03/2025"])
+def test_a_day_whose_month_may_be_either_number_is_asked_about(plan: Program, words: str) -> None:
+    refused = plan.run("record", "trade", "5", *words.split())
+    assert refused.err.startswith("error: '12/03/2025' could be 2025-12-03 or 2025-03-12"), refused.err

@@ -61,6 +61,7 @@ def run() -> None:
 def main(arguments: Sequence[str], session: Session | None = None) -> int:
     """Run one command and return its exit code; every error a user can meet becomes one or two lines here."""
     session = session or make_session(os.environ)
+    arguments = _whole(arguments)
     try:
         code = _complete(session) if session.environ.get("_COOPCTL_COMPLETE") else _command(session, arguments)
         _finish(session)
@@ -79,6 +80,16 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
             raise
         return _complain(session, *_fault(bug, session))
     return code
+
+
+def _whole(arguments: Sequence[str]) -> Sequence[str]:
+    """The words of a call with the `goal` that was left out before a command that only goals have."""
+    options = not arguments or arguments[0].startswith("-")
+    if not COMMANDS.keys().isdisjoint(arguments if options else arguments[:1]):
+        return arguments
+    from coopctl.cli.foreign import with_goal  # a call without a command of the program is rare
+
+    return with_goal(arguments)
 
 
 def _refusal(trouble: CoopctlError, session: Session, arguments: Sequence[str]) -> tuple[str, str, ExitCode]:

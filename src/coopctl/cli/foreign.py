@@ -132,6 +132,30 @@ OPTIONS: tuple[tuple[str, str], ...] = (
 )
 
 
+# What is done to goals alone, so that nobody need say to what: `add`, `list`, `show X`.
+_OF_GOALS = frozenset("add list show edit baseline retarget archive remove".split())
+
+
+def with_goal(arguments: Sequence[str]) -> Sequence[str]:
+    """The words of a call with the `goal` that was left out: `add 'Train 500 teachers by 2030'`, `list`; as they are
+    where something else follows that this is done to, `list groups`."""
+    at = next((place for place, word in enumerate(arguments) if word in _OF_GOALS), None)
+    if at is None or not _is_first(arguments[:at]):
+        return arguments
+    rest = arguments[at + 1 :]
+    return arguments if rest and _done(arguments[at], rest)[0] else [*arguments[:at], "goal", *arguments[at:]]
+
+
+# The options that stand before a command with a value.
+_BEFORE = ("--file", "--lock-timeout")
+
+
+def _is_first(words: Sequence[str]) -> bool:
+    """Whether words are but the options that stand before a command."""
+    behind = ("", *words)
+    return all(word.startswith("-") or before in _BEFORE for before, word in zip(behind, words, strict=False))
+
+
 def instead(group: str, word: str, arguments: Sequence[str]) -> str:
     """What does here what a word of other programs does, or a goal and its figure alone; "" where nothing is known."""
     rest: Sequence[str] = arguments[arguments.index(word) + 1 :] if word in arguments else []

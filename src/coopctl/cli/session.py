@@ -259,7 +259,8 @@ class Session:
 
         for text in filter(is_shorn, texts):
             self.say(
-                f"warning: {text!r} may lack digits: a shell takes $1 out of double quotes; write '$1.4bn' in single"
+                f"warning: {text!r} may lack digits: a shell takes $1 out of double quotes; write it in single ones, "
+                "as '$1.4bn'"
             )
 
     def remark(self, line: str) -> None:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 
-from coopctl.errors import Refused
+from coopctl.errors import Refused, Unsure
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.lasting import by_the_clock, lasting
@@ -33,7 +33,7 @@ def check_letter(unit: Unit, *texts: str) -> None:
             number = re.search(r"[0-9.,]*[0-9] ?m$", text[: found.end()])
             written = number[0] if number else found[0]
             alone, other = written.removesuffix("m").strip(), "min" if is_time(first) else "metres"
-            raise Refused(
+            raise Unsure(
                 f"{written!r} could be {alone} million or {alone} {other}",
                 f"write '{alone} million' or '{alone} {other}'",
             )
@@ -53,8 +53,8 @@ def _check_kilo(goal: Goal, text: str, *, decimal_comma: bool) -> None:
     if abs(parse_quantity(text.strip(), decimal_comma=decimal_comma).value) <= max(known, default=0):
         return
     alone = found["number"]
-    raise Refused(f"{text.strip()!r} could be {alone} thousand or {alone} {unit}",
-                  f"write '{alone} thousand' or '{alone} {unit}'")  # fmt: skip
+    raise Unsure(f"{text.strip()!r} could be {alone} thousand or {alone} {unit}",
+                 f"write '{alone} thousand' or '{alone} {unit}'")  # fmt: skip
 
 
 def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> Decimal:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +9,7 @@ from shlex import quote
 
 from msgspec import Struct, structs
 
-from coopctl.errors import CoopctlError, Refused, UnknownName
+from coopctl.errors import CoopctlError, Refused, UnknownName, Unsure
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.books import Book, begin_of, enter
 from coopctl.judgement.readings import History
@@ -472,10 +471,14 @@ def pick_goal(plan: Plan, ref: str, value: str | None) -> Goal:
         return goals[ref]
     able = []
     for name in matching(ref, goals, {goal.id: goal.title for goal in plan.goals}):
-        with suppress(Refused):
+        try:
             if value is None or not says_none(goals[name], value):
                 value_of(goals[name], _itself(goals[name], value), decimal_comma=plan.decimal_comma)
-            able.append(goals[name])
+        except Unsure:
+            pass  # what it asks about it could take
+        except Refused:
+            continue
+        able.append(goals[name])
     return able[0] if len(able) == 1 else plan.goal(ref)
 
 

@@ -19,6 +19,8 @@ _NEAR = 0.8
 
 def near_day(text: str, today: date) -> str:
     """A day that a text is near, as it is written; "" where it is near none."""
+    if _TWO_MONTHS.fullmatch(text.strip()):
+        return ""
     for meant in (_within_year(text), _WORD.sub(lambda found: _known(found[0]), text), _there_is(text)):
         with suppress(Refused):
             if meant not in ("", text):
@@ -27,6 +29,8 @@ def near_day(text: str, today: date) -> str:
     return ""
 
 
+# A day of which either number may be the month: nobody knows which one is meant.
+_TWO_MONTHS = later(r"(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/[12][0-9]{3}", re.ASCII)
 _PART_OF_YEAR = later(
     r"(?:the )?(?:(?P<before>start|beginning)(?: of)?|(?P<early>early)(?: in)?|late(?: in)?) (?P<year>20[0-9]{2})",
     re.IGNORECASE | re.ASCII,

@@ -267,16 +267,19 @@ def is_shorn(text: str) -> bool:
     return ("0" in text or "." in text) and _SHORN.search(text) is not None
 
 
-_BEHEADED = later(r"(?:^|(?<=[\s(])),[0-9]{3}(?![0-9])", re.ASCII)
+_BEHEADED = later(r"(?:^|(?<=[\s(]))(?:,[0-9]{3}(?![0-9])|(?<![0-9]\s)00+(?![\w.,:/-]))", re.ASCII)
 TAKEN = "a shell takes \"$1\" away; write amounts with $ in single quotes, as '$1.4bn'"
-"""What is said of an amount that begins with its comma."""
+"""What is said of an amount that begins with its comma, or is left as zeros alone."""
 
 
-def check_whole(text: str) -> None:
-    """Raises `NoAmount` for a sentence with an amount that begins with its comma: `"Save $2,400"` is `Save ,400`."""
-    found = _BEHEADED.search(text) if "," in text else None
-    if found:
-        raise NoAmount(f"{found[0]!r} in {text!r} is not an amount", TAKEN)
+def check_whole(*texts: str) -> None:
+    """Raises `NoAmount` for an amount that begins with its comma or is zeros alone: `"$2,400"` is `,400`, and `"$300
+    million"` is `00 million`."""
+    for text in texts:
+        found = _BEHEADED.search(text) if "," in text or "00" in text else None
+        if found:
+            where = "" if found[0] == text else f" in {text!r}"
+            raise NoAmount(f"{found[0]!r}{where} is not an amount", TAKEN)
 
 
 _UNSAID = later(r"(?<![\w$€£.,])[0-9][0-9.,]*\s?(?:million|billion|bn|mn|m)\b", re.IGNORECASE | re.ASCII)

@@ -11,7 +11,7 @@ from msgspec import structs
 from coopctl.cli.declared import argument, option
 from coopctl.cli.options import GoalRef, Output
 from coopctl.cli.session import Session
-from coopctl.errors import CoopctlError, Refused, UnknownName, WrongUsage, as_typed
+from coopctl.errors import CoopctlError, NoDay, Refused, UnknownName, WrongUsage, as_typed
 from coopctl.language.echo import show_value
 from coopctl.output import Format
 from coopctl.output.formats.text import number_of
@@ -21,6 +21,8 @@ from coopctl.tracker.recording import Batch, Observation, Recorded
 from coopctl.values.ids import KEY_SHOWN
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coopctl.exchange.figures.spoken import Line
     from coopctl.language.typed import Meant
     from coopctl.tracker.tracker import Tracker
@@ -164,11 +166,27 @@ def _with_day(session: Session, words: list[str], trouble: CoopctlError) -> Coop
     from coopctl.values.near_days import near_day
 
     for at in range(2, len(words)):
+        unsure = _two_days(" ".join(words[at:]), session.today)
+        if unsure is not None:
+            return unsure
         near = near_day(" ".join(words[at:]), session.today)
         if near:
             return type(trouble)(
                 f"{' '.join(words[at:])!r} is no day", f"write {as_typed('record', *words[:at], near)}"
             )
+    return None
+
+
+def _two_days(text: str, today: "date") -> Refused | None:
+    """The refusal of a day that may be one of two, as it stands behind `on`; None for other words."""
+    from coopctl.values.typed import parse_typed
+
+    try:
+        parse_typed(text.removeprefix("on "), today=today)
+    except NoDay:
+        return None
+    except Refused as trouble:
+        return trouble
     return None
 
 

@@ -66,7 +66,7 @@ def _new_goal(goal_id: str | None, said: options.Said) -> NewGoal:
     name = goal_id or said.title or ""
     if not (name if said.to is not None else states_amount(goal_id or "")):
         raise _unpromised(name)
-    check_whole(name)
+    check_whole(name, *filter(None, (said.start, said.to)))
     texts = {name: getattr(said, name) or "" for name in ("title", "start", "by", "since", "unit")}
     return NewGoal(
         to=said.to, id=goal_id or "", **texts, measure=said.measure, per=said.per, path=said.path,

@@ -8,6 +8,7 @@ from coopctl.cli.options import GoalRef
 from coopctl.cli.session import Session
 from coopctl.language.echo import echo, show_value
 from coopctl.tracker.rebasing import NewBaseline
+from coopctl.values.quantities import check_whole
 
 NEGATIVE_VALUES = True
 EXAMPLES = (
@@ -29,6 +30,7 @@ def command(
     A target that is said in relation to it moves along; the old baseline is kept with the reason and the authority.
     """
     session: Session = ctx.obj
+    check_whole(value)
     done = session.tracker().rebase(goal, NewBaseline(value, on, why, who))
     session.doubt(value)
     before, numbers = done.old.promise.baseline, done.plan.numbers

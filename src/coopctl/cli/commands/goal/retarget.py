@@ -11,6 +11,7 @@ from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage, as_typed
 from coopctl.language.echo import echo, show_value
 from coopctl.tracker.changing import NewTarget
+from coopctl.values.quantities import check_whole
 
 EXAMPLES = (
     "coopctl goal retarget trade-volume --to '320m by 2027' --why 'Joint Statement'",
@@ -41,6 +42,7 @@ def command(
     if not to and by is None:
         hint = f"write {as_typed('goal', 'retarget', goal, '--to')} TARGET {shlex.join(('--why', why))}"
         raise WrongUsage("another target needs --to, what is promised now, or --by, its new deadline", hint)
+    check_whole(to)
     asked = NewTarget(to, why, effective, who, by or "", path, tuple(milestone or ()))
     done = session.tracker().retarget(goal, asked)
     session.doubt(to)
