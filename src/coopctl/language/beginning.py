@@ -8,20 +8,18 @@ from itertools import count
 from coopctl.language.phrases import How, Phrase
 from coopctl.values.calendar import ONE_DAY, Calendar, Period
 from coopctl.values.dates import parse_period
-from coopctl.values.patterns import Needing, later
+from coopctl.values.patterns import later, needing
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, PERIODS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
 # The part of a year that may stand before its number.
 _PART = rf"(?:(?:{pattern(MONTHS)})\.?\s+|[QH][1-4]\s+|FY\s?)?"
-_IN_EACH = Needing(
-    later(
-        rf"\b(?:from|between|(?:in|over|during|for)(?: the (?:period|years))?(?=[^-–]*[-–])) "
-        rf"(?P<first>{_PART}20[0-9]{{2}}|[QH][1-4]|(?:{pattern(MONTHS)}))"
-        rf"(?:\.? (?:to|and|until|through) | ?[-–] ?){_PART}(?P<year>20[0-9]{{2}})\W*$",
-        _FLAGS,
-    ),
-    (" to ", " and ", "until", "through", "-", "–"),
+_IN_EACH = needing(
+    " to | and |until|through|-|–",
+    rf"\b(?:from|between|(?:in|over|during|for)(?: the (?:period|years))?(?=[^-–]*[-–])) "
+    rf"(?P<first>{_PART}20[0-9]{{2}}|[QH][1-4]|(?:{pattern(MONTHS)}))"
+    rf"(?:\.? (?:to|and|until|through) | ?[-–] ?){_PART}(?P<year>20[0-9]{{2}})\W*$",
+    _FLAGS,
 )
 # What is done in a period is counted in it; `by 2027` says nothing of when it begins.
 _SAID = (
@@ -29,19 +27,17 @@ _SAID = (
     rf"(?:(?:the )?{_PART}(?:19|20)[0-9]{{2}}(?:[/-][0-9]{{2}})?|FY\s?'?[0-9]{{2}}|[QH][1-4]|{pattern(MONTHS)})"
     r"|(?:this|next)\s+(?:(?:fiscal |financial )?(?:year|half-year|quarter)|month|week))"
 )
-_LED = ("in ", "during ", "for ", "this ", "next ")
-_WITHIN = Needing(later(rf"\b{_SAID}\W*$", _FLAGS), _LED)
-_WITHIN_FIRST = Needing(later(rf"(?:(?:in|during|for)\s)?{_SAID}[,:]?\s", _FLAGS), _LED)
+_LED = "in |during |for |this |next "
+_WITHIN = needing(_LED, rf"\b{_SAID}\W*$", _FLAGS)
+_WITHIN_FIRST = needing(_LED, rf"(?:(?:in|during|for)\s)?{_SAID}[,:]?\s", _FLAGS)
 _YEARLESS = later(rf"[QH][1-4]|{pattern(MONTHS)}", _FLAGS)
 # So many in each period, from one on: `2 per year from 2027`, `monthly, starting in March 2027`.
-_FROM_ON = Needing(
-    later(
-        rf"(?P<said>.*\b(?:{pattern(PERIODS)}|{pattern(FREQUENCIES)})),?\s+"
-        r"(?:from|(?:starting|beginning)(?:\s+(?:in|from))?|as\s+(?:of|from)|[àa] partir de|dès|desde|ab)\s+"
-        rf"(?P<first>{_PART}20[0-9]{{2}})(?:\s+on(?:wards?)?)?\W*",
-        _FLAGS,
-    ),
-    (" from", "starting", "beginning", " as ", " partir de", " dès", " desde", " ab "),
+_FROM_ON = needing(
+    " from|starting|beginning| as | partir de| dès| desde| ab ",
+    rf"(?P<said>.*\b(?:{pattern(PERIODS)}|{pattern(FREQUENCIES)})),?\s+"
+    r"(?:from|(?:starting|beginning)(?:\s+(?:in|from))?|as\s+(?:of|from)|[àa] partir de|dès|desde|ab)\s+"
+    rf"(?P<first>{_PART}20[0-9]{{2}})(?:\s+on(?:wards?)?)?\W*",
+    _FLAGS,
 )
 
 

@@ -52,7 +52,7 @@ from coopctl.language.twofold import of_range, of_two, one_of_two, plain_times
 from coopctl.language.ways import DUE, reworded, reworded_amount
 from coopctl.plan.terms import Direction
 from coopctl.values.calendar import PeriodKind
-from coopctl.values.patterns import LONGEST_PHRASE, Needing, check_length, later
+from coopctl.values.patterns import LONGEST_PHRASE, check_length, later, needing
 from coopctl.values.quantities import Quantity, not_an_amount, parse_quantity
 from coopctl.values.units import BARE, PERCENTAGE
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, SEASONS, WEEKDAYS, pattern
@@ -103,7 +103,7 @@ _CHANGED = r"(?:%|(?:per\s?cent|(?:percentage\s)?points?|pp)(?!\w))"
 _CUT_BY = rf"(?:(?:{AT_LEAST})\s+)?"
 _CLAUSES = tuple(
     # Where nothing moves, what is of verbs that say so is spared.
-    Needing(later(rule, _FLAGS), tuple(_MOVES.split("|"))) if _MOVES in rule else later(rule, _FLAGS)
+    needing(_MOVES, rule, _FLAGS) if _MOVES in rule else later(rule, _FLAGS)
     for rule in (
         # Increase the graduation rate to 92%; reduce waste from a baseline of 699 kg; a reduction in cases of 20%.
         (
@@ -569,7 +569,7 @@ def _is_aside(words: str, before: str) -> bool:
 
 def parts_in(note: str) -> list[str]:
     """The remarks in a note that say how many are of a part: `of whom 60 women`, `40% women`."""
-    return [one for one in note.split("; ") if _PART_OF.fullmatch(one)]
+    return [one for one in note.split("; ") if one and _PART_OF.fullmatch(one)]
 
 
 # An amount of something else than the promise: `interim: 30% in 2025`, `FY26: 6.5%`.
@@ -578,7 +578,7 @@ _OF_ELSE = later(r"[0-9]\s?(?:%|per ?cent)|[$€£]\s?[0-9]|:\s*[$€£]?[0-9]",
 
 def beside_in(note: str) -> list[str]:
     """The remarks in a note that hold an amount which is no part of what is promised."""
-    return [one for one in note.split("; ") if _OF_ELSE.search(one) and not _PART_OF.fullmatch(one)]
+    return [one for one in note.split("; ") if one and _OF_ELSE.search(one) and not _PART_OF.fullmatch(one)]
 
 
 def _is_deadline(words: str, style: Style) -> bool:

@@ -34,7 +34,7 @@ from coopctl.language.wording import Understanding, Wording
 from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Measure
-from coopctl.values.patterns import Needing, later
+from coopctl.values.patterns import Needing, later, needing
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, SCALES, WEEKDAYS, pattern
 
 LONGEST_TITLE = 120
@@ -60,30 +60,31 @@ TITLED = later(r"(?P<title>(?:[^:.;()\[\]]|\([^()]*\)|\[[^\[\]]*\]){2,200}?)(?::
 _MONTH = rf"(?:(?:{pattern(MONTHS)})\.? )?"
 _SPAN_OF_YEARS = rf"{_MONTH}(?:(?:19|20)[0-9]{{2}} )?to {_MONTH}(?:19|20)[0-9]{{2}}\b"
 # A title with a day behind what is to be by then, or with the end of a sentence, holds a promise of its own.
-_FROM_TO = later(
+_FROM_TO = needing(
+    "from",
     r"(?P<title>(?!.*\S\s(?:by|until)\s(?:the\s)?(?:end\sof\s)?20[0-9]{2}\b.*\bfrom\b)(?:[^:.]|\.(?!\s+(?-i:[A-Z]))){2,200}?)"
     rf"\s+(?P<text>from\s+(?!{_SPAN_OF_YEARS}|[^0-9]*\bto\b[^0-9]*[0-9][^→]*(?:→|->|=>))\S.*\bto\b.*)",
     re.IGNORECASE,
 )
 # The same in the other languages, which say the verb first or not at all.
 _DAY = r"(?:bis|d['’]ici(?:\sà)?|para|hasta|até|entro|tegen)(?:\s(?:el|o|a|il|ende|eind|zum\sjahr))?\s(?:19|20)[0-9]{2}"
-_VON_AUF = Needing(
-    later(
-        rf"(?P<title>(?:{_DAY},?\s)?[^:0-9]{{2,200}}?(?:\s{_DAY})?)\s+"
-        r"(?P<text>(?:(?:von|de|del|desde|dal?)\s+[-+$€£]?\s?[0-9]"
-        r".*?\b(?:auf|à|(?<!frente )al?|all(?=['’])|para|hasta|até)|van\s+[-+$€£]?\s?[0-9].*?\b(?:naar|tot))\b"
-        r"(?!\s(?:el\s|o\s)?(?:19|20)[0-9]{2}(?![0-9.,%])).*)",
-        re.IGNORECASE,
-    ),
-    (" von ", " de ", " del ", " desde ", " da ", " dal ", " van "),
+_VON_AUF = needing(
+    " von | de | del | desde | da | dal | van ",
+    rf"(?P<title>(?:{_DAY},?\s)?[^:0-9]{{2,200}}?(?:\s{_DAY})?)\s+"
+    r"(?P<text>(?:(?:von|de|del|desde|dal?)\s+[-+$€£]?\s?[0-9]"
+    r".*?\b(?:auf|à|(?<!frente )al?|all(?=['’])|para|hasta|até)|van\s+[-+$€£]?\s?[0-9].*?\b(?:naar|tot))\b"
+    r"(?!\s(?:el\s|o\s)?(?:19|20)[0-9]{2}(?![0-9.,%])).*)",
+    re.IGNORECASE,
 )
 # The day that begins or ends such a title, and what a verb puts behind it: `Bis 2030 soll der Anteil`.
-_DAY_OF_TITLE = later(
+_DAY_OF_TITLE = needing(
+    "bis|ici|para|hasta|até|entro|tegen",
     rf"(?P<by>{_DAY}),?\s+(?:soll(?:en)?\s|wird\s|werden\s)?(?P<rest>\S.*)|(?P<before>.*\S)\s+(?P<last>{_DAY})",
     re.IGNORECASE,
 )
-_ARROW = later(
-    r"(?P<title>(?:[^:0-9]|(?<=per )1[0,]+(?= )){2,200}?)(?<! per)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)"
+_ARROW = needing(
+    "→|>",
+    r"(?P<title>(?:[^:0-9]|(?<=per )1[0,]+(?= )){2,200}?)(?<! per)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)",
 )
 # What a sentence begins with that is no title: `By 2027, 20 schools`.
 _LEADING = (
@@ -100,34 +101,31 @@ _LIMITS_ELSEWHERE = (
 )
 # An amount, which a currency may stand before.
 _CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
-_BOUND = Needing(
-    later(
-        # What is done to at least so many has no name before them, and what is cut by so much is not to be so much.
-        rf"(?!(?:the )?(?:{DEEDS}) of )"
-        rf"(?!(?:{FALLING}|r[ée]du(?:ire|[cz]ir)|dimin\w+|dismin\w+|ba(?:isser|jar|ixar))\b"
-        r"[^:0-9]*?(?<!to )(?<!à )(?<!\ba )"
-        rf"(?:{AT_LEAST}|{_LEAST_ELSEWHERE})\s)"
-        rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>(?:[^:0-9]|(?<=[A-Za-z])[0-9](?:\.[0-9])?){{2,80}}?)"
-        r"(?<! if)(?<! when)(?<! unless)\s+(?:(?:of|to|at|in|is|are|de)\s+|d['’])?"
-        rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*{_CODED}.*)",
-        re.IGNORECASE,
-    ),
-    tuple({max(limit.split(), key=len) for limit in (*LIMITS, *_LIMITS_ELSEWHERE.split("|"))}),
+_BOUND = needing(
+    "|".join({max(limit.split(), key=len) for limit in (*LIMITS, *_LIMITS_ELSEWHERE.split("|"))}),
+    # What is done to at least so many has no name before them, and what is cut by so much is not to be so much.
+    rf"(?!(?:the )?(?:{DEEDS}) of )"
+    rf"(?!(?:{FALLING}|r[ée]du(?:ire|[cz]ir)|dimin\w+|dismin\w+|ba(?:isser|jar|ixar))\b"
+    r"[^:0-9]*?(?<!to )(?<!à )(?<!\ba )"
+    rf"(?:{AT_LEAST}|{_LEAST_ELSEWHERE})\s)"
+    rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>(?:[^:0-9]|(?<=[A-Za-z])[0-9](?:\.[0-9])?){{2,80}}?)"
+    r"(?<! if)(?<! when)(?<! unless)\s+(?:(?:of|to|at|in|is|are|de)\s+|d['’])?"
+    rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*{_CODED}.*)",
+    re.IGNORECASE,
 )
-_OF = Needing(
-    later(
-        rf"(?!(?:an? |the )?(?:{DEEDS}|{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)"
-        r"(?<!increase)(?<!rise)(?<!decrease)(?<!decline)(?<!drop)(?<!fall)"
-        rf"\s+of\s+(?P<text>(?!(?:19|20)[0-9]{{2}}(?:$|\s(?:by|until|before|in)\s)){_CODED}.*)",
-        re.IGNORECASE,
-    ),
-    ("of",),
+_OF = needing(
+    "of",
+    rf"(?!(?:an? |the )?(?:{DEEDS}|{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)"
+    r"(?<!increase)(?<!rise)(?<!decrease)(?<!decline)(?<!drop)(?<!fall)"
+    rf"\s+of\s+(?P<text>(?!(?:19|20)[0-9]{{2}}(?:$|\s(?:by|until|before|in)\s)){_CODED}.*)",
+    re.IGNORECASE,
 )
 # A title, and behind a comma or a blank the value of today: `Trade volume, $250 million, up 20% over two years`,
 # `NPS 30 to 45 by 2028`.
 _NO_TITLE = later(rf"(?:{RISING}|{FALLING}|{REACHING}|{_MOVING}|{NUMBER_WORDS}|{_LEADING})\b", re.IGNORECASE)
 _TITLE = r"(?P<title>[^\W\d](?:[^:;,0-9$€£]|(?<=[A-Za-z])[0-9]){1,80}?)"
-_BESIDE = later(
+_BESIDE = needing(
+    ",",
     rf"{_TITLE},\s+(?P<text>(?:(?:from|now|currently|baseline|{RISING}|{FALLING}|double|triple|halve|{pattern(LIMITS)})\b|[-+$€£]?\s?[0-9]).*)",
     re.IGNORECASE,
 )
@@ -179,12 +177,13 @@ _INFINITIVE = later(
     r"(?:[^\W\d]+[aei]r|\S+(?:uire|dre)),?\s(?:.*\s)?(?:para|até|hasta|en|d['’]ici|jusqu['’]en)\s", re.IGNORECASE
 )
 # What is told year by year behind a title: `Projects 2027: 5, 2028: 10`.
-_BY_YEARS = Needing(
-    later(rf"{_TITLE},?\s+(?P<text>20[0-9]{{2}}\s?[:=]\s?{_CODED}[^:=]*[,;]\s?20[0-9]{{2}}\s?[:=]\s?{_CODED}.*)"),
-    (":", "="),
+_BY_YEARS = needing(
+    ":|=", rf"{_TITLE},?\s+(?P<text>20[0-9]{{2}}\s?[:=]\s?{_CODED}[^:=]*[,;]\s?20[0-9]{{2}}\s?[:=]\s?{_CODED}.*)"
 )
 # A day behind the verb that a sentence begins with: `Réduire, d'ici 2030, la production de 7 %`.
-_DAY_SECOND = later(rf"^(?P<verb>[^\W\d]+), (?P<by>by (?:19|20)[0-9]{{2}}|{_DAY}), (?P<rest>\S.*)", re.IGNORECASE)
+_DAY_SECOND = needing(
+    ",", rf"^(?P<verb>[^\W\d]+), (?P<by>by (?:19|20)[0-9]{{2}}|{_DAY}), (?P<rest>\S.*)", re.IGNORECASE
+)
 _TO_BE = later(rf"{_STILL}(?P<title>{_NUMBERED_NAME})\s+(?:(?:at|to)\s)?(?P<text>(?:{_SIZED}){_BY_DAY})", re.IGNORECASE)
 # Verbs that name something, too, as they do before what is measured of it: `Test coverage 85% by 2027`.
 _NAMES_TOO = later(
@@ -197,23 +196,22 @@ _VALUE_TO_BE = later(
     re.IGNORECASE,
 )
 # Both with what they are called, and nothing between: `Literacy baseline 62% target 95% by 2030`, `NPS 30 now 50`.
-_CALLED = Needing(
-    later(
-        rf"{_TITLE}\s+(?:(?:baseline|base|currently|now|today|is|was|at)\s+)*(?P<base>{_CODED}[^:;,]*?)(?:\s+(?:now|today|currently)(?:,?\s+(?:target|goal|aim))?"
-        r"|,?\s+(?:and\s+)?(?:(?:should|must|will|shall|to|is to)\s+)?(?:target|goal|aim|reach|become))\s+"
-        rf"(?P<to>{_CODED}.*)",
-        re.IGNORECASE,
-    ),
-    tuple("target|goal|aim|reach|become|now|today|currently".split("|")),
+_CALLED = needing(
+    "target|goal|aim|reach|become|now|today|currently",
+    rf"{_TITLE}\s+(?:(?:baseline|base|currently|now|today|is|was|at)\s+)*(?P<base>{_CODED}[^:;,]*?)(?:\s+(?:now|today|currently)(?:,?\s+(?:target|goal|aim))?"
+    r"|,?\s+(?:and\s+)?(?:(?:should|must|will|shall|to|is to)\s+)?(?:target|goal|aim|reach|become))\s+"
+    rf"(?P<to>{_CODED}.*)",
+    re.IGNORECASE,
 )
 # The same in brackets: `Trade volume ($250 million): up 20%`; a number alone may be one of something else.
-_BRACKETED = later(
+_BRACKETED = needing(
+    "(|[",
     rf"{_TITLE}\s+[(\[](?P<value>[$€£][^()\[\]]*|[^()\[\]]*[0-9]\s?%|(?:baseline|now|currently|today|20[0-9]{{2}}:)[^()\[\]]*[0-9][^()\[\]]*)[)\]]"
     r"\s*[:,–—-]\s+(?P<text>\S.*)",
     re.IGNORECASE,
 )
 # All of it in brackets: `Literacy (baseline 60%, target 75% by 2030)`.
-_INSIDE = later(rf"{_TITLE}\s+\((?P<text>[^()]*[0-9][^()]*[,;:][^()]*[0-9][^()]*)\)", re.IGNORECASE)
+_INSIDE = needing("(", rf"{_TITLE}\s+\((?P<text>[^()]*[0-9][^()]*[,;:][^()]*[0-9][^()]*)\)", re.IGNORECASE)
 # A change with what it is counted from: `Increase trade volume from $250 million by 20%`, or the other way round.
 _AN_AMOUNT = r"(?!(?:19|20)[0-9]{2}\b)[$€£]?[0-9]"
 _SINCE = (
@@ -227,7 +225,7 @@ _VERB_FIRST = rf"(?P<title>(?P<verb>{RISING}|{FALLING})\s{_SUBJECT})\s+"
 _FACTOR_FIRST = rf"(?!.* to [$€£]?[0-9])(?P<title>(?P<verb>double|triple|quadruple|halve)\s{_SUBJECT})"
 _OUTSTANDING = "(?:owed|owing|left|outstanding|due|remaining|to pay|to go)"
 _MOVED = [
-    (Needing(later(form, re.IGNORECASE), tuple(needed.split("|"))), put)
+    (needing(needed, form, re.IGNORECASE), put)
     for needed, form, put in (
         ("from|baseline of", rf"{_VERB_FIRST}{_SINCE}\s+by {_CHANGE}.*)", r"from \g<value>, \g<verb> by \g<text>"),
         (
@@ -329,13 +327,11 @@ _BY_FIRST = later(
 # A year alone in front of it: `2030: 20 schools`; several are those of several values.
 _YEAR_FIRST = later(r"^(?P<year>20[0-9]{2})\s?:\s+(?=\S)(?!.*20[0-9]{2}\s?:)", re.IGNORECASE)
 # The same before a title: `By June 2027, attendance will increase from 74% to 80%`.
-_DAY_FIRST = Needing(
-    later(
-        r"(?P<by>(?:by|until|before) (?:the )?(?:end of )?(?:[0-9]{1,2} )?(?:[^\W\d_]{3,9}\.? |[QH][1-4] |FY ?)?"
-        r"(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?),?\s+(?P<rest>[^\W\d_].*)",
-        re.IGNORECASE,
-    ),
-    ("by ", "until ", "before "),
+_DAY_FIRST = needing(
+    "by |until |before ",
+    r"(?P<by>(?:by|until|before) (?:the )?(?:end of )?(?:[0-9]{1,2} )?(?:[^\W\d_]{3,9}\.? |[QH][1-4] |FY ?)?"
+    r"(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?),?\s+(?P<rest>[^\W\d_].*)",
+    re.IGNORECASE,
 )
 # Who promises what a verb begins, which is no title: `Both sides agreed to raise ...`, `We will train 500 teachers`.
 _PARTY = (
@@ -354,26 +350,23 @@ _CHANGED = (
     rf"(?:{RISING}|{FALLING}|double|triple|halve) (?!(?:by|from|to|over|until|in|at|within|or|and|above|below|under"
     r"|beyond)\b|[0-9$€£])"
 )
-_PROMISER = Needing(
-    later(
-        rf"(?:(?:{_PARTY}) {_WILLING} (?P<done>(?:{DOING}|{ENDING} (?!by |to )|{_CHANGED}).*)"
-        r"|(?:(?:we|i)(?: (?:want|need|hope|plan|wish|would like|have)|['’]d like) to"
-        r"|(?:my|our) (?:aim|goal|target|plan) is to)"
-        rf" (?P<own>[^\W\d_].*)"
-        rf"|(?:[^\W\d_][^:;,0-9]{{1,60}} {_WILLING}|aim(?:ing)? to) (?P<moved>{_CHANGED}.*))",
-        re.IGNORECASE,
-    ),
-    tuple(
-        "will |shall |agree|commit|pledge|plan|aim|intend|seek|decide|vow|undertake|resolve|determined| is to | like to"
-        "| want to| need to| hope to| wish to| have to".split("|")
-    ),
+_PROMISER = needing(
+    "will |shall |agree|commit|pledge|plan|aim|intend|seek|decide|vow|undertake|resolve|determined| is to | like to"
+    "| want to| need to| hope to| wish to| have to",
+    rf"(?:(?:{_PARTY}) {_WILLING} (?P<done>(?:{DOING}|{ENDING} (?!by |to )|{_CHANGED}).*)"
+    r"|(?:(?:we|i)(?: (?:want|need|hope|plan|wish|would like|have)|['’]d like) to"
+    r"|(?:my|our) (?:aim|goal|target|plan) is to)"
+    rf" (?P<own>[^\W\d_].*)"
+    rf"|(?:[^\W\d_][^:;,0-9]{{1,60}} {_WILLING}|aim(?:ing)? to) (?P<moved>{_CHANGED}.*))",
+    re.IGNORECASE,
 )
 
 # What ends an item of a list that is one sentence: `raise trade to $5 billion by 2030; and`.
 _AMONG_OTHERS = later(r"\s*[;,](?:\s*(?:and|or|et|und|y|e))?\s*$")
 
 # How far somebody has come, behind a promise: `Read 24 books - progress: 18/24`.
-_SO_FAR = later(
+_SO_FAR = needing(
+    "progress|status|so far|done|completed|achieved|’ve|'ve|have|got|finished|read|written|trained|built",
     r"\s*(?:[–—(;,|]|\s-)\s*(?P<far>(?:(?:progress|status|(?:[a-z]+\s)?so far|done|completed|achieved)"
     r"\s*(?:so far|to date)?\s*[:=]\s*|(?:we|i)(?:['’]ve|\s+have)\s)[^()]*?[0-9][^()]*?"
     r"|[0-9][0-9.,]*\s(?:done|completed|finished|achieved|read|written|trained|built)"
@@ -381,7 +374,8 @@ _SO_FAR = later(
     re.IGNORECASE,
 )
 # The same where it could be the value that the promise starts from: `Save $5,000 by 2027, currently $1,200`.
-_NOW = later(
+_NOW = needing(
+    "’ve|'ve|have|currently|now|so far|to date|already|at present|today|saved|raised|done|collected",
     r"\s*(?:[(;,]|\s[-–—])\s*(?P<far>(?:(?:we|i)(?:['’]ve|\s+have)(?:\s+(?:already|now|got|only))*|currently|now|so far"
     r"|to date|already|at present)(?:\s+(?:saved|raised|done|collected|paid|at))?:?\s+[$€£]?[0-9][^()]*"
     r"|[$€£]?[0-9][^(),;]*\s(?:so far|now|already|to date|today|saved|raised|done|collected))\)?$",
@@ -674,18 +668,16 @@ _WHO = later(r"\b(?:who|whom|whose|that|which|with|without)\b", re.IGNORECASE)
 _BEYOND = later(rf"(?:(?P<high>{pattern(OVER)}|beyond|>)|{pattern(UNDER)}|<)\s*", re.IGNORECASE)
 # The same of what something has, `No class with more than 30 pupils`, and in other languages, where what no word
 # compares may be a name as well: `Kein Landkreis unter 80 %`.
-_NONE_ELSEWHERE = Needing(
-    later(
-        rf"(?P<title>(?:{_DAY},?\s)?(?:que\s)?(?:no(?=\s[^0-9]+\s(?:with|for)\s)|aucune?|personne|ning[uú]n[ao]?|nadie|ningu[eé]m|nenhum[ao]?|nessun[ao]?"
-        r"|keine?[mnrs]?|niemand|geen)(?!\w)[^0-9:;,]*?)\s(?P<text>"
-        r"(?:(?P<high>(?:(?<=with )|(?<=for ))(?:more|longer) than|plus (?:de|d['’])|más de|mais (?:de|do que)"
-        r"|(?:mehr|länger|höher|weiter) als|più di|(?:meer|langer|hoger|verder) dan)"
-        r"|(?P<low>(?:(?<=with )|(?<=for ))(?:fewer|less) than|moins (?:de|d['’])|menos de"
-        r"|(?:weniger|kürzer) als|meno di|minder dan)"
-        rf"|(?:unter|über|onder|boven|sotto|sopra|bajo|sobre|sous|sob))\s?(?P<much>{_CODED}.*))",
-        re.IGNORECASE,
-    ),
-    tuple(" with | for |aucun|personne|ning|nadie|nenhum|nessun|kein|niemand|geen".split("|")),
+_NONE_ELSEWHERE = needing(
+    " with | for |aucun|personne|ning|nadie|nenhum|nessun|kein|niemand|geen",
+    rf"(?P<title>(?:{_DAY},?\s)?(?:que\s)?(?:no(?=\s[^0-9]+\s(?:with|for)\s)|aucune?|personne|ning[uú]n[ao]?|nadie|ningu[eé]m|nenhum[ao]?|nessun[ao]?"
+    r"|keine?[mnrs]?|niemand|geen)(?!\w)[^0-9:;,]*?)\s(?P<text>"
+    r"(?:(?P<high>(?:(?<=with )|(?<=for ))(?:more|longer) than|plus (?:de|d['’])|más de|mais (?:de|do que)"
+    r"|(?:mehr|länger|höher|weiter) als|più di|(?:meer|langer|hoger|verder) dan)"
+    r"|(?P<low>(?:(?<=with )|(?<=for ))(?:fewer|less) than|moins (?:de|d['’])|menos de"
+    r"|(?:weniger|kürzer) als|meno di|minder dan)"
+    rf"|(?:unter|über|onder|boven|sotto|sopra|bajo|sobre|sous|sob))\s?(?P<much>{_CODED}.*))",
+    re.IGNORECASE,
 )
 
 

@@ -1072,7 +1072,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"\g<much> \g<when>",
     ),
     # A part of a year alone by which it is: `80% FY2028`, `$4M FY27, $6M FY28`.
-    ("fy|q|h", _YEAR_BEHIND, r"\g<n> by \g<day>"),
+    (" fy| q| h", _YEAR_BEHIND, r"\g<n> by \g<day>"),
     ("or before ", rf"\b(?:on|at|by) or before {_BEFORE}", "by "),
     ("prior to |ahead of ", rf"\b(?:prior to|ahead of) {_BEFORE}", "before "),
     ("close |conclusion ", r"\bby (?:the )?(?:close|conclusion) of ", "by the end of "),

@@ -1,6 +1,7 @@
 """Patterns that are compiled when they are first used: all of them take a bare start, and most commands use few."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -67,7 +68,7 @@ class Needing(NamedTuple):
     def fullmatch(self, text: str) -> re.Match[str] | None:
         return self.found.fullmatch(text) if self._may_find(text) else None
 
-    def sub(self, put: str, text: str) -> str:
+    def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
         return self.found.sub(put, text) if self._may_find(text) else text
 
     def _may_find(self, text: str) -> bool:
@@ -76,6 +77,11 @@ class Needing(NamedTuple):
             return True
         # Letters of other scripts may fold into those of the words.
         return not text.isascii() and _BEYOND_ASCII.search(text) is not None
+
+
+def needing(words: str, pattern: str, flags: int = 0) -> Needing:
+    """A pattern that is made when it is first used, of a text with one of these words, between which strokes stand."""
+    return Needing(later(pattern, flags), tuple(words.split("|")))
 
 
 def check_length(text: str, most: int = LONGEST) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES, WITHDRAWN
-from coopctl.values.patterns import Needing, later
+from coopctl.values.patterns import later, needing
 from coopctl.values.vocabulary import (
     NO_SCALES,
     NUMBER_WORDS,
@@ -91,9 +91,8 @@ _NARROWING = (
     rf"(?= [a-z])(?! (?:{NUMBER_WORDS}|{pattern(_ONE_PORTION)}|at)(?!\w))"
     rf"|(?:[a-z]+ed|held|led|run) by(?= (?:{_AGENTS})(?!\w))"
 )
-QUALIFIER = Needing(
-    later(_NARROWING, re.IGNORECASE | re.ASCII),
-    ("under ", "below ", "above ", "over ", "aged ", "than ", "least ", "most ", "up to ", " to ", " by "),
+QUALIFIER = needing(
+    "under |below |above |over |aged |than |least |most |up to | to | by ", _NARROWING, re.IGNORECASE | re.ASCII
 )
 
 
