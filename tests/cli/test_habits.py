@@ -200,6 +200,10 @@ def test_a_word_for_what_a_command_does_not_choose_by_is_not_offered(mongolia: P
         ("start", "init"), ("hilfe", "help"), ("config", "plan edit"), ("who", "log --changes"), ("overdue", "due"),
         ("calendar", "export --ics"), ("pdf", "report"), ("mail", "report mail.html --email"),
         ("page", "report page.html"), ("compare", "diff"), ("oops", "undo"), ("statut", "status"),
+        ("tui", "watch"), ("slides", "report page.html"), ("results", "status"), ("okrs", "goal list"),
+        ("login", "help teams"), ("pause trade", "goal archive trade"), ("finish trade", "record trade"),
+        ("delete 1234abcd", "retract 1234abcd"), ("rm r0bc3551", "retract r0bc3551"),
+        ("rm decade", "goal remove decade"),
     ],
 )  # fmt: skip
 def test_another_programs_command_has_its_name_here(mongolia: Program, call: str, meant: str) -> None:
@@ -242,8 +246,38 @@ def test_what_is_done_to_something_else_is_not_done_to_a_goal(mongolia: Program)
     [
         ("log --who ana", "log --columns figure,goal,for,value,who,recorded | grep ana"),
         ("log --who=ana", "log --columns figure,goal,for,value,who,recorded | grep ana"),
-        ("log --by --limit 3", "log --columns figure,goal,for,value,who,recorded"),
-        ("log trade --who", "log --columns figure,goal,for,value,who,recorded"),
+        ("log --by --limit 3", "log --columns figure,goal,for,value,who,recorded --limit 3"),
+        ("log trade --who", "log --columns figure,goal,for,value,who,recorded trade"),
+        (
+            "log trade --who ana --file x.json",
+            "log --columns figure,goal,for,value,who,recorded trade --file x.json | grep ana",
+        ),
+        ("log trade --since 2025 --file x.json", "diff --since 2025 --file x.json"),
+        ("status --limit 5 --all", "status --all | head -n 5"),
+        ("status --watch --only missed", "watch --only missed"),
+        ("log trade --retracted", "log trade"),
+        ("import x.csv --decimal comma", "import x.csv --decimal-comma"),
+        ("goal list --ids", "goal list --columns id --no-header"),
+        ("check --strict", "check --fail-on at-risk,off-track,missed,stale,no-data"),
+        ("status --group-by", "status --group-by KIND"),
+        ("status --by", "status --group-by KIND"),
+        ("goal retarget trade --to 5 points", "goal retarget trade --to '5 points' --why TEXT"),
+        ("group add area:aid 'Aid and trade'", "group add area:aid --title 'Aid and trade'"),
+        ("report page.html --one-page", "report page.html"),
+        ("report board.html --open", "report board.html"),
+        ("report --html", "report page.html"),
+        ("report --docx board.docx --all", "report board.html --all"),
+        ("export --excel", "export --to plan.xlsx"),
+        ("export --xlsx q3.xlsx", "export --to q3.xlsx"),
+        ("chart trade-v --png", "chart trade-v --to trade-v.png"),
+        ("chart trade-v -o trade.svg", "chart trade-v --to trade.svg"),
+        ("report trade-volume", "report page.html --match trade-volume"),
+        ("goal add trade-volume 262M", "record trade-volume 262M"),
+        ("plan import Log frame v3.xlsx", "plan import 'Log frame v3.xlsx'"),
+        ("import Q3 figures 2026.csv", "import 'Q3 figures 2026.csv'"),
+        ("status as known in March 2025", "status --known-at 'March 2025'"),
+        ("status as of March 2025 -o csv", "status -o csv --as-of 'March 2025'"),
+        ("status on 31 March 2025", "status --as-of '31 March 2025'"),
         ("import -f figures.csv", "import figures.csv"),
         ("plan import --path plan.md -y", "plan import -y plan.md"),
         ("merge --in theirs.json", "merge theirs.json"),
@@ -300,6 +334,66 @@ def test_an_option_of_another_program_and_what_is_missing_have_their_place_in_th
     mongolia: Program, call: str, meant: str
 ) -> None:
     assert _hint(mongolia, *shlex.split(call)) == f"write {meant}"
+
+
+@pytest.mark.parametrize("option", ["--lang de", "--language=French", "--de"])
+def test_what_language_it_speaks_is_said(mongolia: Program, option: str) -> None:
+    """`status --lang fr` was hinted with `--long fr`."""
+    refused = mongolia.run("report", "page.html", *option.split())
+    assert "is in English" in refused.err
+    assert refused.err.endswith("hint: write coopctl report page.html\n")
+
+
+@pytest.mark.parametrize("option", ["--revised", "--correct", "--overwrite", "--update"])
+def test_what_is_corrected_is_to_be_named(mongolia: Program, option: str) -> None:
+    hint = _hint(mongolia, "record", "trade-v", "251M", option)
+    assert hint == "write coopctl record trade-v 251M --replaces FIGURE; `coopctl log` shows their keys"
+
+
+@pytest.mark.parametrize("word", ["pdf", "html", "Word"])
+def test_what_a_browser_prints_is_a_page(mongolia: Program, word: str) -> None:
+    for call in (("export", word), ("export", f"--{word}")):
+        assert _hint(mongolia, *call).startswith("write coopctl report page.html")
+    assert ("browser" in _hint(mongolia, "report", f"--{word}")) == (word == "pdf")
+
+
+def test_who_pipes_lines_is_told_how_they_are_read(mongolia: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coopctl.cli.streams.is_pipe", lambda stream: stream is not None)
+    assert _hint(mongolia, "record") == "write coopctl record -"
+    assert _hint(mongolia, "import") == "write coopctl import -"
+    assert _hint(mongolia, "plan", "import", "-y") == "write coopctl plan import -y -"
+    assert _hint(mongolia, "explain").startswith("write coopctl explain GOAL")
+
+
+def test_a_file_of_two_words_that_is_there_is_one(mongolia: Program) -> None:
+    mongolia.folder.joinpath("Q3 2026.csv").write_text("goal,date,value\n")
+    assert _hint(mongolia, "import", "Q3", "2026.csv") == "write coopctl import 'Q3 2026.csv'"
+
+
+def test_a_first_file_that_may_be_a_plan_is_told_how_it_comes_in(program: Program) -> None:
+    refused = program.run("import", "Log frame.xlsx")
+    assert refused.err.strip().endswith("if Log frame.xlsx is a plan: coopctl plan import 'Log frame.xlsx'")
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "hint"),
+    [
+        ("'NPS from 32 to 50 by 2090'", "'NPS from 32 to 50 by 2090'", "it says the same; see coopctl goal show nps"),
+        ("'NPS from 32 to 50 by 2090'", "'NPS from 34 to 55 by 2090'",
+         "to change it: coopctl goal edit nps --from 34 --to 'from 34 to 55 by 2090'; another"),
+        ("NPS --from 32 --to '50 by 2090'", "NPS --from 33 --to '50 by 2090'",
+         "to change it: coopctl goal edit nps --from 33 --to '50 by 2090'; another"),
+        ("NPS --to '50 by 2090'", "NPS --from 33 --to '50 by 2090'",
+         "to give it the baseline: coopctl goal baseline nps 33"),
+    ],
+)  # fmt: skip
+def test_a_goal_that_is_there_is_hinted_with_what_changes_it(
+    program: Program, first: str, again: str, hint: str
+) -> None:
+    program.done("goal", "add", *shlex.split(first))
+    told = _hint(program, "goal", "add", *shlex.split(again))
+    assert told.startswith(hint)
+    program.done(*shlex.split(told.partition("coopctl ")[2].partition(";")[0]))
 
 
 def test_columns_of_ids_are_offered_where_there_are_ids(mongolia: Program) -> None:
@@ -426,7 +520,7 @@ def test_the_day_may_stand_behind_the_value(mongolia: Program) -> None:
 def test_every_command_and_option_that_is_meant_is_there() -> None:
     inner = {"goal": goals, "group": groups, "plan": plans}
     ours = (f"{name} {one}" for name, group in inner.items() for one in group.modules)
-    known = {*COMMANDS, "--version", "help methods", *ours}
+    known = {*COMMANDS, "--version", "help methods", "help teams", *ours}
     files = re.compile(r" \S+\.html")
     assert {files.sub("", ours.partition(" --")[0]) for habits in _COMMANDS.values() for ours in habits} <= known
     for group, habits in _COMMANDS.items():

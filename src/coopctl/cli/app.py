@@ -107,11 +107,11 @@ def _refusal(trouble: CoopctlError, session: Session, arguments: Sequence[str]) 
 
 def _instead(session: Session, arguments: Sequence[str], word: str, meant: Sequence[str] | None) -> str:
     """The call with other words for one of it; "" where its command does not take them."""
-    from coopctl.cli.habits import anew, anyhow  # only what is refused pays for it
+    from coopctl.cli.habits import anew, anyhow, led_day  # only what is refused pays for it
 
     if meant is None:
         return anyhow(_root, arguments, word, session.today)
-    return anew(_root(), arguments, word, meant)
+    return led_day(_root, arguments, word, session.today) or anew(_root(), arguments, word, meant)
 
 
 def _fault(bug: Exception, session: Session) -> tuple[str, str, ExitCode]:

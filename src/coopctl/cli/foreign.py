@@ -10,24 +10,27 @@ from coopctl.values.patterns import later
 _COMMANDS: Mapping[str, Mapping[str, str]] = {
     "": {
         "goal add": "add new create",
-        "goal list": "list ls goals targets indicators dir",
+        "goal list": "list ls goals targets indicators dir kpis okrs",
         "goal show": "show view get info describe open card",
         "goal edit": "edit change modify set-goal rename ren mv tag label assign annotate note comment",
         "goal remove": "delete remove rm del purge erase",
         "goal baseline": "baseline rebase",
         "goal retarget": "retarget target extend move postpone reschedule defer delay shift",
-        "goal archive": "archive",
+        "goal archive": "archive pause stop close end abandon",
         "goal restore": "unarchive",
         "group list": "groups areas objectives sectors projects",
         "record": "set update correct fix revise amend log-figure enter measure track report-figure value tick done"
-        " deposit",
+        " deposit finish complete achieve",
         "retract": "withdraw unrecord",
         "undo": "revert rollback oops cancel back",
         "log": "history figures values entries journal records register reg",
         "log --changes": "changes audit who blame trail revisions",
-        "status": "progress summary overview dashboard table st statut etat état stand balance bal",
+        "status": "progress summary overview dashboard table st statut etat état stand balance bal"
+        " scores results",
         "report": "briefing brief pdf print rapport informe bericht",
-        "report page.html": "html page publish",
+        "report page.html": "html page publish slides deck presentation web website site serve server",
+        "watch": "tui live monitor screen",
+        "help teams": "team teams users login account accounts",
         "report mail.html --email": "email mail send",
         "export --ics": "calendar ics ical agenda reminders",
         "due": "overdue remind reminder todo tasks next upcoming deadlines missing today",
@@ -53,9 +56,9 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "goal remove": "delete rm del drop purge erase",
         "goal retarget": "target extend move postpone reschedule defer delay shift",
         "goal baseline": "rebase",
-        "goal archive": "hide close",
+        "goal archive": "hide close pause stop end abandon cancel",
         "goal restore": "unarchive",
-        "record": "record log measure done tick",
+        "record": "record log measure done tick finish complete achieve",
         "status": "status progress",
         "explain": "explain",
         "chart": "chart",
@@ -94,6 +97,9 @@ OPTIONS: tuple[tuple[str, str], ...] = (
     ("--until", "--as-of --on"),
     ("--known-at", "--as-of --known --on --date --until --recorded"),
     ("--columns", "--fields --cols --column --select"),
+    ("--replaces", "--replace --revised --revises --correct --corrects --corrected --correction --overwrite --update"),
+    ("--columns id --no-header", "--ids --names-only --ids-only"),
+    ("--fail-on at-risk,off-track,missed,stale,no-data", "--strict"),
     ("--repair", "--fix --mend"),
     ("--to", "--target --goal --amount --reach --output --out --output-file -t --path --filename --save"),
     ("--from", "--baseline --start --initial --base --current -b"),
@@ -156,15 +162,25 @@ def _is_first(words: Sequence[str]) -> bool:
     return all(word.startswith("-") or before in _BEFORE for before, word in zip(behind, words, strict=False))
 
 
+# What other programs are told to speak in.
+LANGUAGES = frozenset("--lang --language --locale --de --fr --es --it --pt --nl --german --french --spanish".split())
+
+
 def instead(group: str, word: str, arguments: Sequence[str]) -> str:
     """What does here what a word of other programs does, or a goal and its figure alone; "" where nothing is known."""
     rest: Sequence[str] = arguments[arguments.index(word) + 1 :] if word in arguments else []
     place = next((one for one in (word, *rest[:1]) if one.endswith(".json")), "")
     if place and not group:
         return f"to look into a plan's file, write {as_typed('--file', place, 'status')}"
+    meant, rest = _meant(group, word, rest)
+    return f"it is `{_call(meant, word, rest)}` here{_help_of(meant)}" if meant else _alone(word, arguments)
+
+
+def _meant(group: str, word: str, rest: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The command for a word, of which a figure's key may say to what it is done, and what stands behind it."""
     meant, rest = _done(word, rest) if rest and not group else ("", rest)
     meant = meant or _command_of(group, word)
-    return f"it is `{_call(meant, word, rest)}` here{_help_of(meant)}" if meant else _alone(word, arguments)
+    return "retract" if meant == "goal remove" and _KEY.fullmatch("".join(rest[:1])) else meant, rest
 
 
 def _done(word: str, rest: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -229,6 +245,8 @@ def _stated(rest: Sequence[str]) -> Sequence[str]:
     return [*([said[0], "--to", " ".join(said[1:])] if quoted else [" ".join(said)]), *rest[len(said) :]]
 
 
+# The key of a figure, as the log shows it.
+_KEY = later(r"(?=.*[0-9])[0-9a-f]{8,16}|r[0-9a-f]{7}")
 # What people write before the day to which something is moved.
 _UNTIL, _YEAR = later(r"^(?:by|to|until|till) "), later(r"\b20[0-9]{2}\b")
 

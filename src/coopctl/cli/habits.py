@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from coopctl.cli.asking import names_from
 from coopctl.cli.days import is_day, longest
-from coopctl.cli.foreign import OPTIONS, instead, own_option
+from coopctl.cli.foreign import LANGUAGES, OPTIONS, instead, own_option
+from coopctl.cli.kinds import as_file
 from coopctl.cli.takes import arguments_of, names_of, takers_of
 from coopctl.cli.unquoted import DAY, options_in, with_missing, with_quotes
 from coopctl.errors import CoopctlError, NoAmount, NoDay, UnsureComma, as_typed
@@ -28,13 +29,19 @@ _DIFFERENCES = _Elsewhere("coopctl diff --since {}", "coopctl diff --since DATE"
 _WITH_WHO = "coopctl log --columns figure,goal,for,value,who,recorded"
 _FIGURES_OF = _Elsewhere(f"{_WITH_WHO} | grep {{}}", _WITH_WHO)
 _FIRST = _Elsewhere("coopctl status | head -n {}", "coopctl status | head")
+_ALL_OF_IT = _Elsewhere("coopctl log", "coopctl log")
+_AGAIN = _Elsewhere("coopctl watch", "coopctl watch")
 # What one command does with an option that another of ours has.
 _ELSEWHERE = {
     "coopctl log": {
+        **dict.fromkeys(("--all", "--retracted", "--withdrawn", "--deleted", "--history"), _ALL_OF_IT),
         **dict.fromkeys(("--since", "--after", "--from"), _DIFFERENCES),
         **dict.fromkeys(("--who", "--by", "--user", "--author", "--recorder"), _FIGURES_OF),
     },
-    "coopctl status": dict.fromkeys(("--limit", "--top", "--head", "-n"), _FIRST),
+    "coopctl status": {
+        **dict.fromkeys(("--limit", "--top", "--head", "-n"), _FIRST),
+        **dict.fromkeys(("--watch", "--live", "--follow", "--refresh"), _AGAIN),
+    },
 }
 # What is read is named without an option; ours of this name is the file of the plan.
 _OF_A_FILE = later(r"\[?(?:FILE|FROM|BACKUP|OTHER|TO\.)")
@@ -44,10 +51,13 @@ _READ_FROM = ("-f", "--input", "--path", "--in")
 _WRITTEN_TO = ("-o", "--output", "--out", "--to", "--output-file", "--save")
 # What `-f` is of where a format stands behind it.
 _FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+_PICTURES = ("svg", "png")
 # The page that is written where only its format is said.
 _PAGES = {"html": "page.html", "htm": "page.html", "md": "page.md", "markdown": "page.md"}
 # What is done here unless another place is named.
-_NEEDLESS = frozenset(("--print", "--stdout", "--console", "--yes", "-y", "--force"))
+_NEEDLESS = frozenset(
+    "--print --stdout --console --yes -y --force --open --browser --view --one-page --single --pretty".split()
+)
 # What the environment says here, and the options of other programs that mean it.
 _VARIABLES = {
     "NO_COLOR=1": "--no-color --no-colour --nocolor --mono --monochrome",
@@ -67,7 +77,7 @@ def explanation(trouble: Any, arguments: Sequence[str], today: date) -> tuple[st
     if unknown and message.startswith("No such option"):
         call = _for_option(unknown, ctx, arguments)
         if call:
-            return f"there is no option {unknown}", f"write {call}"
+            return f"there is no option {unknown}{_why(unknown)}", f"write {call}{_names_for(call)}"
     elif message.startswith("No such command"):
         return _unknown(message, ctx, arguments)
     else:
@@ -79,6 +89,11 @@ def explanation(trouble: Any, arguments: Sequence[str], today: date) -> tuple[st
         if call:
             return message, f"write {call}{_names_for(call)}"
     return message, f"see `{path} --help`"
+
+
+def _why(unknown: str) -> str:
+    """Why there is no option that other programs have, where that is to be said."""
+    return ": what coopctl says is in English, and your words stay as they are" if unknown in LANGUAGES else ""
 
 
 # In double quotes `$0` to `$9` are the shell's: `"$3,500"` arrives as `,500`, and `"$0.4bn"` as `bash.4bn`.
@@ -209,6 +224,9 @@ def anyhow(root: Callable[[], Any], arguments: Sequence[str], word: str, today: 
 def _with_day(root: Callable[[], Any], arguments: Sequence[str], word: str, today: date) -> str:
     """The whole call where a word is a day, or one of its words: `status last month`; or an option that nobody gave its
     hyphens: `status sort by deadline`.  "" where it is neither."""
+    led = led_day(root, arguments, word, today)
+    if led:
+        return led
     at = _start_of_day(arguments, word, today)
     words = _plain(arguments[at:])
     size = longest(words, is_day(today))
@@ -219,6 +237,24 @@ def _with_day(root: Callable[[], Any], arguments: Sequence[str], word: str, toda
     rest = arguments[at + (size or len(words)) :]
     whole = as_typed(*arguments[:at], *rest, *chain.from_iterable(said))
     return f"write {whole}" if _is_new({part[0] for part in said}, command, arguments) else ""
+
+
+# What people write before the day from which they look, and the option that says it.
+_LEADS = (("as known in", "as known on", "as known at", "as known by", "known in", "known on", "known at", "known by"),
+          "--known-at"), (("as of", "as at", "on", "at", "for", "in"), "--as-of")  # fmt: skip
+
+
+def led_day(root: Callable[[], Any], arguments: Sequence[str], word: str, today: date) -> str:
+    """The whole call where a word is the first of those before a day, `as of March 2025`; "" for any other."""
+    at = max((place for place, given in enumerate(arguments) if given == word), default=len(arguments))
+    words = _plain(arguments[at:])
+    for lead, option in ((lead.split(), option) for leads, option in _LEADS for lead in leads):
+        size = longest(words[len(lead) :], is_day(today)) if words[: len(lead)] == lead else 0
+        if size and _is_new({option}, _command(root(), arguments), arguments):
+            end = at + len(lead) + size
+            day = " ".join(words[len(lead) : len(lead) + size])
+            return f"write {as_typed(*arguments[:at], *arguments[end:], option, day)}"
+    return ""
 
 
 def _start_of_day(arguments: Sequence[str], word: str, today: date) -> int:
@@ -249,13 +285,14 @@ def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call with what is written here for an option of other programs; "" where nothing is."""
     unknown, arguments = _of_a_page(unknown, ctx, arguments) or _of_a_format(unknown, arguments)
     options, behind = names_of(ctx.command) if ctx else set(), _behind(unknown, arguments)
-    elsewhere = _elsewhere(unknown, ctx, behind)
+    elsewhere = _elsewhere(unknown, ctx, behind, arguments)
     if elsewhere:
         return elsewhere
     unnamed = _unnamed(ctx, behind) - (options - {unknown})
     if unknown in unnamed and (unknown in _READ_FROM or not own_option(unknown, options)):
         return as_typed(*(word for word in arguments if word not in unnamed))
     own = own_option(unknown, options)
+    arguments = _with_place(unknown, own, ctx, arguments)
     return _in_own_words(unknown, own, arguments, options) if own else _by_another_way(unknown, ctx, arguments)
 
 
@@ -264,8 +301,37 @@ def _by_another_way(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     by_variable = _by_variable(unknown, arguments)
     if by_variable or not ctx:
         return by_variable
-    written = unknown in _WRITTEN_TO and _into_file(_behind(unknown, arguments), unknown, ctx, arguments)
-    return written or _taken_off(unknown, ctx, arguments) or _near_option(unknown, ctx, arguments)
+    behind = _behind(unknown, arguments)
+    return (
+        (_into_file(behind, unknown, ctx, arguments) if unknown in _WRITTEN_TO else "")
+        or as_file(unknown, ctx.command_path, arguments)
+        or _in_one(unknown, behind, ctx, arguments)
+        or _taken_off(unknown, ctx, arguments)
+        or _near_option(unknown, ctx, arguments)
+    )
+
+
+def _in_one(unknown: str, behind: str, ctx: Any, arguments: Sequence[str]) -> str:
+    """The whole call with an option that is one with what stands behind it, `--decimal comma`; "" for any other."""
+    option = f"{unknown}-{behind}"
+    if option not in names_of(ctx.command) - takers_of(ctx.command):
+        return ""
+    return as_typed(*_without(unknown, behind, arguments), option)
+
+
+def _without(unknown: str, behind: str, arguments: Sequence[str]) -> list[str]:
+    """The words of a call without an option and its value."""
+    at = next(place for place, word in enumerate(arguments) if word.partition("=")[0] == unknown)
+    alone = "=" in arguments[at] or not behind
+    return [*arguments[:at], *arguments[at + (1 if alone else 2) :]]
+
+
+def _with_place(unknown: str, own: str, ctx: Any, arguments: Sequence[str]) -> list[str]:
+    """The words of a call with what stands for the value that an option takes, and that nobody gave it."""
+    if own in ("", "--group") or _behind(unknown, arguments) or own not in takers_of(ctx.command):
+        return [*arguments]
+    place = _value_of(own, ctx).partition("|")[0].partition(",")[0]
+    return [*chain.from_iterable((word, place) if word == unknown else (word,) for word in arguments)]
 
 
 # How other programs begin an option that empties what another sets.
@@ -297,19 +363,28 @@ def _near_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call with the option for which one is a slip, and that takes a value where one stands behind it."""
     fits = names_of(ctx.command) - (set() if _behind(unknown, arguments) else takers_of(ctx.command))
     near = max(sorted(fits), key=lambda name: _alike(unknown.strip("-"), name.strip("-")))
-    if _alike(unknown.strip("-"), near.strip("-")) < _ALIKE:
+    if unknown.strip("-")[:1] != near.strip("-")[:1] or _alike(unknown.strip("-"), near.strip("-")) < _ALIKE:
         return ""
     return as_typed(
         *(f"{near}{word.removeprefix(unknown)}" if word.partition("=")[0] == unknown else word for word in arguments)
     )
 
 
-def _elsewhere(unknown: str, ctx: Any, behind: str) -> str:
-    """The call of another command that does what an option with its value means elsewhere; "" where none does."""
-    found = _ELSEWHERE.get(getattr(ctx, "command_path", ""), {}).get(unknown)
+def _elsewhere(unknown: str, ctx: Any, behind: str, arguments: Sequence[str]) -> str:
+    """The call that does what an option with its value means elsewhere, with what else was said; "" where none does.
+
+    What another command takes is the plan's file alone.
+    """
+    path = getattr(ctx, "command_path", "")
+    found = _ELSEWHERE.get(path, {}).get(unknown)
     if found is None:
-        return ""
-    return found.call.format(behind) if behind else found.alone
+        return as_typed(*_without(unknown, behind, arguments)) if unknown in LANGUAGES else ""
+    call, pipe, behind_it = (found.call.format(behind) if behind else found.alone).partition(" | ")
+    rest = [word for word in _without(unknown, behind, arguments) if word not in path.split()]
+    if not call.startswith((path, _AGAIN.call)):
+        at = rest.index("--file") if "--file" in rest else len(rest)
+        rest = rest[at : at + 2]
+    return f"{' '.join([call, *map(shlex.quote, rest)])}{pipe}{behind_it}"
 
 
 # What is written in a format, named without an option.
@@ -424,8 +499,10 @@ def _into_file(file: str, option: str, ctx: Any, arguments: Sequence[str]) -> st
     """The whole call that writes a file which was named where a format is, or by an option of other programs; "" for
     what is no file of a format, or where a command has none."""
     name, _, kind = file.rpartition(".")
+    kind = kind.lower()
     others, options = [word for word in arguments if word not in (option, file)], names_of(ctx.command)
-    if not name or kind not in _FORMATS or len(arguments) - len(others) != 2 or "--output" not in options:
+    written = name and kind in (*_FORMATS, *_PICTURES) and len(arguments) - len(others) == 2 and "--output" in options
+    if not written or (kind in _PICTURES and ctx.command_path != "coopctl chart"):
         return ""
     if "--to" in options:
         return as_typed(*others, "--to", file)

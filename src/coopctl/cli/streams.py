@@ -2,6 +2,7 @@
 
 import io
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,6 +11,14 @@ from typing import TextIO
 
 from coopctl.errors import CoopctlError, ExitCode
 from coopctl.output import WIDEST, Terminal
+
+
+def is_pipe(stream: TextIO) -> bool:
+    """Whether what is read comes by a pipe."""
+    try:
+        return stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # of no descriptor
+        return False
 
 
 class ReaderGone(Exception):

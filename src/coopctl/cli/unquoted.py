@@ -27,7 +27,17 @@ def with_missing(trouble: Any, arguments: Sequence[str], today: date) -> str:
     if option and len(names) > most:
         said.append([*_promised(trouble.ctx, param, said, " ".join(names[most:]), today), *wanted])
         return as_typed(*before, *names[:most], *chain.from_iterable(said))
-    return " ".join(filter(None, (as_typed(*arguments), option, _place(param), *wanted)))
+    whole = max(map(len, said), default=0) < 3
+    words = arguments if whole else [*before, *names, *chain.from_iterable(_joined(said))]
+    return " ".join(filter(None, (as_typed(*words), option, _piped(trouble.ctx, param) or _place(param), *wanted)))
+
+
+def _piped(ctx: Any, missing: Any) -> str:
+    """The `-` for what may come by a pipe, and does; "" for anything else."""
+    from coopctl.cli.streams import is_pipe
+
+    takes = f"{missing.metavar}".endswith("|-") or (ctx.command_path, missing.metavar) == ("coopctl record", "GOAL")
+    return "-" if takes and is_pipe(ctx.obj.stdin) else ""
 
 
 # What is promised and its year, with nothing between them: `3000 2028`.
@@ -65,19 +75,26 @@ def with_quotes(message: str, ctx: Any, arguments: Sequence[str], today: date) -
     before, names, said = _parts(ctx, arguments)
     said = _joined(said)
     named = options_in(takers_of(ctx.command), names[len(taken) :])
-    if _is_sentence(ctx, names, said, today):
-        return as_typed(*before, " ".join(names), *chain.from_iterable(said))
+    whole = _of_one(ctx, names, said, today)
+    if whole:
+        return as_typed(*(before if whole[0] != "record" else ()), *whole, *chain.from_iterable(said))
     if named or not taken:
         words = [*before, *names[: len(taken)], *chain.from_iterable([*said, *named])]
         return as_typed(*words) if named else ""
     if taken[-1].metavar == "FIGURE":
         return as_typed("log", *names[:1])
-    names, said = _goal_apart(ctx, _title_whole(ctx, names), said)
+    metavar = taken[-1].metavar or ""
+    names, said = _goal_apart(ctx, _title_whole(ctx, _files(ctx, metavar, names)), said)
     first = names[: len(taken) - 1]
-    given = _each(ctx, taken[-1].metavar or "", names[len(first) :])
+    given = _each(ctx, metavar, names[len(first) :])
     option = _lacking(ctx, names[len(first) :], said, today)
     if option:
         given, said = names[len(first) : len(taken)], [*_with_start(option, names[len(taken) :]), *said]
+    return _calls(before, first, given, said)
+
+
+def _calls(before: Sequence[str], first: Sequence[str], given: Sequence[str], said: Sequence[Sequence[str]]) -> str:
+    """The call again for each of what was given."""
     return " && ".join(as_typed(*before, *first, one, *chain.from_iterable(said)) for one in given)
 
 
@@ -93,6 +110,44 @@ def _title_whole(ctx: Any, names: list[str]) -> list[str]:
     """The words of a goal that is added, its title of several words as one: `Emergency fund 5000 by 2027`."""
     found = _TITLE_ENDS.fullmatch(" ".join(names)) if ctx.command_path == "coopctl goal add" else None
     return names if found is None or " " in "".join(names) else [found["title"], *found["rest"].split()]
+
+
+def _of_one(ctx: Any, names: Sequence[str], said: Sequence[Sequence[str]], today: date) -> list[str]:
+    """Names as the one goal or group that they are of: a sentence, a value of one that is there, or a title."""
+    if _is_sentence(ctx, names, said, today):
+        return [" ".join(names)]
+    if _is_there(ctx, names, said):
+        return ["record", *names]
+    return [names[0], "--title", *names[1:]] if _is_titled(ctx, names) else []
+
+
+def _is_there(ctx: Any, names: Sequence[str], said: Sequence[Sequence[str]]) -> bool:
+    """Whether a goal to add is there already, and a value alone stands behind its id."""
+    if ctx.command_path != "coopctl goal add" or said or len(names) != 2 or not _AMOUNT.fullmatch(names[1]):
+        return False
+    return names[0] in names_from(ctx.obj, names[0], titles_of)
+
+
+def _is_titled(ctx: Any, names: Sequence[str]) -> bool:
+    """Whether a group has its title quoted behind it: `objective:delight 'Delight customers'`."""
+    return ctx.command_path == "coopctl group add" and ":" in names[0] and len(names) == 2 and " " in names[1]
+
+
+def _files(ctx: Any, metavar: str, names: list[str]) -> list[str]:
+    """Names of files whose spaces nobody quoted as they are meant: each ends with its ending, `Log frame v3.xlsx`."""
+    if "FILE" not in metavar or "TITLE" in metavar or "." not in names[-1]:
+        return names
+    files = [""]
+    for name in names:
+        files[-1] = f"{files[-1]} {name}".strip()
+        files += [""] if _ENDED.fullmatch(name) else []
+    whole = [file for file in files if file]
+    # A goal may stand before its file.
+    return names if len(names) == 2 and not (ctx.obj.folder / whole[0]).exists() else whole
+
+
+# How the name of a file ends.
+_ENDED = later(r".*\.(?:csv|tsv|txt|xlsx?|ods|docx?|md|pdf|jsonl?|xml|html?|toml|ya?ml)", re.IGNORECASE)
 
 
 def _goal_apart(ctx: Any, names: list[str], said: list[list[str]]) -> tuple[list[str], list[list[str]]]:

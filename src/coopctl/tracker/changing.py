@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import NoAmount, Refused, as_typed
 from coopctl.language.assumptions import may_add_up, with_example
+from coopctl.language.echo import show_value
 from coopctl.language.letters import spelt_out
 from coopctl.language.phrases import FALLING, LIMITS, RISING, Style
 from coopctl.language.promises import understand
@@ -128,12 +129,30 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     goal = Goal(id=name, title=title, promise=understood.promise, note=understood.note, after=contents.last)
     goal, warning = with_milestones(goal, said.milestones, plan, today)
     warning = "; ".join(filter(None, (warning, taken_for_value(said.to, said.by, today))))
-    plan.added(goal)
+    if goal.id in plan.named:
+        raise _there(plan, goal, said)
     promise = goal.promise
     things = promise.unit.kind is UnitKind.COUNTED and not promise.baseline.value and promise.rising
     unsure = things and said.measure is None and may_add_up(promise.measure, promise.unit)
     assumed = tuple(with_example(sentence, promise, plan.numbers) for sentence in (*understood.assumed, *lettered))
     return Added(plan, goal, understood.arithmetic, warning, assumed, unsure)
+
+
+def _there(plan: Plan, new: Goal, said: NewGoal) -> Refused:
+    """The refusal of a goal that the plan has already, with the call that changes it to what is said now."""
+    old = plan.named[new.id]
+    trouble = f"there is a goal {old.id} already"
+    if old.promise == new.promise:
+        return Refused(trouble, f"it says the same; see {as_typed('goal', 'show', old.id)}")
+    if old.promise.baseline.value is None and said.start:
+        return Refused(trouble, f"to give it the baseline: {as_typed('goal', 'baseline', old.id, said.start)}")
+    base = new.promise.baseline.value
+    moved = "" if base in (None, old.promise.baseline.value) else show_value(new, base, plan.numbers)
+    given = (("--from", said.start or moved), ("--to", said.to or new.promise.target.text), ("--by", said.by),
+             ("--since", said.since), ("--unit", said.unit))  # fmt: skip
+    options = (word for option, value in given if value for word in (option, value))
+    way = as_typed("goal", "edit", old.id, *options)
+    return Refused(trouble, f"to change it: {way}; another goal needs another title")
 
 
 def _spelt_out(said: NewGoal) -> tuple[str, str, tuple[str, ...]]:

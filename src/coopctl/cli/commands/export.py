@@ -97,6 +97,10 @@ def command(
 def _no_goal(trouble: UnknownName, refs: Sequence[str]) -> UnknownName:
     """The refusal of a goal that is not there, with the option that a word may have meant: what, or to which file."""
     word = refs[0] if len(refs) == 1 else ""
+    from coopctl.cli.kinds import asked_kind  # only what is refused pays for it
+
+    if asked_kind(word):
+        return UnknownName(trouble.message, asked_kind(word))
     if word in _EXPORTS:
         return UnknownName(trouble.message, "", (word, (f"--{word}",)))
     if word in [*ExportFormat]:

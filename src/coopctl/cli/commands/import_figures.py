@@ -12,7 +12,7 @@ from coopctl.cli.inputs import named, opened, with_bar
 from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
 from coopctl.cli.streams import ReaderGone
-from coopctl.errors import Refused, WrongUsage
+from coopctl.errors import FileTrouble, Refused, WrongUsage, as_typed
 from coopctl.exchange.figures.asked import Missing
 from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.formats.registry import FileFormat, Form
@@ -101,7 +101,7 @@ def command(
 
     _check_rejects(session, table, rejects)
     _check_name(save_map)
-    store = session.store()
+    store = _store(session, table)
     plan = store.contents().plan
     asked = _asked(said, plan)
     making = Making(session.now, session.today, session.new_key(), session.new_key())
@@ -134,6 +134,16 @@ def command(
         # What was refused is the answer where it goes to standard output.
         tell = session.say if rejects == "-" else session.tell
         tell(("would be: " if dry_run else "") + _tally(number, intake))
+
+
+def _store(session: Session, table: str) -> "Store":
+    """The store that figures come into; where there is no plan yet, the file may be one."""
+    try:
+        return session.store()
+    except FileTrouble as trouble:
+        if "start one with" in trouble.hint:
+            trouble.hint += f"; if {named(table)} is a plan: {as_typed('plan', 'import', table)}"
+        raise
 
 
 def _check_name(save_map: str) -> None:

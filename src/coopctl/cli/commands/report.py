@@ -8,6 +8,7 @@ import typer
 from msgspec import structs
 
 from coopctl.cli import selection
+from coopctl.cli.asking import names_from, titles_of
 from coopctl.cli.options import AsOf, KnownAt, OneMethod, method_of
 from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
@@ -60,7 +61,7 @@ def command(
     from coopctl.output.views.report import report_of
     from coopctl.tracker.reporting import Wanted, findings
 
-    form = PageFormat.MAIL if email else _form(to)
+    form = PageFormat.MAIL if email else _form(session, to)
     if len(method_of(method)) > 1:
         raise WrongUsage("a report judges by one method", "see `coopctl report --help`")
     tracker = session.tracker()
@@ -73,7 +74,7 @@ def command(
         session.say("to have it as a page with charts: coopctl report page.html")
 
 
-def _form(to: str | None) -> "PageFormat":
+def _form(session: Session, to: str | None) -> "PageFormat":
     """The format by the ending of the file; Markdown, which a terminal can show, where there is none."""
     from coopctl.output.formats.page import PageFormat
 
@@ -83,6 +84,8 @@ def _form(to: str | None) -> "PageFormat":
     if ending in ("html", "htm"):
         return PageFormat.HTML
     said, hint = f"{to!r} is neither a page nor Markdown", "name a file that ends in .html or .md"
+    if names_from(session, to, titles_of):
+        raise WrongUsage(said, "", (to, ("page.html", "--match", to)))
     if "." not in to:
         raise WrongUsage(said, hint, (to, (f"{to.rstrip('/')}.html", *(("--as-of", to) if to[:4].isdigit() else ()))))
     said = f"{said}; a browser prints a page as PDF, and a word processor opens it"
