@@ -156,3 +156,14 @@ def test_a_file_that_was_removed_is_put_back_as_the_hint_says(mongolia: Program)
     hint = mongolia.run("status").err.partition("put back what it was before its last change, `coopctl ")[2]
     mongolia.done(*hint.partition("`")[0].split())
     assert "Trade Volume" in mongolia.done("status")
+
+
+def test_what_is_due_by_now_is_said_once_with_its_thousands_parted(program: Program) -> None:
+    program.done(
+        "goal", "add", "Visits", "--from", "48,000 per year", "--to", "60,000 per year by 2028", "--since", "2024-12-31"
+    )
+    program.done("record", "visits", "12450", "--on", "2025-03-31")
+    page = program.run().out
+    assert page.count("12,450 so far") == page.count("due by now") == 1, page
+    told = program.done("explain", "visits")
+    assert "12,450 so far, " in told.splitlines()[1]

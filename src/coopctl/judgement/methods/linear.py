@@ -52,8 +52,8 @@ def _by_due(facts: Facts, due: Fraction) -> Verdict:
     if facts.on_due:
         has = "what is due" if rising else "no more than it may have"
         return verdict(Status.ON_TRACK, f"{facts.so_far} has {has} by now", *bands)
-    so_far = f"{plain(facts.running.value):f}" if facts.running else "nothing"
-    owes = f"{plain(as_decimal(due) if due.denominator == 1 else _SHORT.plus(as_decimal(due))):f}"
+    so_far = f"{plain(facts.running.value):,f}" if facts.running else "nothing"
+    owes = f"{plain(as_decimal(due) if due.denominator == 1 else _SHORT.plus(as_decimal(due))):,f}"
     return verdict(
         Status.OFF_TRACK, f"{so_far} so far, {f'{owes} due' if rising else f'at most {owes}'} by now", *bands
     )

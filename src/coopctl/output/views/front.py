@@ -103,7 +103,9 @@ def _worst(bad: Sequence[Assessment], plan: Plan, terminal: Terminal) -> Iterato
     for one, row in zip(bad, rows(*fitted(beside, terminal.width)), strict=True):
         yield row
         verdict = teller.verdict(one)
-        reason = f"{words.why(one, plan.numbers)}: {verdict}" if one.why else verdict
+        # What is due by now stands in the verdict, too.
+        said = not one.why or (one.facts.due is not None and one.why.endswith(" by now"))
+        reason = verdict if said else f"{words.why(one, plan.numbers)}: {verdict}"
         for text in folded(reason, None if terminal.width is None else terminal.width - 2):
             yield (Span("  "), *text)
 

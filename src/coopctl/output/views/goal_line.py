@@ -153,7 +153,7 @@ def figures(one: Assessment, numbers: NumberFormat) -> tuple[str, str, str, str]
 def _way(goal: Goal) -> str:
     """Where a goal without a value to reach leads; a sentence that is its title as well is not said twice."""
     said = f"{goal.promise.target.direction or goal.promise.target.text}"
-    return "baseline missing" if said == goal.title else f"to {said}"
+    return "no baseline" if said == goal.title else f"to {said}"
 
 
 def _in_one_scale(

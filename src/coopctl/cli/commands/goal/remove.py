@@ -16,7 +16,8 @@ def command(ctx: typer.Context, goal: GoalRef, yes: Yes = False) -> None:
     tracker = session.tracker()
     known = tracker.know(of=lambda plan: plan.goal(goal))
     old = known.plan.goal(goal)
-    figures = number_of(sum(known.books[old.id].days.counts), "figure")
+    count = sum(known.books[old.id].days.counts)
+    figures = number_of(count, "figure")
     if not yes:
         if not session.interactive():
             call = as_typed("goal", "remove", goal, "--yes")
@@ -24,4 +25,5 @@ def command(ctx: typer.Context, goal: GoalRef, yes: Yes = False) -> None:
         if not session.confirm(f"Remove {old.id} ({old.title}) with its {figures}?"):
             raise Refused("nothing is removed")
     tracker.change(f"goal remove {old.id}", lambda plan: plan.without_goal(old.id))
-    session.say(f"removed {old.id} with its {figures}; `coopctl undo` brings both back")
+    both = f" with its {figures}; `coopctl undo` brings both back" if count else "; `coopctl undo` brings it back"
+    session.say(f"removed {old.id}{both}")
