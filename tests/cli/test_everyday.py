@@ -103,5 +103,5 @@ def test_the_examples_of_everyday_commands_are_everyday_lines() -> None:
 
 
 def test_a_wrong_line_is_refused_in_typers_words() -> None:
-    with pytest.raises(WrongUsage, match="No such option"):
+    with pytest.raises(WrongUsage, match="there is no option"):
         by_typer(["status", "--nonsense"])

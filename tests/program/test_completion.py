@@ -165,7 +165,7 @@ def test_the_shells_are_named(program: Program) -> None:
     """`completion --help` names the shells, and so does the error where none is given, on one line."""
     assert b"bash, zsh, fish or powershell" in spawn("completion", "--help", folder=program.folder).stdout
     assert program.run("completion").err.splitlines()[0] == (
-        "error: Missing argument 'SHELL'. Choose from: bash, zsh, fish, powershell"
+        "error: SHELL is missing, one of bash, zsh, fish, powershell"
     )
 
 

@@ -65,8 +65,27 @@ _VARIABLES = {
 }
 
 
+# What Typer says of a line that it refuses, and the same in our words.
+_PLAINLY = (
+    (later(r"No such command '(.*)'\."), r"there is no command '\1'"),
+    (later(r"No such command '(.*)'\. Did you mean (.*)\?"), r"there is no command '\1'; did you mean \2?"),
+    # Those that it finds possible have but a few letters in common with it.
+    (later(r"No such option: (\S+)(?: .*)?"), r"there is no option \1"),
+    (later(r"Missing (?:argument|option) '([^']*)'(?: / '[^']*')*\."), r"\1 is missing"),
+    (later(r"Missing (?:argument|option) '([^']*)'(?: / '[^']*')*\. Choose from: (.*)"), r"\1 is missing, one of \2"),
+    (later(r"Option '([^']*)' requires an argument\."), r"\1 needs a value"),
+    (later(r"Got unexpected extra argument(?:\(s\)|s)? \((.*)\)"), r"'\1' is more than is taken here"),
+)
+
+
 def explanation(trouble: Any, arguments: Sequence[str], today: date) -> tuple[str, str]:
     """What a usage error says, and what to type instead: the whole call where one option is another here."""
+    message, hint = _explained(trouble, arguments, today)
+    found = ((form.fullmatch(message), ours) for form, ours in _PLAINLY)
+    return next((match.expand(ours) for match, ours in found if match), message), hint
+
+
+def _explained(trouble: Any, arguments: Sequence[str], today: date) -> tuple[str, str]:
     message = " ".join(trouble.format_message().split()).replace("a valid int range", "a whole number")
     ctx = getattr(trouble, "ctx", None)
     path = getattr(ctx, "command_path", "coopctl")
