@@ -22,7 +22,7 @@ from coopctl.values.patterns import Needing, letters_in
 
 ROMANCE = {
     "scales": [["milioni", "million"]],
-    "whole": {"sentences": [[r"entro\s+(?:il\s+)?@YEAR@", "by "], ["ridurre", "reduce"]]},
+    "sentences": [[r"entro\s+(?:il\s+)?@YEAR@", "by "], ["ridurre", "reduce"]],
 }
 
 
@@ -32,7 +32,7 @@ def romance() -> Iterator[None]:
     translated._table()["xx"] = ROMANCE
     tongues._marks()["xx"] = tongues.marks_of("entro|ridurre")
     yield
-    for known in (translated._table, tongues._marks, tongues._sentences, translated._rules):
+    for known in (translated._table, tongues._marks, translated._rules):
         known.cache_clear()
 
 
@@ -40,8 +40,7 @@ def romance() -> Iterator[None]:
 def test_every_rule_of_a_language_is_a_pattern(language: str) -> None:
     """Each is a pattern and English words with no group that the pattern lacks; no empty one would be everywhere."""
     words = words_of(language)
-    said = [*words.get("whole", {}).values(), *(words[key] for key in words.keys() - {"whole", "done"})]
-    for pattern, english in chain.from_iterable(said):
+    for pattern, english in chain.from_iterable(words[key] for key in words.keys() - {"done"}):
         found = translated.rule(pattern.replace("@DONE@", words.get("done", ""))).found
         assert not re.search(r"@[A-Z_]+@", found.pattern)
         assert not found.fullmatch("")
@@ -120,7 +119,7 @@ def test_a_rule_is_looked_for_wherever_it_finds_something(data: st.DataObject) -
 
 def test_all_that_people_write_is_put_into_english_as_with_every_rule() -> None:
     """Whichever rules are spared."""
-    sentences = [rule for language in languages() for rule in tongues._sentences(language)]
+    sentences = [rule for language in languages() for rule in translated._rules(language, ("sentences",))]
     for line in _WRITTEN:
         for needing, english in sentences:
             assert needing.sub(english, line) == needing.found.sub(english, line)
@@ -131,6 +130,20 @@ def test_a_sentence_in_english_is_spared_most_rules() -> None:
     text = "trade volume, $250 million, up 20% over the next two years"
     asked = [pattern for _, pattern, _ in _RULES if Needing(re.compile(""), letters_in(pattern))._may_find(text)]
     assert len(asked) < len(_RULES) / 4
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("fr", "réduire les coûts avant la fin du trimestre", "reduce les coûts by the end of this quarter"),
+        ("de", "12 Schulen bis Jahresende", "12 Schulen by the end of this year"),
+        ("es", "12 escuelas antes de fin de mes", "12 escuelas by the end of this month"),
+        ("pt", "12 escolas até o fim do ano", "12 escolas by the end of this year"),
+    ],
+)
+def test_the_end_of_a_period_is_said_in_sentences_as_in_cells(language: str, written: str, said: str) -> None:
+    """One rule is for both."""
+    assert translated.in_sentence(written, language) == said == translated.in_phrase(written, language)
 
 
 _CHANGES = {"increase", "reduce", "reduction"}

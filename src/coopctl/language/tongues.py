@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from coopctl.language.translated import in_phrase, languages, rule, scaled, words_of
-from coopctl.values.patterns import Needing, later
+from coopctl.language.translated import in_phrase, in_sentence, languages
+from coopctl.values.patterns import later
 
 _BOUND = later(r"\w\s*[<>≤≥]=?\s?[%$€£]?\s?[0-9]")
 # Phrases that differ in their numbers alone are in one language.
@@ -44,8 +44,8 @@ def own_readings(text: str) -> Iterator[str]:
     plain = _straight(text)
     foreign, bound = False, _BOUND.search(text) is not None
     for name in _marked(plain.translate(_ZEROS)):
-        said = in_phrase(plain, name)
-        if _sentences(name) and (whole := _in_english(plain, name)) and not (bound and said and whole == plain):
+        said, whole = in_phrase(plain, name), in_sentence(plain, name)
+        if whole and not (bound and said and whole == plain):
             yield whole
         if said:
             foreign = True
@@ -77,24 +77,3 @@ def _marks() -> dict[str, re.Pattern[str]]:
 def marks_of(words: str) -> re.Pattern[str]:
     """A pattern of whole words that are the marks of a language."""
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _sentences(language: str) -> tuple[tuple[Needing, str], ...]:
-    rules = words_of(language).get("whole", {}).get("sentences", ())
-    return tuple((rule(pattern, _matching(pattern)), english) for pattern, english in rules)
-
-
-def _matching(pattern: str) -> str:
-    """How a pattern is to match: where a word begins, unless it says itself what is before it.
-
-    `o más` is no part of `algo más`.
-    """
-    return "{}" if pattern.startswith("(?<") and not pattern.startswith("(?P<") else r"(?<!\w)(?:{})"
-
-
-def _in_english(text: str, name: str) -> str:
-    text = scaled(text, name)
-    for pattern, english in _sentences(name):
-        text = pattern.sub(english, text)
-    return " ".join(text.split())

@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from coopctl.values.patterns import Needing, later, letters_in
+from coopctl.values.patterns import LONGEST_PHRASE, Needing, later, letters_in
 
 ENGLISH = "en"
 _SPAN = later(r"\b(over|within) ((?:the )?(?:next )?[0-9]+ \w+)", re.IGNORECASE)
@@ -32,6 +32,8 @@ _MATCHING = {
         r"(?:(?<=\bover )|(?<=\bwithin ))(?:{})(?!\w)"
         r"|(?<![\w-])(?:{})(?= (?:[^\W\d_]+ ){0,3}(?:per|every|by|until|within|new|additional) )"
     ),
+    # `o más` is no part of `algo más`.
+    "sentences": r"(?<!\w)(?:{})",
 }
 
 
@@ -57,10 +59,15 @@ def words_of(language: str) -> dict[str, Any]:
 def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[Needing, str], ...]:
     words = words_of(language)
     return tuple(
-        (rule(pattern.replace("@DONE@", words.get("done", "")), _MATCHING.get(key, _WORD)), english)
+        (rule(pattern.replace("@DONE@", words.get("done", "")), _matching(pattern, key)), english)
         for key in keys
         for pattern, english in words.get(key, ())
     )
+
+
+def _matching(pattern: str, key: str) -> str:
+    """How a pattern is to match; one of a sentence may say itself what is before it."""
+    return "{}" if key == "sentences" and pattern.startswith("(?<") else _MATCHING.get(key, _WORD)
 
 
 def rule(pattern: str, matching: str = "{}") -> Needing:
@@ -73,25 +80,31 @@ def rule(pattern: str, matching: str = "{}") -> Needing:
 
 def in_english(text: str, language: str) -> str:
     """A cell with all words of a promise in English; the same where it is in English or has none of them."""
-    return _put(text, language, ("first", "scales", "dates", "lengths", "words", "numbers", "last"))
+    return _put(text, language, ("first", "scales", "dates", "lengths", "both", "words", "numbers", "last"))
 
 
 def in_phrase(text: str, language: str) -> str:
     """A phrase in English words, its units as they are written; "" where no word of it is in the language."""
-    words = _put(text, language, ("scales", "dates", "words"))
+    words = _put(text, language, ("scales", "dates", "both", "words"))
     if words == text:
         return ""
-    said = _put(text, language, ("first", "scales", "dates", "words", "numbers", "last"))
+    said = _put(text, language, ("first", "scales", "dates", "both", "words", "numbers", "last"))
     return _SPAN.sub(lambda found: f"{found[1]} {_put(found[2], language, ('lengths',))}", said)
 
 
 def _put(text: str, language: str, keys: tuple[str, ...]) -> str:
-    if language == ENGLISH or not 0 < len(text) <= _LONGEST:
+    most = LONGEST_PHRASE if "sentences" in keys else _LONGEST
+    if language == ENGLISH or not 0 < len(text) <= most:
         return text
     said = before = re.sub(r"[\u00a0\u202f\u2009]", " ", unicodedata.normalize("NFC", text)).replace("’", "'")
     for pattern, english in _rules(language, keys):
         said = pattern.sub(english, said)
     return text if said == before else " ".join(said.split())
+
+
+def in_sentence(text: str, language: str) -> str:
+    """A text in the English words of whole sentences; "" in a language that has no rules for these."""
+    return _put(text, language, ("scales", "both", "sentences")) if "sentences" in words_of(language) else ""
 
 
 def scaled(text: str, language: str) -> str:
