@@ -80,6 +80,10 @@ def test_a_page_has_other_names(program: Program) -> None:
     """A page is found by how its name starts, and by what else people call the thing; a command comes first."""
     for word in ("team", "Teams", "git", "together", "database", "postgres", "rights"):
         assert program.done("help", word) == program.done("help", "teams"), word
+    pages = {"pdf": "pictures", "excel": "plans", "deadline": "dates", "provisional": "figures", "cron": "recipes"}
+    for word, page in pages.items():
+        assert program.done("help", word) == program.done("help", page), word
+    assert program.done("help", "baseline") == program.done("help", "goal", "baseline")
     assert program.done("help", "method") == program.done("help", "methods")
     assert program.done("help", "goal").startswith("Usage")
     assert program.run("help", "f").code == 1

@@ -200,6 +200,8 @@ def test_a_word_for_what_a_command_does_not_choose_by_is_not_offered(mongolia: P
         ("start", "init"), ("hilfe", "help"), ("config", "plan edit"), ("who", "log --changes"), ("overdue", "due"),
         ("calendar", "export --ics"), ("pdf", "report"), ("mail", "report mail.html --email"),
         ("page", "report page.html"), ("compare", "diff"), ("oops", "undo"), ("statut", "status"),
+        ("ajouter X", "goal add X"), ("lister", "goal list"), ("enregistrer trade 5", "record trade 5"),
+        ("tutorial", "help goals"), ("examples", "demo"), ("plans", "plan show"), ("schedule", "export --ics"),
         ("tui", "watch"), ("slides", "report page.html"), ("results", "status"), ("okrs", "goal list"),
         ("login", "help teams"), ("pause trade", "goal archive trade"), ("finish trade", "record trade"),
         ("delete 1234abcd", "retract 1234abcd"), ("rm r0bc3551", "retract r0bc3551"),
@@ -266,6 +268,9 @@ def test_what_is_done_to_something_else_is_not_done_to_a_goal(mongolia: Program)
         ("report page.html --one-page", "report page.html"),
         ("report board.html --open", "report board.html"),
         ("report --html", "report page.html"),
+        ("report -o pdf", "report page.html"),
+        ("status -o html", "report page.html"),
+        ("goal add Exporte von 40 auf 60 bis 2028", "goal add Exporte --to 'von 40 auf 60 bis 2028'"),
         ("report --docx board.docx --all", "report board.html --all"),
         ("export --excel", "export --to plan.xlsx"),
         ("export --xlsx q3.xlsx", "export --to q3.xlsx"),
@@ -520,7 +525,7 @@ def test_the_day_may_stand_behind_the_value(mongolia: Program) -> None:
 def test_every_command_and_option_that_is_meant_is_there() -> None:
     inner = {"goal": goals, "group": groups, "plan": plans}
     ours = (f"{name} {one}" for name, group in inner.items() for one in group.modules)
-    known = {*COMMANDS, "--version", "help methods", "help teams", *ours}
+    known = {*COMMANDS, "--version", "help methods", "help teams", "help goals", *ours}
     files = re.compile(r" \S+\.html")
     assert {files.sub("", ours.partition(" --")[0]) for habits in _COMMANDS.values() for ours in habits} <= known
     for group, habits in _COMMANDS.items():

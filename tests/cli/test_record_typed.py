@@ -439,3 +439,9 @@ def test_a_value_that_one_goal_asks_about_does_not_choose_another(program: Progr
 def test_a_day_whose_month_may_be_either_number_is_asked_about(plan: Program, words: str) -> None:
     refused = plan.run("record", "trade", "5", *words.split())
     assert refused.err.startswith("error: '12/03/2025' could be 2025-12-03 or 2025-03-12"), refused.err
+
+
+def test_a_day_that_is_said_well_is_not_what_is_wrong(plan: Program) -> None:
+    """Beside a comma that may be either mark the day was to be written anew, in a call that was refused again."""
+    refused = plan.run("record", "savings", "45,5", "EUR", "30.9.2024")
+    assert refused.err.startswith("error: '45,5' could be 45.5 or 455"), refused.err

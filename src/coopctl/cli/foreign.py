@@ -9,18 +9,18 @@ from coopctl.values.patterns import later
 # A command that is not known, within its group ("" for the program itself), and the one that does it.
 _COMMANDS: Mapping[str, Mapping[str, str]] = {
     "": {
-        "goal add": "add new create",
-        "goal list": "list ls goals targets indicators dir kpis okrs",
-        "goal show": "show view get info describe open card",
+        "goal add": "add new create ajouter hinzufügen neu nouveau añadir agregar adicionar",
+        "goal list": "list ls goals targets indicators dir kpis okrs liste lister listar ziele objectifs objetivos",
+        "goal show": "show view get info describe open card anzeigen zeigen zeige afficher montrer voir mostrar ver",
         "goal edit": "edit change modify set-goal rename ren mv tag label assign annotate note comment",
-        "goal remove": "delete remove rm del purge erase",
+        "goal remove": "delete remove rm del purge erase löschen entfernen supprimer effacer eliminar borrar",
         "goal baseline": "baseline rebase",
         "goal retarget": "retarget target extend move postpone reschedule defer delay shift",
         "goal archive": "archive pause stop close end abandon",
         "goal restore": "unarchive",
         "group list": "groups areas objectives sectors projects",
         "record": "set update correct fix revise amend log-figure enter measure track report-figure value tick done"
-        " deposit finish complete achieve",
+        " deposit finish complete achieve enregistrer saisir erfassen eintragen registrar",
         "retract": "withdraw unrecord",
         "undo": "revert rollback oops cancel back",
         "log": "history figures values entries journal records register reg",
@@ -32,12 +32,16 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "watch": "tui live monitor screen",
         "help teams": "team teams users login account accounts",
         "report mail.html --email": "email mail send",
-        "export --ics": "calendar ics ical agenda reminders",
-        "due": "overdue remind reminder todo tasks next upcoming deadlines missing today",
+        "export": "exporter exportieren exportar",
+        "export --ics": "schedule calendar ics ical agenda reminders",
+        "demo": "example examples sample tour",
+        "help goals": "tutorial quickstart guide getting-started intro introduction",
+        "plan show": "plans",
+        "due": "notify overdue remind reminder todo tasks next upcoming deadlines missing today",
         "check": "lint validate verify test ci",
         "diff": "compare delta since",
         "merge": "sync pull combine join",
-        "import": "load read",
+        "import": "load read importer importieren importar",
         "chart": "plot graph draw burndown",
         "explain": "why forecast outlook",
         "checkin": "check-in",
@@ -139,13 +143,13 @@ OPTIONS: tuple[tuple[str, str], ...] = (
 
 
 # What is done to goals alone, so that nobody need say to what: `add`, `list`, `show X`.
-_OF_GOALS = frozenset("add list show edit baseline retarget archive remove".split())
+OF_GOALS = frozenset("add list show edit baseline retarget archive remove".split())
 
 
 def with_goal(arguments: Sequence[str]) -> Sequence[str]:
     """The words of a call with the `goal` that was left out: `add 'Train 500 teachers by 2030'`, `list`; as they are
     where something else follows that this is done to, `list groups`."""
-    at = next((place for place, word in enumerate(arguments) if word in _OF_GOALS), None)
+    at = next((place for place, word in enumerate(arguments) if word in OF_GOALS), None)
     if at is None or not _is_first(arguments[:at]):
         return arguments
     rest = arguments[at + 1 :]

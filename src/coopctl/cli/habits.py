@@ -53,7 +53,7 @@ _WRITTEN_TO = ("-o", "--output", "--out", "--to", "--output-file", "--save")
 _FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 _PICTURES = ("svg", "png")
 # The page that is written where only its format is said.
-_PAGES = {"html": "page.html", "htm": "page.html", "md": "page.md", "markdown": "page.md"}
+_PAGES = {**dict.fromkeys(("html", "htm", "pdf", "docx", "word"), "page.html"), "md": "page.md", "markdown": "page.md"}
 # What is done here unless another place is named.
 _NEEDLESS = frozenset(
     "--print --stdout --console --yes -y --force --open --browser --view --one-page --single --pretty".split()
@@ -511,7 +511,9 @@ def _with_value(wrong: str, message: str, ctx: Any, arguments: Sequence[str]) ->
     more = ("--per", period) if period else ()
     if ours:
         return as_typed(*chain.from_iterable(_put(word, wrong, ours) for word in arguments), *more)
-    return _into_file(value, "-o" if "-o" in arguments else "--output", ctx, arguments)
+    option = "-o" if "-o" in arguments else "--output"
+    page = as_file(wrong, ctx.command_path, [word for word in arguments if word != option])
+    return page or _into_file(value, option, ctx, arguments)
 
 
 def _into_file(file: str, option: str, ctx: Any, arguments: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ _PAGES = frozenset("pdf html htm page docx doc word pptx ppt powerpoint slides".
 _TABLES = frozenset("excel xlsx xls workbook".split())
 _PICTURES = frozenset("png svg".split())
 # The commands whose answer somebody may want as a page.
-_SHOWING = frozenset("report export status".split())
+_SHOWING = frozenset("report export status log".split())
 
 
 def as_file(kind: str, command: str, arguments: Sequence[str]) -> str:

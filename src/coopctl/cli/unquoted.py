@@ -109,7 +109,12 @@ _TITLE_ENDS = later(rf"(?P<title>{_TITLED}(?: {_TITLED})+)(?:: | (?=[$€£]?[0-
 def _title_whole(ctx: Any, names: list[str]) -> list[str]:
     """The words of a goal that is added, its title of several words as one: `Emergency fund 5000 by 2027`."""
     found = _TITLE_ENDS.fullmatch(" ".join(names)) if ctx.command_path == "coopctl goal add" else None
-    return names if found is None or " " in "".join(names) else [found["title"], *found["rest"].split()]
+    whole = found is None or " " in "".join(names) or found["title"].rpartition(" ")[2].lower() in _FROM
+    return names if whole or found is None else [found["title"], *found["rest"].split()]
+
+
+# Where a promise begins in other languages: `Exporte von 40 auf 60`.
+_FROM = frozenset("von um de desde da di van à auf bis".split())
 
 
 def _of_one(ctx: Any, names: Sequence[str], said: Sequence[Sequence[str]], today: date) -> list[str]:

@@ -71,7 +71,10 @@ class Filters(Struct, frozen=True):
             return chosen
         key = SORTS.get(self.sort.strip().lower())
         if key is None:
-            raise WrongUsage(f"{self.sort!r} is not a key to sort by", f"one of {', '.join(SORTS)}")
+            raise WrongUsage(
+                f"{self.sort!r} is not a key to sort by",
+                f"one of {', '.join(SORTS)}; without it the worst stands first",
+            )
         return sorted(chosen, key=key)
 
 

@@ -23,18 +23,26 @@ def command(
     session: Session = ctx.obj
     from coopctl.output.formats.manual import page
 
+    topic = _with_goal(ctx, topic or [])
     name = " ".join(topic or ["topics"])
     meant = name if name in (*TOPICS, "topics") or _is_command(ctx, name) else topic_of(name)
     if meant in (*TOPICS, "topics"):
         session.write(page(text_of(meant), session.terminal))
         return
     found: Any = ctx.find_root()
-    for word in topic or []:
+    for word in topic:
         inner = found.command.get_command(found, word) if hasattr(found.command, "modules") else None
         if inner is None:
             raise UnknownName(f"there is no topic or command {name!r}", f"one of {', '.join(TOPICS)}, or a command")
         found = type(ctx)(inner, info_name=word, parent=found, obj=session)
     session.write(found.get_help() + "\n")
+
+
+def _with_goal(ctx: typer.Context, words: list[str]) -> list[str]:
+    """The words with the `goal` that may be left out before what is done to goals alone."""
+    from coopctl.cli.foreign import OF_GOALS
+
+    return ["goal", *words] if words and words[0] in OF_GOALS and not _is_command(ctx, words[0]) else words
 
 
 def _is_command(ctx: typer.Context, name: str) -> bool:

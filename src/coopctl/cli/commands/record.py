@@ -166,8 +166,8 @@ def _with_day(session: Session, words: list[str], trouble: CoopctlError) -> Coop
     from coopctl.values.near_days import near_day
 
     for at in range(2, len(words)):
-        unsure = _two_days(" ".join(words[at:]), session.today)
-        if unsure is not None:
+        said, unsure = _as_day(" ".join(words[at:]), session.today)
+        if said:
             return unsure
         near = near_day(" ".join(words[at:]), session.today)
         if near:
@@ -177,17 +177,17 @@ def _with_day(session: Session, words: list[str], trouble: CoopctlError) -> Coop
     return None
 
 
-def _two_days(text: str, today: "date") -> Refused | None:
-    """The refusal of a day that may be one of two, as it stands behind `on`; None for other words."""
+def _as_day(text: str, today: "date") -> tuple[bool, Refused | None]:
+    """Whether words say a day, as it stands behind `on`, and the refusal of one that may be one of two."""
     from coopctl.values.typed import parse_typed
 
     try:
         parse_typed(text.removeprefix("on "), today=today)
     except NoDay:
-        return None
+        return False, None
     except Refused as trouble:
-        return trouble
-    return None
+        return True, trouble
+    return True, None
 
 
 # The options that take a text.

@@ -26,25 +26,22 @@ def text_of(topic: str) -> str:
     return (_FOLDER / f"{topic}.md").read_text("utf-8")
 
 
-# What people call the thing that a page is about.
-_ALSO = {
-    "together": "teams",
-    "git": "teams",
-    "sync": "teams",
-    "database": "teams",
-    "postgres": "teams",
-    "rights": "teams",
-    "okr": "methods",
-    "colors": "commands",
-    "colours": "commands",
-    "accessibility": "formats",
-    "screen reader": "formats",
-    "csv": "formats",
-    "json": "formats",
-    "units": "targets",
-    "numbers": "targets",
-    "habits": "goals",
+# What people call the thing that a page is about, by the page.
+_WORDS = {
+    "goals": "habits owner tag tags cadence lag weight measure area objective okrs kpi",
+    "plans": "excel word markdown logframe workbook spreadsheet renew",
+    "targets": "units numbers language languages sentence percent percentage",
+    "dates": "deadline day days period fiscal quarter quarterly month week year as-of known-at audit",
+    "figures": "provisional correct correction revise revised wrong value values missing late",
+    "methods": "okr forecast pace progress statuses off-track",
+    "pictures": "pdf html page print slides png svg image mail email board",
+    "files": "folder restore lock",
+    "teams": "together git sync database postgres rights users",
+    "formats": "accessibility csv json xlsx jsonl columns schema api python",
+    "recipes": "cron script scripts jq pipe pipes automation examples example",
+    "commands": "colors colours filters exit",
 }
+_ALSO = {word: page for page, words in _WORDS.items() for word in words.split()} | {"screen reader": "formats"}
 
 
 def topic_of(word: str) -> str:
