@@ -172,14 +172,15 @@ def in_scale(text: str, scale: str) -> str:
                   f"write {scale} behind each number that counts in it")  # fmt: skip
 
 
-# What a value is more or less than the baseline, in brackets behind it: `35 (+17%)`, `≤ 25 (−30 %)`, `25 (↓ 30%)`.
+# What a value is more or less than the baseline, in brackets behind it: `35 (+17%)`, `≤ 25 (−30 %)`, `25 (↓ 30%)`; or
+# an arrow that says the way alone: `78% (↑)`.
 _CHANGE = later(
-    r"(?P<value>[<>≤≥]?=?\s*(?P<number>[^<>≤≥=\s].*?))\s*\((?P<change>[-+\u2212↑↓]\s?[0-9][0-9.,]*)\s?(?P<percent>%?)\)"
+    r"(?P<value>[<>≤≥]?=?\s*(?P<number>[^<>≤≥=\s].*?))"
+    r"\s*\((?:(?P<sign>[-+\u2212↑↓])\s?(?P<much>[0-9][0-9.,]*)\s?(?P<percent>%?)|(?P<way>[↑↓]))\)"
 )
 _ARROWS = {"↑": "+", "↓": "-"}
-# An arrow behind the change, `25 (30% ↓)` and `92% (5.1 pp ↓)`, and one that says the way alone: `78% (↑)`.
+# An arrow behind the change: `25 (30% ↓)` and `92% (5.1 pp ↓)`.
 _ARROW_BEHIND = later(r"\((?P<change>[0-9][0-9.,]*\s?%?)(?:\s?pp)?\s?(?P<arrow>[↑↓])\)$")
-_WAY_ALONE = later(r"(?P<value>[<>≤≥]?=?\s*(?P<number>[^<>≤≥=\s(].*?))\s*\((?P<arrow>[↑↓])\)")
 
 
 def without_change(text: str, baseline: str, *, decimal_comma: bool) -> str:
@@ -188,37 +189,26 @@ def without_change(text: str, baseline: str, *, decimal_comma: bool) -> str:
     Worked: `35 (+17%)` from 30 is 35, for 5 of 30 are 16.7%, and `25 (-30%)` from 36.6 is 25, for 70% of that are
     25.6; `35 (+20%)` from 30 is 36, so it stays, and is refused.
     """
-    if not text.endswith(")"):
-        return text
-    found = _CHANGE.fullmatch(_ARROW_BEHIND.sub(r"(\g<arrow>\g<change>)", text))
+    found = _CHANGE.fullmatch(_ARROW_BEHIND.sub(r"(\g<arrow>\g<change>)", text)) if text.endswith(")") else None
     if found is None:
-        return _without_way(text, baseline, decimal_comma=decimal_comma)
-    change = _ARROWS.get(found["change"][0], found["change"][0]) + found["change"][1:].strip()
+        return text
+    change = f"{_ARROWS.get(found['sign'], found['sign'])}{found['much']}" if found["sign"] else "0"
     parts = (_ABOUT.sub("", baseline), found["number"], change)
     try:
         before, after, moved = (scan_amount(part, decimal_comma=decimal_comma).quantity.value for part in parts)
     except Refused:
         return text
+    return found["value"] if _leads(found, before, after, moved) else text
+
+
+def _leads(found: re.Match[str], before: Decimal, after: Decimal, moved: Decimal) -> bool:
+    """Whether a change in brackets, or the way that an arrow says, leads from a baseline to a value."""
+    if found["way"]:
+        return after > before if found["way"] == "↑" else after < before
     if not found["percent"]:
-        return found["value"] if abs(after - before - moved) < 1 else text
+        return abs(after - before - moved) < 1
     near = before != 0 and abs((after - before) / before * 100 - moved) < 1
-    return found["value"] if near or abs(before * (100 + moved) / 100 - after) < _last_place(after) else text
-
-
-def _without_way(text: str, baseline: str, *, decimal_comma: bool) -> str:
-    """A value without the arrow in brackets that points from the baseline to it: `78% (↑)` from 64.6% is 78%."""
-    found = _WAY_ALONE.fullmatch(text)
-    if found is None:
-        return text
-    try:
-        before, after = (
-            scan_amount(part, decimal_comma=decimal_comma).quantity.value
-            for part in (_ABOUT.sub("", baseline), found["number"])
-        )
-    except Refused:
-        return text
-    agrees = after > before if found["arrow"] == "↑" else after < before
-    return found["value"] if agrees else text
+    return near or abs(before * (100 + moved) / 100 - after) < _last_place(after)
 
 
 def _last_place(value: Decimal) -> Decimal:

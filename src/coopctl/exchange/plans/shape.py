@@ -189,9 +189,13 @@ _KEY_RESULT = later(
 )
 
 
+_DIGIT = later("[0-9]")
+
+
 def _states_goals(name: Column, rows: Rows) -> bool:
     """Whether most names of a column say all of a goal; key results do where they say how much."""
-    states = _says_how_much if _KEY_RESULT.fullmatch(name.text) else _says_all
+    # In however few words: `NPS ≥ 40`, `50 active tenants`.
+    states = _DIGIT.search if _KEY_RESULT.fullmatch(name.text) else _says_all
     return most_are(cells_of(rows, name.at), states)
 
 
@@ -216,11 +220,6 @@ def _naming_themselves(columns: Sequence[Column], rows: Rows) -> Sequence[Column
         return columns
     groups = {one.at: "group" for one in columns if one.role == "goal"}
     return in_roles(in_roles(columns, groups, "objective"), {aim.at: "name"})
-
-
-def _says_how_much(cell: str) -> bool:
-    """Whether a key result holds a number, in however few words: `NPS ≥ 40`, `50 active tenants`."""
-    return re.search("[0-9]", cell) is not None
 
 
 def _stated(columns: Sequence[Column], rows: Rows) -> Shape | None:
