@@ -202,6 +202,7 @@ def test_a_word_for_what_a_command_does_not_choose_by_is_not_offered(mongolia: P
         ("page", "report page.html"), ("compare", "diff"), ("oops", "undo"), ("statut", "status"),
         ("ajouter X", "goal add X"), ("lister", "goal list"), ("enregistrer trade 5", "record trade 5"),
         ("tutorial", "help goals"), ("examples", "demo"), ("plans", "plan show"), ("schedule", "export --ics"),
+        ("correct trade 5", "record trade 5 --replaces FIGURE"), ("fix last", "undo`"),
         ("tui", "watch"), ("slides", "report page.html"), ("results", "status"), ("okrs", "goal list"),
         ("login", "help teams"), ("pause trade", "goal archive trade"), ("finish trade", "record trade"),
         ("delete 1234abcd", "retract 1234abcd"), ("rm r0bc3551", "retract r0bc3551"),

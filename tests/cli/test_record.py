@@ -110,6 +110,27 @@ def test_a_stage_goal_takes_a_stage(mongolia: Program) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "stage"),
+    [
+        ("started", "under way"),
+        ("In progress", "under way"),
+        ("finished", "done"),
+        ("yes", "done"),
+        ("planned", "proposed"),
+    ],
+)
+def test_a_stage_may_be_said_as_people_say_it(mongolia: Program, said: str, stage: str) -> None:
+    assert f"recorded {stage} for third-neighbor-policy" in mongolia.done("record", "third", said)
+
+
+def test_words_for_stages_are_of_those_that_a_goal_has(program: Program) -> None:
+    """A stage that begins so comes first, and a ladder without the stage has no word for it."""
+    program.done("goal", "add", "Law", "--from", "drafted", "--to", "done of drafted < completed in committee < done")
+    assert "recorded completed in committee" in program.done("record", "law", "completed")
+    assert program.run("record", "law", "started").code == 1
+
+
+@pytest.mark.parametrize(
     ("path", "on", "promised"),
     [
         ("linear", "2025-03-01", "between proposed and negotiating promised by now (16%)"),

@@ -225,6 +225,10 @@ def _alone(word: str, arguments: Sequence[str]) -> str:
     return f"to record a figure, write {as_typed('record', *arguments)}" if figure else ""
 
 
+# A figure that corrects another names it, or it is added to that where figures add up.
+_CORRECTING = frozenset(("record", word) for word in ("correct", "fix", "revise", "amend"))
+
+
 def _call(meant: str, word: str, rest: Sequence[str]) -> str:
     """The call of a command with what stood behind the word for it, or behind what that was done to."""
     option, own = _FIELDS.get(word), 0 if meant == "plan edit" else 1
@@ -237,7 +241,14 @@ def _call(meant: str, word: str, rest: Sequence[str]) -> str:
             option,
             said if option != "--by" else _UNTIL.sub("", said) if _YEAR.search(said) else "DATE",
         )
-    return f"{as_typed(*meant.split(), *rest)}{' --why TEXT' if '--by' in rest and '--why' not in rest else ''}"
+    return f"{as_typed(*meant.split(), *rest)}{_missing(meant, word, rest)}"
+
+
+def _missing(meant: str, word: str, rest: Sequence[str]) -> str:
+    """The options that a call needs beside what was said, each with the place of its value."""
+    if (meant, word) in _CORRECTING and "--replaces" not in rest:
+        return " --replaces FIGURE"
+    return " --why TEXT" if "--by" in rest and "--why" not in rest else ""
 
 
 def _stated(rest: Sequence[str]) -> Sequence[str]:

@@ -226,12 +226,19 @@ def _fits(given: Unit, unit: Unit) -> bool:
     return (given.text == "%" and unit.is_percent) or (bool(unit) and given.fits(unit))
 
 
+# What else people say of a stage that many a ladder has.
+_SAID = {
+    **dict.fromkeys(("planned", "not started"), "proposed"),
+    **dict.fromkeys(("started", "ongoing", "in progress", "begun"), "under way"),
+    **dict.fromkeys(("finished", "completed", "complete", "yes"), "done"),
+}
+
+
 def _stage(goal: Goal, text: str) -> Decimal:
     wanted = text.strip().casefold()
     names = [name.casefold() for name in goal.promise.stages]
-    starting = [at for at, name in enumerate(names) if name.startswith(wanted)] if wanted else []
-    if wanted in names:
-        return Decimal(names.index(wanted))
-    if len(starting) != 1:
-        raise Refused(f"{text!r} is not a stage of {goal.id}", f"one of {' < '.join(goal.promise.stages)}")
-    return Decimal(starting[0])
+    for said in filter(None, (wanted, _SAID.get(wanted))):
+        starting = [at for at, name in enumerate(names) if name.startswith(said)]
+        if said in names or len(starting) == 1:
+            return Decimal(names.index(said) if said in names else starting[0])
+    raise Refused(f"{text!r} is not a stage of {goal.id}", f"one of {' < '.join(goal.promise.stages)}")
