@@ -3,9 +3,11 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -59,6 +61,13 @@ class Program:
         self.today = TODAY
         self.pause = timedelta(minutes=1)
         self._now = datetime.combine(TODAY, datetime.min.time(), UTC)
+
+    def twin(self, folder: Path) -> "Program":
+        """The same as it is now, in another folder: its files, clock and count of keys."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        other = copy(self)
+        other.folder, other._keys = folder, copy(self._keys)
+        return other
 
     def later(self, days: int) -> None:
         """Let so many days go by."""

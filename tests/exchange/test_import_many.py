@@ -74,6 +74,12 @@ def _start(folder: Path) -> Program:
     return program
 
 
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A plan that is made once for all that begin with it."""
+    return _start(tmp_path_factory.mktemp("started"))
+
+
 def _facts(folder: Path) -> list[Fact]:
     """Goal, period and value of every figure in the file, the key that its row gave it, and what else it says."""
     figures = [one for _, one in TinyStore(folder / "coop.json").figures()]
@@ -164,7 +170,7 @@ def _tables() -> st.SearchStrategy[tuple[list[str], list[tuple[str, ...]]]]:
     extra=("--goal", "spent"),
 )
 def test_many_rows_at_once_mean_what_each_means(
-    table: tuple[list[str], list[tuple[str, ...]]], extra: tuple[str, ...]
+    started: Program, table: tuple[list[str], list[tuple[str, ...]]], extra: tuple[str, ...]
 ) -> None:
     """A table that is read in blocks brings the figures and refusals that it brings when every row is read alone."""
     columns, rows = table
@@ -177,7 +183,7 @@ def test_many_rows_at_once_mean_what_each_means(
             else:
                 patched.setattr(RowReader, "plain", None)
                 patched.setattr("coopctl.exchange.figures.keys._FEW", 1)
-            program = _start(Path(name))
+            program = started.twin(Path(name))
             said = [program.run("import", "-", "--skip-bad", *extra, stdin=text) for _ in range(2)]
             results.append((said, _facts(program.folder)))
     assert results[0] == results[1]

@@ -3,6 +3,7 @@
 import gzip
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -704,15 +705,22 @@ KINDS = {
 }
 
 
-@pytest.fixture
-def plan(program: Program) -> Program:
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """A plan of goals of several units, whose fiscal year begins in April."""
+    program = Program(tmp_path_factory.mktemp("planned"))
     program.later(600)
     program.done("init", "--date", "2019-12-31", "--fiscal-start", "4")
     program.done("goal", "add", "pupils", "--from", "0", "--to", "9 pupils by 2030", "--measure", "total")
     for name, (title, start, end) in _GOALS.items():
         program.done("goal", "add", name, "--title", title, "--from", start, "--to", end, "--by", "2030")
     return program
+
+
+@pytest.fixture
+def plan(planned: Program, tmp_path: Path) -> Program:
+    """The same, of which a test may do what it likes."""
+    return planned.twin(tmp_path)
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)

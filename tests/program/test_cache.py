@@ -167,15 +167,21 @@ def fresh(folder: Path) -> Program:
     return program
 
 
-@given(st.lists(steps, min_size=3, max_size=14))
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A plan with figures that is made once for all sequences."""
+    return fresh(tmp_path_factory.mktemp("begun"))
+
+
+@given(sequence=st.lists(steps, min_size=3, max_size=14))
 @settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # shrinking takes minutes
-def test_answers_are_the_same_with_a_cache_and_without(sequence: list[tuple[object, str, int, bool]]) -> None:
+def test_answers_are_the_same_with_a_cache_and_without(
+    begun: Program, sequence: list[tuple[object, str, int, bool]]
+) -> None:
     """Whatever is done to plans and caches, in whatever order, a plan with a cache says what its twin says."""
     with pytest.MonkeyPatch.context() as patched, tempfile.TemporaryDirectory() as name:
         few_are_many(patched)
-        for one in ("a", "b"):
-            Path(name, one).mkdir()
-        ours, twin, kept = fresh(Path(name, "a")), fresh(Path(name, "b")), Kept(Path(name, "cache"))
+        ours, twin, kept = begun.twin(Path(name, "a")), begun.twin(Path(name, "b")), Kept(Path(name, "cache"))
         cache = {"COOPCTL_CACHE": str(kept.folder)}
 
         def same(*words: str, stdin: str = "", environ: dict[str, str] = cache) -> None:
