@@ -307,10 +307,10 @@ class Blocks:
 
     def _overlap(self, goals: Sequence[_Goal], days: Sequence[_Day], events: Sequence[bool]) -> None:
         """Remember the periods of adding goals, and which have days."""
-        self._all.overlaps.come_on_days({goal.id for goal in set(compress(goals, events))})
+        self._all.overlaps.new.note_days({goal.id for goal in set(compress(goals, events))})
         if not all(day.alone for day in set(days)):
             said = set(zip(goals, days, strict=True))
-            self._all.overlaps.come((goal.id, day.last, day.label) for goal, day in said if not day.alone)
+            self._all.overlaps.new.take((goal.id, day.last, day.label) for goal, day in said if not day.alone)
 
 
 def _narrowest(goals: Collection[_Goal]) -> tuple[float, float, date]:

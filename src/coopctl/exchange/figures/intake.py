@@ -308,7 +308,7 @@ class Intake:
         self.noted.add(figure)
         if not keyed:
             self.stand_ins.come_alone(figure.goal, figure.value)
-        self.overlaps.come([(figure.goal, figure.date, figure.on)])
+        self.overlaps.new.take([(figure.goal, figure.date, figure.on)])
 
     def _derived(self, figures: Columns, unused: Sequence[tuple[str, ...]], events: Sequence[bool]) -> Columns:
         """Figures under keys that are made of what their rows say in columns that are not used."""

@@ -1,7 +1,7 @@
 """Figures of an adding goal whose periods overlap, so that what they say counts twice: months and their year."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
 from operator import attrgetter
@@ -31,56 +31,47 @@ class _Told(Struct):
             self.periods[label] = day
 
 
+class Side(dict[str, _Told]):
+    """What is told of adding goals, by their id: what comes in, or what is recorded and stands; nothing of others."""
+
+    def take(self, slots: Iterable[tuple[str, date, str]]) -> None:
+        """Take figures, each with its goal, day, and day or period as said."""
+        for goal, day, label in slots:
+            if goal in self:
+                self[goal].add(day, label)
+
+    def note_days(self, goals: Iterable[str]) -> None:
+        """Note that there are figures of days alone for goals."""
+        for goal in self.keys() & goals:
+            self[goal].dated = True
+
+    def take_day(self, goal: str, day: date) -> None:
+        """Take a day of which there is a figure for a goal."""
+        if goal in self:
+            self[goal].days.add(day)
+
+
 class Overlaps:
-    """What comes in for adding goals, and what is recorded of them; nothing of others."""
+    """What comes in for adding goals, and what is recorded of them."""
 
     def __init__(self, plan: Plan) -> None:
         adding = [goal.id for goal in plan.goals if goal.promise.measure.additive]
         self._calendar = plan.calendar
-        self._new = {name: _Told() for name in adding}
-        self._old = {name: _Told() for name in adding}
-
-    def come(self, slots: Iterable[tuple[str, date, str]]) -> None:
-        """Take figures that come in, each with its goal, day, and day or period as said."""
-        _add(self._new, slots)
-
-    def there(self, slots: Iterable[tuple[str, date, str]]) -> None:
-        """Take figures that are recorded and stand."""
-        _add(self._old, slots)
-
-    def come_on_days(self, goals: Iterable[str]) -> None:
-        """Note that figures of days alone come in for goals."""
-        for goal in self._new.keys() & goals:
-            self._new[goal].dated = True
-
-    def there_on_days(self, goals: Iterable[str]) -> None:
-        """Note that figures of days alone are recorded of goals."""
-        for goal in self._old.keys() & goals:
-            self._old[goal].dated = True
+        self.new, self.old = (Side({name: _Told() for name in adding}) for _ in range(2))
 
     @property
     def mixed(self) -> set[str]:
-        """The goals that have periods and days, which are told by `come_on` and `there_on`."""
-        both = ((name, new, self._old[name]) for name, new in self._new.items())
+        """The goals that have periods and days, which are told by `take_day`."""
+        both = ((name, new, self.old[name]) for name, new in self.new.items())
         return {name for name, new, old in both if (new.periods or old.periods) and (new.dated or old.dated)}
-
-    def come_on(self, goal: str, day: date) -> None:
-        """Take a day of which a figure comes in for a goal."""
-        if goal in self._new:
-            self._new[goal].days.add(day)
-
-    def there_on(self, goal: str, day: date) -> None:
-        """Take a day of which a figure of a goal is recorded and stands."""
-        if goal in self._old:
-            self._old[goal].days.add(day)
 
     def longer(self, goal: str) -> bool:
         """Whether periods of more than a day come in for a goal, which may have recorded days inside."""
-        return goal in self._new and bool(self._new[goal].periods)
+        return goal in self.new and bool(self.new[goal].periods)
 
     def around(self, goal: str) -> set[date]:
         """The last days of all periods that what comes in for a goal may be, end with or lie in."""
-        new = self._new.get(goal, _Told())
+        new = self.new.get(goal, _Told())
         ends = {*new.days, *new.periods.values()}
         return ends | {self._calendar.period_of(day, kind).last for day in ends for kind in PeriodKind}
 
@@ -90,7 +81,7 @@ class Overlaps:
         They count as what comes in no more.  Worked: a year beside its four quarters is one, beside three it is not.
         """
         found = set()
-        for goal, new in self._new.items():
+        for goal, new in self.new.items():
             for label in list(_covered(new, self._calendar)) if new.periods else ():
                 found.add((goal, label))
                 del new.periods[label]
@@ -98,8 +89,8 @@ class Overlaps:
 
     def told(self, mend: str) -> Iterator[str]:
         """A warning for each goal of which something that comes in overlaps something else, with what mends it."""
-        for goal, new in self._new.items():
-            twice = list(_twice(new, self._old[goal], self._calendar)) if new.periods or self._old[goal].periods else []
+        for goal, new in self.new.items():
+            twice = list(_twice(new, self.old[goal], self._calendar)) if new.periods or self.old[goal].periods else []
             if twice:
                 label, inside = twice[0]
                 more = f", and {len(twice) - 1:,} more" if len(twice) > 1 else ""
@@ -107,12 +98,6 @@ class Overlaps:
                     f"warning: {label} of {goal} overlaps {inside}, so that it counts twice{more};"
                     f" if that is wrong: {mend}"
                 )
-
-
-def _add(told: Mapping[str, _Told], slots: Iterable[tuple[str, date, str]]) -> None:
-    for goal, day, label in slots:
-        if goal in told:
-            told[goal].add(day, label)
 
 
 def _covered(new: _Told, calendar: Calendar) -> Iterator[str]:

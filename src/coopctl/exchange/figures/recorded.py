@@ -151,24 +151,24 @@ class Recorded:
         figures are found that are of certain days.
         """
         overlaps, plan = self._intake.overlaps, self._intake.plan
-        _tell_days(self._staged, {goal.id for goal in plan.goals}, overlaps.come_on)
+        _tell_days(self._staged, {goal.id for goal in plan.goals}, overlaps.new.take_day)
         for goal in plan.goals:
             around = overlaps.around(goal.id)
             book = self._store.condensed(DAYS, plan, {goal.id})[goal.id] if overlaps.longer(goal.id) else Book()
             for day in book.days.keys() - around:
-                overlaps.there_on(goal.id, day)
+                overlaps.old.take_day(goal.id, day)
             dated = self._store.dated(DAYS, goal, around) if around else ()
             there = [figure for place, figure in dated if self.stands(goal, place, figure)]
-            overlaps.there((goal.id, one.date, one.on) for one in there if one.date is not None)
-            _tell_days(there, {goal.id}, overlaps.there_on)
+            overlaps.old.take((goal.id, one.date, one.on) for one in there if one.date is not None)
+            _tell_days(there, {goal.id}, overlaps.old.take_day)
 
     def _tell(self, said: Compared, figures: Iterable[Figure | PlainFigure], kinds: Sequence[int]) -> None:
         """Tell which periods are recorded of adding goals, and which of them have days."""
         overlaps = self._intake.overlaps
-        overlaps.there_on_days(set(compress(said.goals, said.alone)))
+        overlaps.old.note_days(set(compress(said.goals, said.alone)))
         if not all(said.alone):
             rows = zip(said.goals, said.labels, said.alone, kinds, figures, strict=True)
-            overlaps.there(
+            overlaps.old.take(
                 {
                     (goal, date.fromisoformat(f"{one.date}"), label)
                     for goal, label, alone, kind, one in rows
@@ -187,13 +187,13 @@ class Recorded:
                 for place, figure in self._store.figures()
                 if figure.goal in goals and self.stands(goals[figure.goal], place, figure)
             )
-            _tell_days(stand, mixed, self._intake.overlaps.there_on)
+            _tell_days(stand, mixed, self._intake.overlaps.old.take_day)
 
 
 def tell_new_days(intake: Intake, staged: Staged) -> None:
     """Tell the days of goals that have periods, too, which may lie in those."""
     if mixed := intake.overlaps.mixed:
-        _tell_days(staged, mixed, intake.overlaps.come_on)
+        _tell_days(staged, mixed, intake.overlaps.new.take_day)
 
 
 def _tell_days(figures: Iterable[Figure], goals: Collection[str], tell: Callable[[str, date], None]) -> None:
