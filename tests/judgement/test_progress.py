@@ -537,6 +537,17 @@ def test_only_a_figure_after_the_deadline_says_by_when_at_the_latest(day: str, v
     assert (one.status, one.why) == (Status.AWAITING, why)
 
 
+@pytest.mark.parametrize("own", [[], [("2023-12-31", 100)], [("2023-12-31", 90)]])
+@pytest.mark.parametrize("measure", [Measure.CUMULATIVE, Measure.MEAN, Measure.MAX, Measure.MIN])
+@pytest.mark.parametrize(("value", "status"), [(110, Status.OFF_TRACK), (160, Status.ON_TRACK)])
+def test_a_figure_of_the_baselines_own_period_does_not_keep_the_running_one_from_being_judged(
+    own: list[tuple[str, Number]], measure: Measure, value: int, status: Status
+) -> None:
+    """100 in 2023, 200 by 2025: 150 are due of 2024, the first year since, whatever is recorded for 2023 as well."""
+    one = goal(100, 200, since="2023-12-31", by="2025-12-31", measure=measure, period=YEAR)
+    assert judged(one, "2024-12-30", *own, ("2024-12-30", value)).status is status
+
+
 @pytest.mark.parametrize(("as_of", "status"), [("2025-01-30", Status.AWAITING), ("2025-01-31", Status.MISSED)])
 def test_a_total_without_figures_is_awaited_until_its_lag_is_over(as_of: str, status: Status) -> None:
     """Thirty days after the deadline its figures may still come in; then silence is zero."""

@@ -154,7 +154,8 @@ def _by_running(facts: Facts) -> bool:
         return False
     if facts.closing is not None:
         return facts.closing.share
-    return facts.reading is None or _last_period(facts)
+    start = facts.goal.promise.baseline.date
+    return facts.reading is None or facts.reading.date <= start or _last_period(facts)
 
 
 def _last_period(facts: Facts) -> bool:
