@@ -62,6 +62,17 @@ def test_a_name_that_nothing_has_is_an_error(mixed: Program, command: tuple[str,
     assert asked[-1] in result.err
 
 
+@pytest.mark.parametrize("command", LISTS)
+def test_part_of_a_name_is_enough(mixed: Program, command: tuple[str, ...]) -> None:
+    """A start, or the start of a word, of one owner or tag; several that have it are named, and a whole name wins."""
+    mixed.done("goal", "edit", "ants", "--owner", "Clinic North", "--tag", "Field trip")
+    assert _ids(mixed, *command, "--owner", "north", "--tag", "trip") == ["ants"]
+    assert _ids(mixed, *command, "--owner", "clinic", "beds", "ants") == ["beds"]
+    refused = mixed.run(*command, "--owner", "cli")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err == "error: 'cli' is the start of several: Clinic, Clinic North\nhint: write more of it\n"
+
+
 @pytest.mark.parametrize("command", [one for one in LISTS if one[0] not in ("log", "export")])
 def test_every_list_of_goals_sorts(mixed: Program, command: tuple[str, ...]) -> None:
     """--sort takes a key in any capitals, for one order in the whole list; another key is refused."""

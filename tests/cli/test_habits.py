@@ -156,6 +156,9 @@ def _hint(program: Program, *arguments: str) -> str:
         "goal edti trade-v --note x",
         "export --path f.csv",
         "export -o f.csv",
+        "log -5",
+        "log -15 trade-v -o json",
+        "undo --list -3",
         "goal add Jobs --from 1 --to '5 by 2030' --measure 'average per week'",
     ],
 )
@@ -296,6 +299,10 @@ def test_what_is_done_to_something_else_is_not_done_to_a_goal(mongolia: Program)
         ("import trade figures.csv", "import figures.csv --goal trade"),
         ("goal baseline trade 40 2023", "goal baseline trade 40 --on 2023"),
         ("status --limit 5", "status | head -n 5"),
+        ("status -5", "status | head -n 5"),
+        ("status trade --live=5 --sort pace", "watch trade --sort pace"),
+        ("chart trade plan.pdf", "chart trade --to plan.png"),
+        ("chart trade jobs.2027.JPG", "chart trade --to jobs.2027.png"),
         ("status --fields id,status", "status --columns id,status"),
         ("status -o=json", "status -o json"),
         ("doctor --fix", "doctor --repair"),
@@ -400,6 +407,13 @@ def test_a_goal_that_is_there_is_hinted_with_what_changes_it(
     told = _hint(program, "goal", "add", *shlex.split(again))
     assert told.startswith(hint)
     program.done(*shlex.split(told.partition("coopctl ")[2].partition(";")[0]))
+
+
+def test_so_many_are_taken_back_one_by_one(mongolia: Program) -> None:
+    """One call takes back one, and a number is no name of what was done."""
+    mongolia.done("record", "trade-v", "256M", "--on", "2024-12-31")
+    assert _hint(mongolia, "undo", "3").startswith("`coopctl undo` takes back one, and again the one before")
+    assert _hint(mongolia, "undo", "nonsense") == "see `coopctl undo --list`"
 
 
 def test_columns_of_ids_are_offered_where_there_are_ids(mongolia: Program) -> None:

@@ -43,6 +43,8 @@ _ELSEWHERE = {
         **dict.fromkeys(("--watch", "--live", "--follow", "--refresh"), _AGAIN),
     },
 }
+# How many are listed, as `head` and `git log` are told: `-5`.
+_SO_MANY = later(r"-(?P<number>[1-9][0-9]*)")
 # What is read is named without an option; ours of this name is the file of the plan.
 _OF_A_FILE = later(r"\[?(?:FILE|FROM|BACKUP|OTHER|TO\.)")
 _READ_FROM = ("-f", "--input", "--path", "--in")
@@ -302,7 +304,7 @@ def _command(group: Any, arguments: Sequence[str]) -> Any:
 
 def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call with what is written here for an option of other programs; "" where nothing is."""
-    unknown, arguments = _of_a_page(unknown, ctx, arguments) or _of_a_format(unknown, arguments)
+    unknown, arguments = _more_plainly(unknown, ctx, arguments)
     options, behind = names_of(ctx.command) if ctx else set(), _behind(unknown, arguments)
     elsewhere = _elsewhere(unknown, ctx, behind, arguments)
     if elsewhere:
@@ -440,6 +442,21 @@ def _of_a_format(unknown: str, arguments: Sequence[str]) -> tuple[str, Sequence[
     if unknown == "-f" and _behind(unknown, arguments) in _FORMATS:
         return "--format", ["--format" if word == "-f" else word for word in arguments]
     return unknown, arguments
+
+
+def _more_plainly(unknown: str, ctx: Any, arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The option and the call, with what says more plainly what stands behind it, or within it."""
+    found = _of_a_page(unknown, ctx, arguments) or _of_a_number(unknown, ctx, arguments)
+    return found or _of_a_format(unknown, arguments)
+
+
+def _of_a_number(unknown: str, ctx: Any, arguments: Sequence[str]) -> tuple[str, Sequence[str]] | None:
+    """The option for how many and the call, where the number alone has a hyphen, `log -5`; None elsewhere."""
+    given = next((word for word in arguments if word.startswith(unknown) and _SO_MANY.fullmatch(word)), "")
+    if not ctx or not given:
+        return None
+    name = "--limit"
+    return name, [*chain.from_iterable((name, word[1:]) if word == given else (word,) for word in arguments)]
 
 
 def _of_a_page(unknown: str, ctx: Any, arguments: Sequence[str]) -> tuple[str, Sequence[str]] | None:

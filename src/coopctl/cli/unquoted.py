@@ -208,7 +208,9 @@ def _meant_of(word: str, takers: Collection[str]) -> str:
 # What the second of several names is, where an option that a command has would say it.
 DAY = later(r"(?:19|20)[0-9]{2}(?:-(?:[0-9]{2}|[QHW][0-9]+))?(?:-[0-9]{2})?")
 _VALUE = r"[$€£]?[0-9][\w.,]*%?"
-_LACKING = (("--to", later(rf".* .*|.*\.(?:png|svg|txt)|{_VALUE}")), ("--on", DAY))
+# A picture that is not drawn is one as PNG.
+_UNDRAWN = later(r"(?P<name>.+)\.(?:pdf|jpe?g|gif|webp|tiff?)", re.IGNORECASE)
+_LACKING = (("--to", later(rf".* .*|(?i:.*\.(?:png|svg|txt)|{_UNDRAWN.pattern})|{_VALUE}")), ("--on", DAY))
 # A page, which is of the goals that are named behind it.
 _PAGE = later(r".*\.(?:html?|md)")
 
@@ -251,7 +253,7 @@ def _with_start(option: str, words: Sequence[str]) -> list[list[str]]:
     """An option with what was left without one, which may be a baseline and a target, each quoted."""
     if option == "--to" and len(words) == 2 and _AMOUNT.fullmatch(words[0]) and _IN_IT.fullmatch(words[1]):
         return [["--from", words[0]], [option, words[1]]]
-    return [[option, " ".join(words)]]
+    return [[option, _UNDRAWN.sub(r"\g<name>.png", " ".join(words))]]
 
 
 def _parts(ctx: Any, arguments: Sequence[str]) -> tuple[Sequence[str], list[str], list[list[str]]]:

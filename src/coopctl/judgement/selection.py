@@ -5,13 +5,14 @@ from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.errors import UnknownName, WrongUsage
 from coopctl.judgement.methods import STALE, Status
 from coopctl.plan.plan import Goal, Plan
+from coopctl.values.ids import matching
 
 if TYPE_CHECKING:
     from coopctl.judgement.assessment import Assessment
@@ -44,15 +45,15 @@ class Filters(Struct, frozen=True):
         """
         named = {_goal(plan, ref).id for ref in self.goals}
         refs = {_group(plan, ref) for ref in self.group}
-        self._check_names(plan)
+        whole = self._whole(plan)
         shown = [goal for goal in plan.goals if (goal.id in named if named else self.everything or not goal.archived)]
-        return [goal for goal in shown if refs <= set(goal.groups) and self._fits(goal)]
+        return [goal for goal in shown if refs <= set(goal.groups) and whole._fits(goal)]
 
-    def _check_names(self, plan: Plan) -> None:
-        if self.owner:
-            _check_known("owner", self.owner, _names(plan, "owner"))
-        for tag in self.tag:
-            _check_known("tag", tag, _names(plan, "tag"))
+    def _whole(self, plan: Plan) -> Self:
+        """The same with the whole names of the owner and the tags, of which a part may be given."""
+        owner = self.owner and _known("owner", self.owner, _names(plan, "owner"))
+        tags = tuple(_known("tag", tag, _names(plan, "tag")) for tag in self.tag)
+        return structs.replace(self, owner=owner, tag=tags)
 
     def _fits(self, goal: Goal) -> bool:
         """Whether a goal has the owner, the tags and the words that are asked for."""
@@ -120,11 +121,20 @@ def _folded(words: Iterable[str]) -> set[str]:
     return {word.casefold() for word in words}
 
 
-def _check_known(what: str, asked: str, there: Iterable[str]) -> None:
+def _known(what: str, asked: str, there: Iterable[str]) -> str:
+    """The one of the names that is asked for: the name itself, else its start, else the start of a word in it."""
     names = sorted({*there})
-    if asked.casefold() not in _folded(names):
-        hint = f"one of {', '.join(names[:8])}" if names else f"give a goal one: `coopctl goal edit GOAL --{what} NAME`"
-        raise UnknownName(f"no goal has the {what} {asked!r}", hint)
+    if asked.casefold() in _folded(names):
+        return asked
+    found = matching(asked, names)
+    if len(_folded(found)) == 1:
+        return found[0]
+    if found:
+        from coopctl.values.people import first_few  # only what is refused pays for it
+
+        raise UnknownName(f"{asked!r} is the start of several: {first_few(found, 5)}", "write more of it")
+    hint = f"one of {', '.join(names[:8])}" if names else f"give a goal one: `coopctl goal edit GOAL --{what} NAME`"
+    raise UnknownName(f"no goal has the {what} {asked!r}", hint)
 
 
 def none_last(value: Fraction | None) -> tuple[bool, Fraction]:

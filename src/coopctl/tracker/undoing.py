@@ -103,7 +103,7 @@ def _act_named(desk: Desk, name: str) -> Act:
     found = _acts_named(desk, name)
     if not name or not found:
         last = (name, ()) if name.casefold() in LAST else None
-        raise UnknownName(f"nothing that was done is named {name!r}", _LIST, last)
+        raise UnknownName(f"nothing that was done is named {name!r}", _one_by_one(name) or _LIST, last)
     if len(found) > 1:
         names = ", ".join(act.name for act, _ in found[:5])
         raise UnknownName(f"{name!r} is the start of several: {names}", "write more of it")
@@ -111,6 +111,13 @@ def _act_named(desk: Desk, name: str) -> Act:
     if not stands:
         raise Refused(f"{act.name} was taken back already: {words(act, desk.plan, desk.plan.numbers)}", _LIST)
     return act
+
+
+def _one_by_one(name: str) -> str:
+    """What to do where a name may be meant for how many are to be taken back; "" where it is none."""
+    if not name.isdecimal() or len(name) >= KEY_LEAST:
+        return ""
+    return f"`coopctl undo` takes back one, and again the one before; or one alone by its name: {_LIST}"
 
 
 def _acts_named(desk: Desk, name: str) -> list[tuple[Act, bool]]:

@@ -25,7 +25,7 @@ def command(
     session: Session = ctx.obj
     tracker = session.tracker()
     if not tracker.plan.groups:
-        raise Refused("the plan has no groups")
+        raise Refused("the plan has no groups", "to give it one: coopctl group add KIND:ID")
     ref = tracker.plan.group(group).ref
     left = sum(ref in goal.groups for goal in tracker.plan.goals)
     tracker.change(f"group remove {ref}", lambda plan: plan.without_group(ref))
