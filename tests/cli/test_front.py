@@ -171,3 +171,13 @@ def test_what_is_due_by_now_is_said_once_with_its_thousands_parted(program: Prog
     assert page.count("12,450 so far") == page.count("due by now") == 1, page
     told = program.done("explain", "visits")
     assert "12,450 so far, " in told.splitlines()[1]
+
+
+def test_a_demo_that_is_kept_is_looked_at_from_the_day_of_its_figures(program: Program) -> None:
+    """Seen from another year, all of its deadlines are over."""
+    shown = program.run("demo", "--keep", "demo.json")
+    first, second = (line.strip() for line in shown.err.splitlines()[-2:])
+    assert "2025-06-30; try next:" in shown.err
+    again = program.done(*shlex.split(first)[1:])
+    assert again.splitlines()[:4] == shown.out.splitlines()[:4]
+    assert program.done(*shlex.split(second)[1:]).startswith("Trade Volume")

@@ -325,6 +325,7 @@ def test_what_is_read_is_named_without_an_option(mongolia: Program, call: str, m
         ("goal edit trade-v --id commerce", "coopctl goal edit trade-v --title commerce"),
         ("status -f other.json", "coopctl status --file other.json"),
         ("report mail.eml", "coopctl report mail.html --email"),
+        ("report .", "coopctl report page.html"),
         ("record trade 5 --by 2025-06-30", "coopctl record trade 5 --on 2025-06-30"),
         ("record trade 5 --by Ana", "coopctl record trade 5 --who Ana"),
         ("status --by 2025-06-30", "coopctl status --as-of 2025-06-30"),

@@ -65,8 +65,10 @@ def command(
         for figure in FIGURES:
             _run(session, file, "record", *figure)
         session.stdout.write(_run(session, file, "status", "--as-of", AS_OF, "-o", output.value))
-    kept = () if keep is None else (f"coopctl explain trade-volume --file {shlex.quote(keep)} --as-of {AS_OF}",)
-    session.say("try next:" if keep is None else f"kept in {keep}; try next:")
+    # Seen from today, all deadlines of the example may be over.
+    until = f"--file {shlex.quote(keep or '')} --as-of {AS_OF}"
+    kept = () if keep is None else (f"coopctl status {until}", f"coopctl explain trade-volume {until}")
+    session.say("try next:" if keep is None else f"kept in {keep}, whose figures end on {AS_OF}; try next:")
     for line in kept or _NEXT:
         session.say(f"  {line}")
 

@@ -90,7 +90,7 @@ def _form(session: Session, to: str | None) -> "PageFormat":
         raise WrongUsage(said, hint, (to, (f"{to.rstrip('/')}.html", *(("--as-of", to) if to[:4].isdigit() else ()))))
     said = f"{said}; a browser prints a page as PDF, and a word processor opens it"
     mail = ("--email",) if ending in ("eml", "msg") else ()
-    raise WrongUsage(said, hint, (to, (f"{to.rpartition('.')[0]}.html", *mail)))
+    raise WrongUsage(said, hint, (to, (f"{to.rpartition('.')[0] or 'page'}.html", *mail)))
 
 
 def _asked(found: "Findings", filters: Filters, title: str, group_by: str, *, email: bool) -> "Asked":
