@@ -42,11 +42,18 @@ def program(tmp_path: Path) -> Program:
     return Program(tmp_path)
 
 
-@pytest.fixture
-def mongolia(program: Program) -> Program:
-    """coopctl with the example plan of 2024-08-01 imported."""
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """coopctl with the example plan of 2024-08-01 imported, once for all tests."""
+    program = Program(tmp_path_factory.mktemp("imported"))
     program.done("plan", "import", str(EXAMPLE), "--date", "2024-08-01", "--yes")
     return program
+
+
+@pytest.fixture
+def mongolia(imported: Program, tmp_path: Path) -> Program:
+    """A copy of the example plan, of which a test may do what it likes."""
+    return imported.twin(tmp_path)
 
 
 @pytest.fixture(scope="session")

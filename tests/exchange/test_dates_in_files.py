@@ -1,6 +1,7 @@
 """Dates as files have them: each spelling with the period that it means, and those that a reader must ask about."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -124,11 +125,17 @@ _ASKED = [
 ]
 
 
-@pytest.fixture
-def plan(program: Program) -> Program:
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    program = Program(tmp_path_factory.mktemp("planned"))
     program.done("init", "--date", "2019-12-31", "--fiscal-start", "4")
     program.done("goal", "add", "level", "--title", "Level", "--from", "10", "--to", "2000", "--by", "2030")
     return program
+
+
+@pytest.fixture
+def plan(planned: Program, tmp_path: Path) -> Program:
+    return planned.twin(tmp_path)
 
 
 @pytest.mark.parametrize(("name", "text", "period"), _SPELLINGS, ids=[text for _, text, _ in _SPELLINGS])

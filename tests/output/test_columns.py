@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,10 @@ from running import Program
 WIDE = "123,456,789,012,345,678,901 USD"
 
 
-@pytest.fixture
-def grouped(program: Program) -> Program:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """Three goals in two groups, one with a value of 21 digits."""
+    program = Program(tmp_path_factory.mktemp("made"))
     program.done("init", "--date", "2024-08-01")
     for area in ("b", "a"):
         program.done("group", "add", f"area:{area}", "--title", f"Area {area.upper()}")
@@ -22,6 +24,11 @@ def grouped(program: Program) -> Program:
         program.done(*goal, "--group", f"area:{area}")
         program.done("record", name, value, "--on", "2025-06-30")
     return program
+
+
+@pytest.fixture
+def grouped(made: Program, tmp_path: Path) -> Program:
+    return made.twin(tmp_path)
 
 
 @pytest.mark.parametrize(

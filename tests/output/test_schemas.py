@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from importlib import import_module
 from inspect import signature
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -48,10 +49,11 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
 }
 
 
-@pytest.fixture
-def told(mongolia: Program) -> Program:
+@pytest.fixture(scope="module")
+def history(imported: Program, tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The example plan with figures of levels and stages, corrected and withdrawn ones, a maintain goal with a cadence,
     and a changed target."""
+    mongolia = imported.twin(tmp_path_factory.mktemp("history"))
     for value in ("251M", "255M", "258M", "262M"):
         mongolia.done("record", "trade-volume", value, "--on", f"2025-0{int(value[1:3]) % 50 // 4 + 1}")
     key = json.loads(mongolia.done("log", "-o", "json"))["figures"][0]["key"]
@@ -71,6 +73,11 @@ def told(mongolia: Program) -> Program:
     )
     mongolia.done("plan", "edit", "--method", "okr", "--description", "Two countries")
     return mongolia
+
+
+@pytest.fixture
+def told(history: Program, tmp_path: Path) -> Program:
+    return history.twin(tmp_path)
 
 
 @pytest.mark.parametrize("name", ANSWERS)
