@@ -240,3 +240,32 @@ def test_doctor_says_that_a_file_is_read_only(program: Program) -> None:
     (program.folder / "coop.json").chmod(0o444)
     told = program.done("doctor")
     assert ("note: it is read-only" in told, "nothing is wrong" in told) == (True, True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_file_that_an_editor_saved_in_another_encoding_is_mended(tmp_path: Path, encoding: str, end: str) -> None:
+    """What it says stays the same to the last letter; only its encoding is the editor's."""
+    path = tmp_path / "coop.json"
+    store, text = started(path, 3), path.read_text(encoding="utf-8").replace("old", "Größe 大小")
+    path.write_text(text, encoding="utf-8")
+    before = state(path)
+    mark = "\ufeff" if encoding[-2:] in ("le", "be") else ""
+    path.write_bytes(f"{mark}{text}".replace("\n", end).encode(encoding))
+    assert examine(path).mendable == 1
+    mend(store)
+    assert (state(path), examine(path).findings) == (before, ())
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xef\xbb\xbfhello", "\ufeffhello".encode("utf-16-le"), b"\xff\xfe{", b"\xef\xbb\xbf\xff"]
+)
+def test_what_is_no_plan_in_any_encoding_is_left_alone(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "coop.json"
+    store = started(path, 1)
+    path.write_bytes(data)
+    found = examine(path)
+    assert (found.mendable, found.way_out.startswith("mend it with an editor")) == (0, True)
+    with pytest.raises(FileTrouble):
+        mend(store)
+    assert path.read_bytes() == data

@@ -29,9 +29,10 @@ from coopctl.store.file.codec import contents_of, written, wrong_entries
 from coopctl.store.file.conflicted import copies_beside, join_versions, kind_of, unmerged
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.marks import shifted
+from coopctl.store.file.recoded import in_utf8, save_in_utf8
 from coopctl.store.file.scraps import scraps_of, take_out
 from coopctl.store.file.store import TinyStore
-from coopctl.store.file.whole import EXAMINE
+from coopctl.store.file.whole import EXAMINE, RECODE
 from coopctl.values.dates import parse_period
 from coopctl.values.people import plural
 
@@ -94,7 +95,9 @@ def _unreadable(path: Path, real: Path, trouble: FileTrouble) -> Health:
     """What is said of a file that cannot be read: that two versions stand in it, or why, and the way out."""
     if both := kind_of(real):
         return Health(f"{path}: it cannot be read", (both,), 1)
-    hint = "" if trouble.hint == EXAMINE else trouble.hint
+    if in_utf8(real) is not None:
+        return Health(f"{path}: it cannot be read", (trouble.message,), 1)
+    hint = "" if trouble.hint in (EXAMINE, RECODE) else trouble.hint
     return Health(f"{path}: it cannot be read", (trouble.message,), way_out=hint or _way_out(real, 0))
 
 
@@ -313,12 +316,13 @@ def _beside(path: Path) -> Iterator[str]:
 
 
 def mend(store: TinyStore, say: Callable[[str], None] = lambda _: None, choice: Choice = Choice()) -> None:  # noqa: B008 - frozen
-    """Restore the form, make one of two versions, put by what is no figure, sweep what is left; nothing is guessed.
+    """Restore encoding and form, make one of two versions, put by what is no figure, sweep what is left.
 
-    Of what both versions changed each in its own way, the `choice` says which counts.  Raises `FileTrouble` where the
-    file cannot be read, or something is left to settle.
+    Nothing is guessed.  Of what both versions changed each in its own way, the `choice` says which counts.  Raises
+    `FileTrouble` where the file cannot be read, or something is left to settle.
     """
     with store.alone():
+        save_in_utf8(store.path)
         if _is_of_two(store.path):
             join_versions(store, say, choice)
             if command := git.settling(store.path):

@@ -17,11 +17,12 @@ MOST_WHOLE = 256 << 20
 _SURROGATE = re.compile(rb"\\u[dD][89abAB]")
 _CONSTANT = re.compile(rb"[\[:,]\s*-?(?:NaN|Infinity|[0-9.]+[eE][-+]?[0-9]{9})|\\u[dD][89abAB]")
 MARKED = re.compile(rb"^<{7}(?: .*)?\r?$", re.MULTILINE)
-# How files begin that are text of another kind, what they are then, and as what to save them.
+RECODE = "save it as UTF-8 with `coopctl doctor --repair`; nothing was changed"
+# How files begin that are text of another kind, and what they are then.
 _OTHER_TEXT = (
-    (codecs.BOM_UTF16_LE, "is UTF-16 text", "UTF-8"),
-    (codecs.BOM_UTF16_BE, "is UTF-16 text", "UTF-8"),
-    (codecs.BOM_UTF8, "starts with a byte order mark", "UTF-8 without BOM"),
+    (codecs.BOM_UTF16_LE, "is UTF-16 text"),
+    (codecs.BOM_UTF16_BE, "is UTF-16 text"),
+    (codecs.BOM_UTF8, "starts with a byte order mark"),
 )
 
 
@@ -33,9 +34,9 @@ def parse_whole(data: bytes, path: Path) -> dict[str, dict[str, Any]]:
     """
     if not data.strip():
         raise FileTrouble(f"{path} is empty", "restore a backup, or remove it and start with `coopctl init`")
-    for start, what, form in _OTHER_TEXT:
+    for start, what in _OTHER_TEXT:
         if data.startswith(start):
-            raise FileTrouble(f"{path} {what}", f"save it as {form}; nothing was changed")
+            raise FileTrouble(f"{path} {what}", RECODE)
     tables = _decoded(data, path)
     if not isinstance(tables, dict) or not all(is_table(table) for table in tables.values()):
         raise FileTrouble(f"{path} is not a coopctl file: it is JSON, but not tables of documents", EXAMINE)
