@@ -211,6 +211,18 @@ _MEADOWS = f"Augmenter la surface {'de prairies ' * 5}et de haies"
         ("Contacts per 100 active users 8 → 5", "Contacts per 100 active users", 8, 5),
         ("Increase sales from $2M to $3.5M through new partners", "Increase sales", 2_000_000, 3_500_000),
         ("Viral coefficient from 8 to 15 K-factor", "Viral coefficient", 8, 15),
+        # A part, and the day before or behind what it is counted from.
+        ("Reduce waiting lists by a third by 2029 from 1,200 patients", "Reduce waiting lists", 1_200, 800),
+        ("Emissions down 45% from 5,600 Mt in 2019 by 2030", "Emissions", 5_600, 3_080),
+        ("By 2030 reduce food waste by 50%, from 95 kg", "Reduce food waste", 95, Decimal("47.5")),
+        ("Coverage of 85%, up from 30%, by 2028", "Coverage", 30, 85),
+        # A name may have a number, and what it is per a comma.
+        ("P95 latency 480 ms -> 250 ms by March 2027", "P95 latency", 480, 250),
+        ("Stillbirths 21 per 1,000 births (2024) to 14 by 2030", "Stillbirths", 21, 14),
+        ("De dekking van 70% naar 90% verhogen tegen eind 2028", "De dekking", 70, 90),
+        # What a change leads to tells where it starts.
+        ("Exports up 25% to $5 billion by 2030", "Exports up 25% to $5 billion by 2030", 4 * 10**9, 5 * 10**9),
+        ("Cut the backlog (2,300) by 60% by 2028", "Cut the backlog (2,300) by 60% by 2028", 2_300, 920),
         # A verb is no title of what it does.
         ("Lose 8 kg by 1 June 2027, now 84 kg", "Lose 8 kg by 1 June 2027, now 84 kg", 84, 76),
     ],
@@ -260,6 +272,9 @@ def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int
         # A verb before the amount is no name.
         ("Women hold 40% of seats by 2030", "Women hold 40% of seats by 2030", 40, "% of seats"),
         ("Forest cover 30% by 2030", "Forest cover", 30, "%"),
+        ("Investment of US$ 3 billion by 2030", "Investment", 3_000_000_000, "USD"),
+        # So are things that something has been done to.
+        ("Nurses trained 300 by 2028", "Nurses trained", 300, ""),
     ],
 )
 def test_a_value_by_a_day_needs_no_mark_between(sentence: str, title: str, target: Decimal, unit: str) -> None:
@@ -429,6 +444,12 @@ def test_a_way_may_lead_to_a_bound(sentence: str, base: int, bound: int) -> None
         ("50 scholarships per year from 2027 to 2029", date(2026, 12, 31), date(2029, 12, 31)),
         ("Award 50 scholarships each year between 2027 and 2029", date(2026, 12, 31), date(2029, 12, 31)),
         ("Exercises: 2 per year starting in 2028", date(2027, 12, 31), None),
+        # What is done, and what is kept.
+        ("Run 10 workshops starting in 2028", date(2027, 12, 31), None),
+        ("Build 40 schools from January 2028 on", date(2027, 12, 31), None),
+        ("Keep the deficit below 3% from 2028 onwards", date(2027, 12, 31), None),
+        ("Send 25 teachers a year from 2027 on", date(2026, 12, 31), None),
+        ("Exchange 50 volunteers annually from 2027 to 2030", date(2026, 12, 31), date(2030, 12, 31)),
         # Those of the year that runs may be kept already.
         ("2 exercises per year from 2026", date(2025, 12, 31), None),
     ],
@@ -727,7 +748,9 @@ def test_what_begins_like_a_day_before_a_colon_is_a_title(sentence: str) -> None
         ("By early 2028, attendance from 74% to 80%", "write 'from 74% to 80% by 2028-03'"),
         ("Attendance from 74% to 80% by the start of 2028", "write 'from 74% to 80% by 2027-12-31'"),
         ("Attendance from 74% to 80% by late 2028", "write 'from 74% to 80% by 2028-12'"),
-        ("By next June, attendance from 74% to 80%", "write a deadline as in"),
+        ("By next term, attendance from 74% to 80%", "write a deadline as in"),
+        # It has begun still, and so may be either.
+        ("By next December, attendance from 74% to 80%", "write 'December 2026' or 'December 2027'"),
     ],
 )
 def test_a_day_that_is_not_known_is_refused_wherever_it_stands(sentence: str, hint: str) -> None:
@@ -837,6 +860,21 @@ def test_what_money_is_for_is_no_part_of_its_unit(sentence: str, unit: str, rema
     found = _goal(sentence)
     assert found.said.promise.unit.text == unit
     assert found.said.note == remark
+
+
+def test_so_many_of_them_by_no_day_may_be_so_far() -> None:
+    """Both ways are told; a mark out of ten is what is promised, and so is what has a day."""
+    with pytest.raises(Refused, match="could be how far it is, or what is promised") as caught:
+        _stated("Wells dug: 45/60")
+    assert caught.value.hint.count("coopctl goal add 'Wells dug'") == 2
+    assert _goal("Wells dug: 45/60 by 2028").said.promise.target.value == 45
+    assert _goal("Satisfaction: 8/10").said.promise.target.value == 8
+
+
+def test_whole_things_in_another_language_have_no_parts() -> None:
+    """`1.200` people that something is done to are 1200; of what may be had in parts it is asked."""
+    assert _goal("Capacitar a 1.200 docentes hasta 2028").said.promise.target.value == 1200
+    assert _unless_refused("Recoger 1.200 toneladas hasta 2028") is None
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from coopctl.language.phrases import How, Phrase
 from coopctl.values.calendar import ONE_DAY, Calendar, Period
 from coopctl.values.dates import parse_period
 from coopctl.values.patterns import later, needing
-from coopctl.values.vocabulary import FREQUENCIES, MONTHS, PERIODS, pattern
+from coopctl.values.vocabulary import MONTHS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
 # The part of a year that may stand before its number.
@@ -31,10 +31,10 @@ _LED = "in |during |for |this |next "
 _WITHIN = needing(_LED, rf"\b{_SAID}\W*$", _FLAGS)
 _WITHIN_FIRST = needing(_LED, rf"(?:(?:in|during|for)\s)?{_SAID}[,:]?\s", _FLAGS)
 _YEARLESS = later(rf"[QH][1-4]|{pattern(MONTHS)}", _FLAGS)
-# So many in each period, from one on: `2 per year from 2027`, `monthly, starting in March 2027`.
+# What counts from a day on: `2 per year from 2027`, `monthly, starting in March 2027`, `below 3% from 2028 on`.
 _FROM_ON = needing(
     " from|starting|beginning| as | partir de| dès| desde| ab ",
-    rf"(?P<said>.*\b(?:{pattern(PERIODS)}|{pattern(FREQUENCIES)})),?\s+"
+    r"(?P<said>.*[^\s,]),?\s+"
     r"(?:from|(?:starting|beginning)(?:\s+(?:in|from))?|as\s+(?:of|from)|[àa] partir de|dès|desde|ab)\s+"
     rf"(?P<first>{_PART}20[0-9]{{2}})(?:\s+on(?:wards?)?)?\W*",
     _FLAGS,
@@ -42,7 +42,7 @@ _FROM_ON = needing(
 
 
 def without_beginning(text: str) -> str:
-    """A text of so many in each period without the one from which on they are."""
+    """A text of what counts from a day on without that day."""
     found = _FROM_ON.fullmatch(text)
     return found["said"] if found else text
 
@@ -63,18 +63,24 @@ def _is_done(phrase: Phrase) -> bool:
     return phrase.rate is not None or (phrase.how in (How.DO, How.NEW) and not phrase.steps)
 
 
+def counts_from(phrase: Phrase) -> bool:
+    """Whether a phrase is of what may count from some day on: so many in each period, what is done, what is kept."""
+    return _is_done(phrase) or phrase.how is How.KEEP
+
+
 def day_before(text: str, phrase: Phrase, today: date, calendar: Calendar) -> date | None:
     """The last day before a promise counts, by its text alone; None where that says nothing of it.
 
     Worked: on 2026-11-28 what is run `this year` counts from 2025-12-31 on, and 2 per year `from 2028` from 2027-12-31.
     """
-    if not _is_done(phrase):
+    if not counts_from(phrase):
         return None
-    from_on = _FROM_ON.fullmatch(text) if phrase.rate else None
+    from_on = _FROM_ON.fullmatch(text)
     said = from_on["first"] if from_on else phrase.within
     first = _first(said, today, calendar) if said else None
-    # So many in each period may be kept already; what is done in one is counted from its first day.
-    return None if first is None or (phrase.rate and first.start <= today) else first.start - ONE_DAY
+    # What is kept, or so many in each period, may be so already; what is done is counted from its first day.
+    kept = phrase.rate or phrase.how is How.KEEP
+    return None if first is None or (kept and first.start <= today) else first.start - ONE_DAY
 
 
 def named(text: str, today: date, calendar: Calendar) -> Iterator[Period]:

@@ -15,7 +15,7 @@ from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Baseline
 from coopctl.values.calendar import ONE_DAY, Calendar, Duration, PeriodKind, step
 from coopctl.values.dates import parse_day
-from coopctl.values.vocabulary import PERIODS, WEEKDAYS, is_blank, is_open
+from coopctl.values.vocabulary import MONTHS, PERIODS, WEEKDAYS, is_blank, is_open
 
 
 def last_day_of(
@@ -76,11 +76,26 @@ def _coming(by: Coming, today: date, calendar: Calendar) -> date:
     if text in WEEKDAYS:
         return today + ONE_DAY * ((WEEKDAYS[text] - today.weekday() - 1) % 7 + 1)
     which, _, kind = text.partition(" ")
+    if which == "next" and kind.rstrip(".") in MONTHS:
+        return _next_month(kind, by, today, calendar)
     if which in ("this", "next"):
         period = calendar.period_of(today, PeriodKind(PERIODS[kind]))
         return (period if which == "this" else calendar.period_of(period.end, PeriodKind(PERIODS[kind]))).last
     days = (one.start - ONE_DAY if by.earlier else one.last for one in named(by.text, today, calendar))
     return next(day for day in days if day >= today)
+
+
+def _next_month(month: str, by: Coming, today: date, calendar: Calendar) -> date:
+    """The end of the next month of a name, or the day before it.
+
+    Raises `Refused` where one is to come this year and another next year.
+    """
+    period = next(one for one in named(month, today, calendar) if one.last >= today)
+    if period.start.year == today.year:
+        name, year = month.capitalize(), today.year
+        raise Refused(f"'next {name}' could be {name} {year} or {name} {year + 1}",
+                      f"write '{name} {year}' or '{name} {year + 1}'")  # fmt: skip
+    return period.start - ONE_DAY if by.earlier else period.last
 
 
 def _counted_from(wording: Wording, plan: Plan, baseline: Baseline, period: PeriodKind | None) -> date:

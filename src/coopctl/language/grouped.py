@@ -45,6 +45,25 @@ def check_point(text: str, unit: Unit, *, decimal_comma: bool, is_english: Calla
     raise UnsureComma(f"{number!r} could be {alone} or {joined}", f"write {ways}")
 
 
+# What is measured in the languages in which the point groups digits, and may be so in parts: `12.500 Tonnen`.
+_MEASURED = later(
+    r"(?:tonn?e|tonel|lit[er]|litro|hora|heure|stunde|hect|hekt|ettar|kilo|km|met[er]|metro|mètre|minut|gram|pun[kt]|point|pont"
+    r"|euro|d[oó]lar|dollar|peso|rea|a[nñ]|jahr|mo[in]|mes|m[eê]s|d[ií]a|jour|tag|megaw|giga|ore|prozent)",
+    re.IGNORECASE,
+)
+
+
+def together(text: str, unit: Unit) -> str:
+    """A text in another language with the digits of its numbers together, where things are done to whole ones of them.
+
+    Worked: `capacitar a 1.200 docentes` is of 1200; "" where there may be parts of a thing, as of a ton.
+    """
+    whole = unit.is_counted and bool(unit) and " per " not in unit.text and not _MEASURED.match(unit.text)
+    if not whole or not is_foreign(text):
+        return ""
+    return _GROUPED.sub(lambda found: found[0].replace(found["number"], found["number"].replace(".", "")), text)
+
+
 def _is_part(number: str, unit: Unit) -> bool:
     """Whether there are parts of a unit with so many digits."""
     whole = unit.is_money or (unit.is_counted and bool(unit) and " per " not in unit.text)

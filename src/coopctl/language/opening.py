@@ -26,7 +26,7 @@ _BRACKETS = later(
     r"(?<=\S)\s*[(\[](?P<inside>[^()\[\]]*(?:[0-9]|baseline|currently|now )[^()\[\]]*)[)\]]"
     rf"|(?<=\bby [0-9]%)(?P<part>\s+{_VALUE})(?=$|\s+(?:by|until)\s)"
     rf"|(?<=\bby [0-9][0-9]%)(?P<parts>\s+{_VALUE})(?=$|\s+(?:by|until)\s)"
-    rf"|,\s+(?P<behind>(?:up|down)\s+{_VALUE})$"
+    rf"|,\s+(?P<behind>(?:up|down)\s+{_VALUE})(?=$|,?\s+(?:by|until)\s)"
 )
 _HAS_BRACKETS = re.compile(r"[(\[]| from ")
 # The words of a value of today: `baseline 71%`, `2024 baseline: 71%`, `down from 12%`, `12 at present`.
@@ -125,12 +125,24 @@ def bracketed(text: str, today: date, style: Style) -> Phrase | None:
     # Most have none, and are spared the pattern.
     for found in _BRACKETS.finditer(text) if _HAS_BRACKETS.search(text) else ():
         inside = next(filter(None, found.groups())).strip()
-        none, start = _says_none(inside), _started(inside, today, style)
+        none, start = _says_none(inside), _started(inside, today, style) or _changed(inside, text[found.end() :], style)
         if none or start is not None:
             phrase = parse_phrase(f"{text[: found.start()]}{text[found.end() :]}", style)
             phrase = phrase if none or start is None else _from(start, phrase, found[0].strip(" ,"), text)
             return structs.replace(phrase, text=as_written(text))
     return None
+
+
+# An amount alone, of two digits at least; one may be the number of a note.
+_ALONE = later(
+    rf"(?!{_YEAR}$)(?:[A-Z]{{3}} |[A-Z]{{0,2}}[$€£])?[0-9][0-9.,]*[0-9]\s?(?:%|[kMm]|bn|million|billion)?", _FLAGS
+)
+_BY_PART = later(r"\s+by\s+[0-9.,]+\s?(?:%|per ?cent)", _FLAGS)
+
+
+def _changed(words: str, behind: str, style: Style) -> Starting | None:
+    """The amount in brackets right before by what part it changes: `cut cases (2,300) by 60%`; None for others."""
+    return parse_baseline(words, style) if _BY_PART.match(behind) and _ALONE.fullmatch(words) else None
 
 
 def _from(start: Starting, phrase: Phrase, said: str, text: str) -> Phrase:

@@ -70,7 +70,7 @@ DOING = (
     "|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|close|finish|make|bake|paint|draw|post|donate|call|phone"
     "|journal|stretch|clean|tidy|floss|brush|thank|welcome|receive|pray|play|jog|take|fix|repair|earn"
     # Words that begin names as well: `Lead conversion`, `Contact rate`.
-    "|(?:give|teach|lead|facilitate|moderate|contact|invite|sponsor|lend|rescue|rehome|resettle|relocate|refurbish"
+    "|(?:give|send|exchange|teach|lead|facilitate|moderate|contact|invite|sponsor|lend|rescue|rehome|resettle|relocate|refurbish"
     "|insulate|moderni[sz]e|pave|lay|dig|reforest|clear|ride|hike|climb|row|work|sew|knit|scan|transcribe|advise|assist"
     "|dispense|resurface|repaint|dredge|reconstruct|rebuild|widen|desilt|rehouse|reunite|counsel|sensiti[sz]e|licen[sc]e"
     "|accredit|assess|appraise|evaluate|investigate|prosecute|adjudicate|demine|sterili[sz]e|neuter|breed|harvest"

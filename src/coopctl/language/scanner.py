@@ -67,7 +67,7 @@ _MIDDLE = later(r"(?:mid[- ]|(?:the )?middle of )(?P<year>(?:19|20)[0-9]{2})(?![
 # A day or part of a year without the year.
 _NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _NO_YEAR = later(
-    rf"(?:(?:this|next) {_PARTS}|[QH][1-4]|(?:{_NTH} )?(?:{_MONTHS})\.?(?: {_NTH})?|(?:week |W)[0-9]{{1,2}}"
+    rf"(?:(?:this|next) {_PARTS}|[QH][1-4]|(?:{_NTH} |next )?(?:{_MONTHS})\.?(?: {_NTH})?|(?:week |W)[0-9]{{1,2}}"
     rf"|{pattern(WEEKDAYS)})(?=$|[,;])",
     _ASCII,
 )
@@ -88,6 +88,7 @@ _STOP = later(
     r"|(?:or|and)\s+(?:more|higher|above|greater|better|over|less|fewer|lower|below|under)|in\s+(?:Q|H|FY\s?)?[0-9]{4}(?:-[0-9]{2})?"
     rf"|in\s+(?:{_MONTHS})(?:\.?,?\s+[0-9]{{4}}|(?!\w))|in\s+[QH][1-4](?=\s+[0-9]{{4}})|(?:in|during|for)\s+{_PART_ALONE}"
     rf"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|{_PARTS})"
+    rf"|next\s+(?:{_MONTHS})"
     r"|(?:starting|beginning|commencing)(?=\s+(?:in|on|from|with)\s)"
     # The same in other languages, where it is left over: no unit says until when.
     r"|bis|até|hasta|d['’]ici|jusqu['’]\w+|entro|tegen|uiterlijk"

@@ -13,10 +13,10 @@ from functools import lru_cache, partial
 
 from msgspec import structs
 
-from coopctl.errors import Refused
+from coopctl.errors import Refused, UnsureComma
 from coopctl.language.alike import Alike, once_for_all
 from coopctl.language.beginning import period_said
-from coopctl.language.grouped import check_point
+from coopctl.language.grouped import check_point, together
 from coopctl.language.phrases import (
     AT_LEAST,
     BASE_YEAR,
@@ -370,7 +370,13 @@ def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase
         phrase = _phrase(one, style)
     except Refused as trouble:
         raise of_two(text) or of_range(text, start, style) or trouble from None
-    check_point(one, phrase.unit, decimal_comma=style.decimal_comma, is_english=partial(_is_english, one, style))
+    try:
+        check_point(one, phrase.unit, decimal_comma=style.decimal_comma, is_english=partial(_is_english, one, style))
+    except UnsureComma:
+        whole = together(one, phrase.unit) if phrase.how is How.DO else ""
+        if not whole:
+            raise
+        phrase = structs.replace(_phrase(whole, style), text=as_written(one))
     if one == text:
         return phrase
     return structs.replace(phrase, text=as_written(text), note=f"{phrase.note}; {other}".strip("; "))

@@ -44,7 +44,8 @@ _AMOUNT = later(
     rf"\b(?:double|halve|half|triple|once|twice|{NUMBER_WORDS})\b"
     rf"|\b(?:every|each) (?:{pattern(PERIODS)}|{pattern(WEEKDAYS)}|morning|evening|night)\b"
     rf"|\b(?:{pattern(FREQUENCIES)})$"
-    rf"|\b(?:by|before|until) (?:{pattern(MONTHS)}|{pattern(WEEKDAYS)}|new year|christmas|EO[YQMW]|year[- ]end"
+    rf"|\b(?:by|before|until) (?:(?:next )?(?:{pattern(MONTHS)})|{pattern(WEEKDAYS)}|new year|christmas"
+    r"|EO[YQMW]|year[- ]end"
     r"|(?:the )?end of (?:the |this |next )?(?:year|quarter|month|week))$|\b(?:this|next) (?:year|quarter|month|week)$"
     r"|^(?:hold|host|convene|conduct|organi[sz]e|attend) (?:an? )?(?:annual|yearly|quarterly|monthly|weekly)\b",
     re.IGNORECASE,
@@ -84,7 +85,8 @@ _DAY_OF_TITLE = needing(
 )
 _ARROW = needing(
     "→|>",
-    r"(?P<title>(?:[^:0-9]|(?<=per )1[0,]+(?= )){2,200}?)(?<! per)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)",
+    r"(?P<title>(?:[^:0-9]|(?<=per )1[0,]+(?= )|(?<=[A-Za-z])[0-9]{1,2}(?=\s)){2,200}?)"
+    r"(?<! per)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)",
 )
 # What a sentence begins with that is no title: `By 2027, 20 schools`.
 _LEADING = (
@@ -100,7 +102,7 @@ _LIMITS_ELSEWHERE = (
     "|no mínimo|no máximo|al massimo|hoogstens"
 )
 # An amount, which a currency may stand before.
-_CODED = r"(?:[$€£]|(?-i:[A-Z]{3})\s)?[0-9]"
+_CODED = r"(?:(?-i:[A-Z]{1,3})?[$€£]\s?|(?-i:[A-Z]{3})\s)?[0-9]"
 _BOUND = needing(
     "|".join({max(limit.split(), key=len) for limit in (*LIMITS, *_LIMITS_ELSEWHERE.split("|"))}),
     # What is done to at least so many has no name before them, and what is cut by so much is not to be so much.
@@ -130,7 +132,7 @@ _BESIDE = needing(
     re.IGNORECASE,
 )
 _TWICE = later(
-    rf"{_TITLE}\s+(?P<text>[$€£]?[0-9](?:[^,;]*?[,;]\s+\S|\S*(?:\s[^\s,;]+){{0,5}}?\s+to\s+(?:(?:{pattern(LIMITS)})\s?)?[-$€£]?[0-9]).*)",
+    rf"{_TITLE}\s+(?P<text>[$€£]?[0-9](?:[^,;]*?[,;]\s+\S|\S*(?:\s(?:[^\s,;]|,(?=[0-9]{{3}}))+){{0,6}}?\s+to\s+(?:(?:{pattern(LIMITS)})\s?)?[-$€£]?[0-9]).*)",
     re.IGNORECASE,
 )
 # A title, and a change by a sign: `Fuel use -20% by 2028`.
@@ -141,8 +143,14 @@ _SIZED = (
     r"[0-9][0-9.,]*\s?(?:%|per\s?cent)|(?-i:[A-Z]{3})\s?[0-9](?![0-9.,\s]*%)|[$€£][0-9]"
     rf"|[0-9][0-9.,]*\s?(?:{pattern(SCALES)}|(?-i:[A-Z]{{3}}))(?!\w)|[0-9][0-9.,]*(?:/|\sout of\s)(?:5|10|100)(?![0-9])"
 )
+# Things that something has been done to, which are called by that: `People trained 500 by 2027`.
+_DONE_TO = (
+    "trained|built|planted|created|published|vaccinated|constructed|installed|restored|established|signed|held|reached"
+    "|served|supported|treated|screened|distributed|delivered|enrolled|certified|rehabilitated|connected|completed|issued"
+    "|awarded|hired|recruited|opened"
+)
 _VALUES = (
-    rf"{VALUED}|times?|capacity|access|attendance|literacy|number of [^:;,0-9$€£]{{3,60}}?"
+    rf"{VALUED}|(?<=\w )(?:{_DONE_TO})|times?|capacity|access|attendance|literacy|number of [^:;,0-9$€£]{{3,60}}?"
     "|e?NPS|CSAT|GPA|BMI|HDI|IELTS|TOEFL|PISA|DAU|WAU|MAU"
 )
 _BY_DAY = (
@@ -218,7 +226,7 @@ _SINCE = (
     r"(?:from|(?:from|against|compared (?:to|with)|relative to|on) (?:an?|the) baseline of)"
     rf" (?P<value>{_AN_AMOUNT}.*?)"
 )
-_CHANGE = rf"(?P<text>{_AN_AMOUNT}"
+_CHANGE = rf"(?P<text>(?:{_AN_AMOUNT}|(?:(?:an?|one) )?(?:half|third|quarter|fifth|tenth)\b)"
 _SUBJECT, _BY_WHEN = "[^:;,0-9]{2,80}?", r"\s+(?:by|until|within|in|over)\s"
 _VERB_FIRST = rf"(?P<title>(?P<verb>{RISING}|{FALLING})\s{_SUBJECT})\s+"
 # With a second amount, that of where it starts is followed by where it leads.
@@ -238,9 +246,9 @@ _MOVED = [
             "from|baseline of",
             (
                 rf"(?P<title>{_SUBJECT})\s+(?P<verb>up|down|(?:{RISING}|{FALLING})(?=\s+by))\s+(?:by\s+)?"
-                rf"{_CHANGE}.*?),?\s+{_SINCE}"
+                rf"{_CHANGE}.*?),?\s+{_SINCE}(?P<by>(?:,?\s(?:by|until)\s.*)?)"
             ),
-            r"from \g<value>, \g<verb> by \g<text>",
+            r"from \g<value>, \g<verb> by \g<text>\g<by>",
         ),
         # `Trade doubled by 2030 from $2.1bn`.
         (
@@ -453,6 +461,7 @@ def _first(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
         except CoopctlError as why:
             refused = refused or _if_promised(why, title, text)
             continue
+        _check_whole(title, text, said.promise)
         _check_parts(title, said.promise)
         return Stated(title, structs.replace(said, assumed=(*said.assumed, *lettered)) if lettered else said)
     if refused is not None:
@@ -469,6 +478,23 @@ def _if_promised(why: CoopctlError, title: str, text: str) -> CoopctlError | Non
     if isinstance(why, Ended) or (promised and title != text):
         raise why
     return why if promised else None
+
+
+# So many of so many; of five, ten or a hundred it may be the mark that something gets.
+_OF_ALL = later(
+    r"(?P<part>[0-9]+) ?(?:/|(?:out )?of) ?(?!(?:1?[0-9]|20|100)(?![0-9]))(?P<whole>[0-9]+)(?P<what>(?: [^\W\d]+)*)"
+)
+
+
+def _check_whole(title: str, text: str, promise: Promise) -> None:
+    """Raise `Refused` where so many of so many, by no day, may be how far somebody is: `Classrooms built: 120/300`."""
+    found = None if promise.target.deadline or title == text else _OF_ALL.fullmatch(text)
+    if found and int(found["part"]) < int(found["whole"]):
+        part, whole, what = found.groups()
+        start, end = (f"{some} of {whole}{what}" for some in (part, whole))
+        raise Refused(f"{text!r} could be how far it is, or what is promised",
+                      f"for the first: {as_typed('goal', 'add', title, '--from', start, '--to', end)};"
+                      f" for the other: {as_typed('goal', 'add', title, '--to', start)}")  # fmt: skip
 
 
 _NUMBER = later(r"[0-9][0-9,]*(?![0-9.,]*%)")
@@ -560,7 +586,9 @@ _DAY_MORE = later(
 
 # What ends a day in front; German and Dutch go on without a comma.
 _AFTER_DAY = later(
-    r"[,:] |(?<=20[0-9]{2}) (?=[0-9])|(?:(?<=Jahr)|(?<=Jahren)|(?<=Monaten)|(?<=jaar)|(?<=maanden)) (?=[0-9])"
+    rf"[,:] |(?<=20[0-9]{{2}}) (?=[0-9]|(?:{RISING}|{FALLING})\s.*\sfrom\s)"
+    r"|(?:(?<=Jahr)|(?<=Jahren)|(?<=Monaten)|(?<=jaar)|(?<=maanden)) (?=[0-9])",
+    re.IGNORECASE,
 )
 # A year in front of a sentence is no period: in one year things are done so often, within one they are done.
 _IN_A = later(r"^in (?=an? (?:year|quarter|month|week)$)", re.IGNORECASE)

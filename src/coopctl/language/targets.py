@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import structs
 
 from coopctl.errors import Refused
-from coopctl.language.beginning import without_beginning
+from coopctl.language.beginning import counts_from, without_beginning
 from coopctl.language.opening import bracketed, opened
 from coopctl.language.phrases import How, Phrase, Style, as_written
 from coopctl.language.sentences import parse_baseline, parse_phrase
@@ -80,9 +80,10 @@ def _in_other_words(wording: Wording, words: str, style: Style) -> Phrase | None
 
 
 def _from_on(wording: Wording, style: Style) -> Phrase | None:
-    """The phrase of so many in each period from one on, without a baseline; None for any other."""
+    """The phrase of what counts from a day on, without a baseline; None for any other."""
     words = without_beginning(wording.goal) if is_open(wording.start) else wording.goal
-    return None if words == wording.goal else _in_other_words(wording, words, style)
+    phrase = None if words == wording.goal else _in_other_words(wording, words, style)
+    return phrase if phrase is not None and counts_from(phrase) else None
 
 
 # A debt that is paid off is less by that where the baseline is the debt; without one what is paid is counted.

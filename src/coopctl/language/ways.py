@@ -156,6 +156,42 @@ def _time_limit(found: re.Match[str]) -> str:
                   "write the day, as in 'by 2027', and the time limit into the title")  # fmt: skip
 
 
+# What one of them does, and what all of them do.
+_DO = {
+    "has": "have", "is": "are", "can": "can", "uses": "use", "offers": "offer", "gets": "get", "receives": "receive",
+    "meets": "meet", "publishes": "publish",
+}  # fmt: skip
+_DOES = "|".join(_DO.values())
+_MANY_OF = {"child": "children", "person": "people", "man": "men", "woman": "women"}
+
+
+def _all_of_them(found: re.Match[str]) -> str:
+    """What each of them does as what all do: `every district has an ambulance` is `100% of districts have one`."""
+    *first, noun = found["one"].split(" ")
+    many = re.sub(r"(?<=[^aeiou])y$", "ie", noun) + ("es" if re.search("(?:s|x|ch|sh)$", noun) else "s")
+    nouns = " ".join((*first, _MANY_OF.get(noun.lower(), many)))
+    return f"reach 100% of {nouns} {_DO[found['does'].lower()]} {found['what']}"
+
+
+def _led_to(found: re.Match[str]) -> str:
+    """A change with what it leads to as one from the value that it counts from: `up 10 points to 74%` is from 64%.
+
+    A part of a percentage may be so many points as well, and one without an end is no value.
+    """
+    change, to, rest = Fraction(found["n"]) * (-1 if found["down"] else 1), Fraction(found["to"]), found["rest"]
+    sign = "%" if rest.lstrip().startswith("%") else ""
+    in_percent = found["unit"].strip() == "%"
+    if in_percent and (sign or change <= -_WHOLE):
+        return found[0]
+    start = to / (1 + change / _WHOLE) if in_percent else to - change
+    if start.denominator > _WHOLE or Fraction(as_decimal(start)) != start:
+        return found[0]
+    verb = re.sub("^(?:up|down)$", "", found["up"] or found["down"], flags=re.IGNORECASE)
+    what = f"{found['what']}{verb}{found['of']}".strip()
+    base = f"from {found['sign']}{plain(as_decimal(start)):f}{sign}"
+    return f"{what} {base} to {found['sign']}{found['to']}{rest}".strip()
+
+
 _CHANGES = "increase|rise|decrease|decline|drop|fall"
 _FALLS = frozenset((*LESS.split("|"), *"drop fall down less fewer lower below under halve".split()))
 
@@ -216,6 +252,8 @@ _ON_A_SCALE = (
     rf"(?:maturity )?(?:level|stage|phase|tier|band|TRL) (?=[0-9]+(?![.,]?[0-9])(?:$|[\s,)]|{_ARROWS}))(?!.* of .*<)"
 )
 _UNTIL = r"$| by | until | before | within | in (?:[0-9]|[QH][1-4])"
+# `by women` is no day.
+_UNTIL_DAY = _UNTIL.replace(" by ", rf" by (?=(?:the |end |mid|next |[0-9]|[QH][1-4]|FY|(?:{pattern(MONTHS)})\b))")
 _BASE = "baseline|current (?:level|number|value)s?|existing [a-z]+"
 _CHANGE_IN_POINTS = (
     rf"^(?:an? )?(?P<n>{_DIGITS})[ -](?P<unit>percentage[ -]points?|points?|pp)[ -]"
@@ -392,8 +430,9 @@ _FEW_PERIODS = (
     r"|bi-?(?P<bi>week|month)ly|every fortnight|fortnightly)(?!\w)"
 )
 _EACH_OF_YEARS = (
-    rf"^(?P<what>.*?{_AMOUNT}(?: (?!to )[a-z]+){{0,4}}?(?: (?:per|an?|each|every) |/)"
-    rf"(?:fiscal )?year) (?:from|between) {_YEAR} (?:to|and|until|through) (?P<b>{_YEAR})$"
+    rf"^(?P<what>.*?{_AMOUNT}(?: (?!to )[a-z]+){{0,4}}?(?:(?: (?:per|an?|each|every) |/)"
+    rf"(?:fiscal )?(?:year|month|quarter)| annually| yearly)) (?:from|between) {_YEAR}"
+    rf" (?:to|and|until|through) (?P<b>{_YEAR})$"
 )
 # What puts a number that stands nowhere in the text.
 _WORKED_OUT: tuple[_Words, ...] = (_percentage, _dozens, _clock, "0.5 ")
@@ -547,7 +586,8 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     (
         " in ",
         (
-            rf"(?P<lead>{_LEAD}|^from |\bto ){_ONE_IN}(?! {_NO_TIME}\b)"
+            rf"(?P<lead>{_LEAD}|^from |\bto |^(?:vaccinate|immuni[sz]e|screen|treat|train|test|reach|connect) )"
+            rf"{_ONE_IN}(?! {_NO_TIME}\b)"
             r"(?P<among> (?!(?:to|by|until|till|before)\b)(?=[^\W\d_]))?"
         ),
         _percentage,
@@ -711,7 +751,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     (
         "deadline|due|target date|latest",
         (
-            rf"(?<=[\w%]),? ?(?:[–—-] )?(?:{DUE}|(?:at the )?latest)(?: is)?:? "
+            rf"(?<=[\w%])[,;.]? ?(?:[–—-] )?(?:{DUE}|(?:at the )?latest)(?: is)?:? "
             rf"(?:by |on |in )?(?={_A_DAY})"
         ),
         " by ",
@@ -857,7 +897,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     # Of them so many, who are told apart in brackets.
     (
         "of wh|of the|there|includ|incl.|dont|davon|darunter|cuales|quais",
-        rf",? (?P<part>{OF_THEM} (?:at least )?{_AMOUNT}[^,;()]*?)(?={_UNTIL}|\s?[,;(])",
+        rf",? (?P<part>{OF_THEM} (?:at least )?{_AMOUNT}[^,;()]*?)(?={_UNTIL_DAY}|\s?[,;(])",
         r" (\g<part>)",
     ),
     (
@@ -898,6 +938,22 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
             rf" and (?P<z>{_YEAR})$"
         ),
         r"\g<from> in \g<y> \g<to> by \g<z>",
+    ),
+    (
+        " to ",
+        (
+            rf"^(?P<what>[^0-9,;:]*?)\b(?:(?P<up>{RISING}|up)|(?P<down>{FALLING}|down))\b(?P<of>[^0-9,;:]*?)(?:\bby)? ?"
+            r"\b(?P<n>[0-9]+(?:\.[0-9]+)?)(?P<unit>\s?%|[ -](?:percentage[ -])?points?|\s?pp) to "
+            rf"(?P<sign>(?:[$€£]|(?-i:[A-Z]{{3}}) )?)(?!{_YEAR})(?P<to>[0-9]+(?:\.[0-9]+)?)"
+            r"(?P<rest>(?![0-9.,]*[0-9]).*)$"
+        ),
+        _led_to,
+    ),
+    # A change of one year's value by another year is compared to the first.
+    (
+        " between ",
+        rf"^(?P<change>.*\bby {_PERCENT}) between (?P<y>{_YEAR}) and (?P<z>{_YEAR})$",
+        r"\g<change> by \g<z> compared to \g<y>",
     ),
     ("target|goal|aim", rf"^(?:the |its )?(?:target|goal|aim)(?: is|:)?(?: to be| of)? (?={_AMOUNT})", ""),
     (" of ", rf"^(?:the )?(?:{DEEDS}) of (?=(?:another |an additional |at least |a total of )?{_AMOUNT})", "do "),
@@ -977,7 +1033,22 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"\g<of> and ",
     ),
     # All of them: `all schools connected by 2030`.
-    ("all ", rf"^all (?=(?:of )?[^0-9,;%]+(?:ed|ilt|eld|aid)(?: by | until | in {_YEAR}))", "reach 100% of "),
+    (
+        "all ",
+        (
+            rf"^all (?=(?:of )?[^0-9,;%]+(?:(?:ed|ilt|eld|aid)(?: by | until | in {_YEAR})"
+            rf"|(?:s (?:{_DOES})|[a-z] can) [^0-9,;%]+ (?:by|until) [^,;%]*{_YEAR}$))"
+        ),
+        "reach 100% of ",
+    ),
+    (
+        "every |each ",
+        (
+            rf"^(?:every|each) (?!(?:{pattern(PERIODS)})\b)(?P<one>(?:[a-z]+ )?[a-z]{{3,}}) (?P<does>{'|'.join(_DO)}) "
+            rf"(?P<what>[^0-9,;%]+ (?:by|until) [^,;%]*{_YEAR})$"
+        ),
+        _all_of_them,
+    ),
     (" in a row", rf" in a row(?={_UNTIL}|{_EVERY})", ""),
     (
         "ly |annual ",
@@ -1083,6 +1154,14 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         lambda found: _nth("Q", found),
     ),
     (" half", rf"\b(?:the )?(?P<n>first|second|1st|2nd) half(?: of)? (?={_YEAR}|FY)", lambda found: _nth("H", found)),
+    (
+        "school year|academic year|season",
+        (
+            r"\b(?:the )?(?:(?:(?:school|academic) year|season) (?P<y>(?:19|20)[0-9]{2}[/–-][0-9]{2,4})(?![0-9])"
+            r"|(?P<z>(?:19|20)[0-9]{2}[/–-][0-9]{2,4}) (?:school year|academic year|season)(?=$|[,;)]))"
+        ),
+        lambda found: found["y"] or found["z"],
+    ),
     ("fiscal year |financial year ", rf"\b(?:the )?(?:fiscal|financial) year (?:of )?(?={_YEAR})", "FY "),
     ("every |each |biweekly|bi-weekly|bimonthly|bi-monthly|fortnight", _FEW_PERIODS, _every_few),
     (

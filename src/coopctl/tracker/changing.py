@@ -287,7 +287,7 @@ _LIMITED = later(
     re.IGNORECASE,
 )
 _MOVING = later(rf"(?:{RISING}|{FALLING})\b", re.IGNORECASE)
-_BEFORE_NUMBER = later(r"((?:[^\s\d]+\s)*?[^\s\d]+)\s((?:[A-Z]{3}\s)?\S*\d.*)")
+_BEFORE_NUMBER = later(r"((?:[^\s\d]+\s)*?[^\s\d]+)\s((?:[A-Z]{3}\s|[A-Z]{1,3}\$\s)?\S*\d.*)")
 # What stands before an amount and bears on it: `around`, `up to`.
 _LEAD = later(
     rf"(?P<title>.*?\S)(?:\s+(?:to|of|at|is|are|with|for|on))?"
