@@ -19,6 +19,10 @@ _READ = {
         "2023-01 1, 2024-01 2, 2023-02 3, 2024-02 4",
     ),
     "plan and actual": ("Indicator,2023,,2024,\n,Plan,Actual,Plan,Actual\nLevel,9,1,9,2\n", "2023 1, 2024 2"),
+    "the whole beside its parts": (
+        "Table 3\n\nIndicator,2023,,,2024,,\n,Women,Men,Total,Women,Men,Total\nLevel,1,2,3,2,2,4\n",
+        "2023 3, 2024 4",
+    ),
     "goal and result": ("Indicator,2023,,2024,\n,Goal,Result,Goal,Result\nLevel,9,1,9,2\n", "2023 1, 2024 2"),
 }
 _REFUSED = {

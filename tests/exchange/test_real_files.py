@@ -51,6 +51,20 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
     (_ESTAT, "level", ("--goal", "goal", "--where", "geo=MN"), [("2020", 10.5), ("2021", 11.2), ("2023", 12.3)]),
     (_STATCAN, "level", ("--map", "goal=Trade,unit="), [("2024-01", 49123400000), ("2024-02", 50210900000)]),
     (_DATABANK, "level", (), [("2013", 4269), ("2015", 5774.3)]),
+    # How sure an estimate is, is no value.
+    (
+        "Year,n,Estimate,Margin of error,95% CI lower,Upper limit\n2023,400,12.5,2.1,10.4,14.6\n2024,410,13,2,11,15\n",
+        "level",
+        ("--goal", "goal"),
+        [("2023", 12.5), ("2024", 13)],
+    ),
+    ("goal,year,value\ngoal,2023,44½\ngoal,2024,7 ¼\n", "level", (), [("2023", 44.5), ("2024", 7.25)]),
+    (
+        "indicator,year,value,magnitude\ngoal,2023,0,NIL\ngoal,2024,3,\n",
+        "level",
+        (),
+        [("2023", 0), ("2024", 3)],
+    ),
     (_BUDGET, "level", (), [("2024-Q1", 1250000), ("2024-Q2", 1300000)]),
     (_DHIS2, "level", (), [("2024-01", 12)]),
     (_TASKS, "count", ("--map", "goal=project,date=end"), [("2024-05-10", 1), ("2024-06-10", 1)]),
@@ -259,6 +273,22 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
 ]  # fmt: skip
 
 REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
+    # Years in a row of data make no header of it.
+    (
+        "Code,Element,Item,Year Code,Year,Unit,Value\n1,Stocks,Tea,2023,2023,t,7\n1,Yield,Tea,2023,2023,t,8\n",
+        "level",
+        (),
+        "line 1: no column of 'Code, Element, Item, Year Code, Year, Unit, Value' is known to hold the goal",
+    ),
+    # Of trade flows the year is no value, and the one that is called so is the likely one.
+    (
+        "refYear,period,goal,qty,netWgt,primaryValue\n2023,2023,goal,7,9,4\n2024,2024,goal,8,9,5\n",
+        "level",
+        (),
+        "hint: say which: --map value=primaryValue",
+    ),
+    ("goal,date,value\ngoal,1403/03/15,4\n", "level", (), "its 1403 begins in 2024"),
+    ("goal,date,value\ngoal,2567-03,4\n", "level", (), "of the Thai calendar"),
     ("goal,date,value\ngoal,03/04/2024,251\ngoal,05/06/2024,252\n", "level", (), "--dates dmy or --dates mdy"),
     ("goal,date,value\ngoal,13/05/2024,251\ngoal,05/14/2024,252\n", "level", (), "the day first"),
     ("goal,date,value\ngoal,13/05/2024,251\ngoal,05/14/2024,252\n", "level", ("--skip-bad",), "the month first"),

@@ -124,7 +124,28 @@ def _outside(text: str, today: date) -> Refused:
     """The refusal of a day outside of the years that are reckoned with; a clock that has left them is named."""
     astray = not FIRST_YEAR <= today.year <= LAST_YEAR
     hint = f"set this machine's clock, which says {today}" if astray else "give a day within them"
-    return Refused(f"{text!r} is outside the years {FIRST_YEAR} to {LAST_YEAR}", hint)
+    return Refused(f"{text!r} is outside the years {FIRST_YEAR} to {LAST_YEAR}{_in_other_calendar(text)}", hint)
+
+
+# What a year of another calendar is called, from and to which it has one of today, and what is added to it for ours.
+_CALENDARS = (
+    ("Iranian", range(1370, 1411), 621),
+    ("Islamic", range(1411, 1461), 0),
+    ("Thai", range(2533, 2593), -543),
+    ("Hebrew", range(5750, 5811), -3761),
+)
+
+
+def _in_other_calendar(text: str) -> str:
+    """That a year is one of another calendar of these decades, and what it is in ours; "" where it is none."""
+    said = re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", text)
+    year = int(said[0]) if said else 0
+    found = next(((name, ahead) for name, years, ahead in _CALENDARS if year in years), None)
+    if found is None or not text.isascii():
+        return ""
+    name, ahead = found
+    ours = f": its {year} begins in {year + ahead}" if ahead else ""
+    return f" (if it is of the {name} calendar, write its day in the Gregorian one{ours})"
 
 
 def period_named(label: str, day: date, calendar: Calendar) -> Period | None:

@@ -99,7 +99,7 @@ def parse_quantity(text: str, *, decimal_comma: bool = False) -> Quantity:
     100000 anyway.  Raises `Refused` naming the amount and the reason.
     """
     check_length(text)
-    whole = on_the_line(text.strip())
+    whole = _in_decimals(on_the_line(text.strip()), "," if decimal_comma else ".")
     amount = scan_amount(whole, decimal_comma=decimal_comma)
     rest = whole[amount.end :].strip()
     if not rest:
@@ -113,6 +113,20 @@ def parse_quantity(text: str, *, decimal_comma: bool = False) -> Quantity:
         raise Refused(f"{rest!r} in {text!r} is not understood", "write the amount and its unit, such as 250m USD")
     check_unit(unit.text.removeprefix("% "), text)
     return Quantity(amount.quantity.value, unit)
+
+
+# Halves, quarters, fifths and eighths as one letter behind a whole number; thirds have no end as decimals.
+_IN_ONE_LETTER = later("(?<![0-9.,/])(?P<whole>[0-9]{1,9}) ?(?P<part>[½¼¾⅛⅜⅝⅞⅕⅖⅗⅘])(?![0-9½¼¾⅛⅜⅝⅞⅕⅖⅗⅘])", re.ASCII)
+
+
+def _in_decimals(text: str, mark: str) -> str:
+    """A text with the fractions of its numbers as decimals: `44½ days` is 44.5 days."""
+    return text if text.isascii() else _IN_ONE_LETTER.sub(lambda found: _decimal(found, mark), text)
+
+
+def _decimal(found: re.Match[str], mark: str) -> str:
+    """A whole number and a fraction of it in one letter, as a decimal."""
+    return f"{found['whole']}{mark}{unicodedata.numeric(found['part'])}".replace(f"{mark}0.", mark)
 
 
 # A phrase is tried in several ways that begin with the same amount.

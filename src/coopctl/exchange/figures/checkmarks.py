@@ -6,12 +6,11 @@ Source: Loop Habit Tracker, its class Entry: unknown -1, no 0, kept by the days 
 from coopctl.errors import Refused
 from coopctl.exchange.figures.asked import Asked
 from coopctl.exchange.figures.content import Reading
-from coopctl.exchange.figures.first_rows import Headed, cells_of, values_of
+from coopctl.exchange.figures.first_rows import SAMPLE, Headed, cells_of, values_of
 from coopctl.exchange.figures.words import plain
 from coopctl.plan.terms import Measure
 from coopctl.values.vocabulary import NO, YES
 
-_SAMPLE = 60
 _MARKS = frozenset(("-1", "0", "1", "2", "3"))
 # These are no numbers of times.
 _NEVER = "-1"
@@ -38,7 +37,7 @@ def _counts(reading: Reading) -> set[str]:
 
 def _has_marks(headed: Headed) -> bool:
     """Whether values are nothing but marks, and one is no number, or rows end with a comma as those of that program."""
-    sample = cells_of(headed.rows.peek(_SAMPLE))
+    sample = cells_of(headed.rows.peek(SAMPLE))
     said = {text.strip() for text in values_of(sample, headed.layout)}
     longer = any(len(cells) > len(headed.table.header) for cells in sample)
     return "2" in said and said <= _MARKS and (longer or _NEVER in said)

@@ -33,6 +33,12 @@ from coopctl.values.vocabulary import NO, PERCENT, TOTALS, YES, pattern
 _NO_VALUE = later(
     r"(?:.*[ ./])?(?:(?:object|row)?id|uuid|guid|code|no)"
     r"|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*"
+    # Of an estimate they say how sure it is.
+    r"|n|(?:un)?weighted (?:n|base|count|cases)|sample(?: size)?|n of (?:cases|respondents)|stichprobe"
+    r"|(?:(?:margin of|standard|std\.?|sampling) error|s\.?e\.?|cv)(?: \(.*)?|moe|(?:std\.?|standard) dev(?:iation|\.)?"
+    r"|(?:.* )?(?:[0-9]{2} ?% )?(?:ci|conf(?:idence|\.)? (?:interval|limit|int\.?)|(?:lower|upper) (?:bound|limit))\b.*"
+    r"|(?:ref(?:erence)?|base|survey|fiscal|financial) ?year"
+    r"|(?:lower|upper|lo|hi)(?: [0-9]{2} ?%)?|lcl|ucl|lci|uci|p[- ]value"
 )
 _NUMBER = later(
     r"[-+(\u2212]{0,2}(?:[$€£¥]|(?P<code>[A-Z]{3}) ?)?"
@@ -456,7 +462,7 @@ def _likely(looked: Looked, places: Sequence[int]) -> int | None:
 
 
 # What the column is called that has the last word.
-_FINAL = {"revised", "final", "actual", "latest"}
+_FINAL = {"revised", "final", "actual", "latest", "value"}
 
 
 def _words(name: str) -> set[str]:

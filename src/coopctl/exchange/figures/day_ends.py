@@ -10,14 +10,12 @@ from coopctl.errors import Refused
 from coopctl.exchange.figures.accounts import is_balance_name, is_movement
 from coopctl.exchange.figures.content import Reading
 from coopctl.exchange.figures.days import Column, Day, Unsettled
-from coopctl.exchange.figures.first_rows import Headed, cells_of
+from coopctl.exchange.figures.first_rows import SAMPLE, Headed, cells_of
 from coopctl.exchange.figures.words import plain
 from coopctl.exchange.formats.csv_tsv import text_at
 from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row
 from coopctl.values.patterns import later
 from coopctl.values.people import plural
-
-_SAMPLE = 60
 
 
 def at_day_ends(headed: Headed, reading: Reading) -> Headed:
@@ -28,7 +26,7 @@ def at_day_ends(headed: Headed, reading: Reading) -> Headed:
     at = headed.layout.at
     if "date" not in at or {"goal", "key"} & at.keys() or not _is_of_balances(headed, reading):
         return headed
-    sample = cells_of(headed.rows.peek(_SAMPLE))
+    sample = cells_of(headed.rows.peek(SAMPLE))
     rising = _rising(list(filter(None, (text_at(cells, at["date"]) for cells in sample))), reading)
     return headed if rising is None or _has_accounts(headed, sample) else _at_ends(headed, at["date"], rising=rising)
 

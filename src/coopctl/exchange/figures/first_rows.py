@@ -12,6 +12,9 @@ from coopctl.exchange.figures.words import is_role
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
 
+SAMPLE = 60
+"""So many of the first rows are looked at, where something of a table is to be known before the rest is read."""
+
 
 class Headed(Struct, frozen=True):
     """A table with its header found: the rows below, and the lines above that are no rows, with the scale and unit.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from msgspec import Struct, structs
 
@@ -11,22 +11,22 @@ from coopctl.exchange.figures.content import Reading, Several, decimal_comma, do
 from coopctl.exchange.figures.dates import of_header, quarter_of
 from coopctl.exchange.figures.days import Column, Day, Unsettled
 from coopctl.exchange.figures.described import described
-from coopctl.exchange.figures.first_rows import Headed, cells_of, is_dated, line_of, values_of
+from coopctl.exchange.figures.first_rows import SAMPLE, Headed, cells_of, is_dated, line_of, values_of
 from coopctl.exchange.figures.grid import from_first, months_without_year
 from coopctl.exchange.figures.headless import bare_columns, is_numbered, without_header
 from coopctl.exchange.figures.layout import Layout, NoColumn, NoGoal, layout
 from coopctl.exchange.figures.months import is_month
 from coopctl.exchange.figures.outlines import in_full
 from coopctl.exchange.figures.scales import is_unit, of_all, scale_in, unit_in
+from coopctl.exchange.figures.titled import is_period_line, of_all_rows
 from coopctl.exchange.figures.words import WHEN, WORDS, Twice, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import is_flag
 from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
 from coopctl.values.patterns import later
-from coopctl.values.vocabulary import MONTHS
+from coopctl.values.vocabulary import MONTHS, TOTALS
 
 _LOOKED_AT = 30
-_SAMPLE = 60
 _SHOWN = 60
 # So many names are a header, whatever is below them.
 _FEW = 3
@@ -65,9 +65,9 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
     """
     rows = Ahead(table.rows)
     if table.fixed:
-        return Headed(table, rows, layout(table, cells_of(rows.peek(_SAMPLE)), reading))
-    table, rows = in_full(table, rows, _LOOKED_AT + _SAMPLE)
-    lines: list[Row] = [(table.line, list(table.header)), *rows.peek(_LOOKED_AT + _SAMPLE)]
+        return Headed(table, rows, layout(table, cells_of(rows.peek(SAMPLE)), reading))
+    table, rows = in_full(table, rows, _LOOKED_AT + SAMPLE)
+    lines: list[Row] = [(table.line, list(table.header)), *rows.peek(_LOOKED_AT + SAMPLE)]
     if is_numbered(reading):
         return without_header(table, rows, lines, reading)
     refused: list[tuple[int, Refused]] = []
@@ -86,7 +86,7 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
                 return _headed(both[0], rows, *both[1:])
             if _is_settled(why, one.names, reading):
                 raise
-            refused.append((sum(map(bool, one.names)), why))
+            refused += _telling(why, one.names, reading)
             continue
         return _headed(named, rows, one, found)
     bare = bare_columns(lines, reading)
@@ -128,8 +128,18 @@ def _of_periods(
 
 def _is_settled(why: Refused, names: Sequence[str], reading: Reading) -> bool:
     """Whether a row is the header, whatever it is refused for: none of the names that it gives is but a number."""
-    data = any(is_number(name) and not is_dated(of_header(name.strip()), reading) for name in names)
-    return isinstance(why, _TwoRows) or (isinstance(why, Several) and not data)
+    return isinstance(why, _TwoRows) or (isinstance(why, Several) and not _has_numbers(names, reading))
+
+
+def _telling(why: Refused, names: Sequence[str], reading: Reading) -> list[tuple[int, Refused]]:
+    """Why a row is no header, with the number of its names; nothing of a row of data in which there are years."""
+    data = isinstance(why, NoGoal) and _has_numbers(names, reading)
+    return [] if data else [(sum(map(bool, names)), why)]
+
+
+def _has_numbers(names: Sequence[str], reading: Reading) -> bool:
+    """Whether one of the names that a row gives is but a number, and no period: it is a row of data."""
+    return any(is_number(name) and not is_dated(of_header(name.strip()), reading) for name in names)
 
 
 def _check_whole(row: Row) -> None:
@@ -141,6 +151,7 @@ def _check_whole(row: Row) -> None:
 
 # A year in a title, with the word before it, which may make a day of it; none of a span. And what tells of other days.
 _YEAR_IN = later(r"(?:(?P<before>\w+)[ ,./–-]{1,2})?\b(?P<year>(?:19|20)[0-9]{2})(?!\w| ?[-/–.][0-9])")
+_YEAR_OF = later(r"^(?:19|20)[0-9]{2} (?=[^\W\d])")
 _MADE = later(r"generated|exported|printed|created|updated|as (?:of|at)|stand\b|release|erstellt|édité", re.IGNORECASE)
 
 
@@ -238,6 +249,8 @@ def _line_of_units(over: Sequence[Sequence[Cell]], width: int) -> Sequence[Cell]
 
 def _fitting(table: Table, one: _Candidate, reading: Reading, depth: int) -> Layout:
     """The columns of a table under this header.  Raises `Refused` where it is none."""
+    if is_period_line(one.names, reading):
+        raise NoColumn(f"line {table.line}: it says of what period the rows are")
     found = _laid_out(table, one, reading, depth)
     if one.above and not one.below and any(column.on for column in found.values):
         raise NoColumn(f"line {table.line}: there are dates, and nothing below them")
@@ -250,7 +263,7 @@ def _laid_out(table: Table, one: _Candidate, reading: Reading, depth: int) -> La
     """The columns of a table.  Raises `_TwoRows` where only the line above tells those of one name apart."""
     alone = depth == 1 and bool(one.above)
     try:
-        found = layout(table, one.below, reading)
+        found = layout(table, one.below, reading, of_all_rows(one.above, table.sheet, reading))
     except Twice:
         if alone:
             raise _two_rows(table) from None
@@ -294,11 +307,26 @@ def _names(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
     """The names of columns; of several rows, each name with those under it, empty cells under a name being its own."""
     width = max(map(len, rows))
     texts = [[*(cell_text(cell).strip() for cell in row), *[""] * (width - len(row))] for row in rows]
-    carried = [*(accumulate(row, _own_or_last) for row in texts[:-1]), texts[-1]]
+    carried = [*(accumulate(row, _own_or_last) for row in texts[:-1]), _without_whole(texts)]
     names = [" ".join(filter(None, parts)) for parts in zip(*carried, strict=True)]
     while len(names) > 1 and not names[-1]:
         names.pop()
     return tuple(names)
+
+
+def _without_whole(texts: Sequence[Sequence[str]]) -> Sequence[str]:
+    """The names of the last row of a header without that of the whole beside its parts, if those above are years.
+
+    `Total` below 2024, beside `Women` and `Men`, is 2024; beside quarters it is their sum.
+    """
+    *above, last = texts
+    if not any(map(_YEAR_IN.fullmatch, chain.from_iterable(above[-1:]))) or any(map(_is_part_of_year, last)):
+        return last
+    return ["" if text.casefold() in TOTALS else text for text in last]
+
+
+def _is_part_of_year(text: str) -> bool:
+    return is_month(text) or quarter_of(text) != 0
 
 
 def _own_or_last(last: str, own: str) -> str:
@@ -367,7 +395,8 @@ def _check_names(table: Table, found: Layout, below: Sequence[Sequence[Cell]], r
     """Raises `Refused` for names of columns that are numbers, or nothing but dates."""
     names = _names_of(table, found)
     dates = [place for place, name in names.items() if is_dated(of_header(name), reading)]
-    numbers = [place for place in names.keys() - dates - _periods(found) if is_number(names[place])]
+    # `2023 Men` is no amount in a currency.
+    numbers = [place for place in names.keys() - dates - _periods(found) if is_number(_YEAR_OF.sub("", names[place]))]
     bare = len(dates) == len(names) and not any(reading.chosen.values())
     if numbers or (bare and not _are_periods([names[place] for place in dates], below, reading)):
         date = min(dates, default=0)

@@ -196,8 +196,7 @@ class Intake:
     def _tell(self, found: Headed, reader: RowReader) -> None:
         if found.table.remark:
             self.told[found.table.remark] = None
-        for role, column in found.layout.found.items():
-            self.told[f"{role} is column {column!r}, by what stands in it"] = None
+        self.told |= dict.fromkeys(found.layout.remarks())
         if found.above:
             lines = plural(len(found.above), "lines")
             what, it = ("rows begin", "them") if found.numbered else ("header is", "it")

@@ -30,6 +30,7 @@ from coopctl.exchange.figures.grid import Half, halves, months_without_year
 from coopctl.exchange.figures.pairs import pair_days
 from coopctl.exchange.figures.scales import is_measured, is_unit, unit_in
 from coopctl.exchange.figures.sides import are_sides
+from coopctl.exchange.figures.titled import OfAll
 from coopctl.exchange.figures.whole_days import take_whole_days
 from coopctl.exchange.figures.words import PROMISE, WHEN, WORDS, Twice, find, is_of_another, plain, questions
 from coopctl.exchange.formats.csv_tsv import cell_text
@@ -104,6 +105,12 @@ class Layout(Struct, frozen=True):
     status: int | None = None
     sides: int | None = None
     balances: int | None = None
+    of_all: OfAll | None = None
+
+    def remarks(self) -> list[str]:
+        """What is to be said of what no word of the header gave."""
+        dated = [self.of_all.remark] if self.of_all else []
+        return dated + [f"{role} is column {name!r}, by what stands in it" for role, name in self.found.items()]
 
     def columns(self, header: Sequence[str]) -> dict[str, str]:
         """The name of the column of each role; of values only where they have one column."""
@@ -114,8 +121,8 @@ class Layout(Struct, frozen=True):
         return {role: header[place] for role, place in at.items()}
 
 
-def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> Layout:
-    """The columns of a table, of which `sample` are the first rows.
+def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading, of_all: OfAll | None = None) -> Layout:
+    """The columns of a table, of which `sample` are the first rows, and `of_all` is when all are that have no day.
 
     A table is long (a column of values), wide (a column for each period) or across (a column for each goal).
     Raises `Refused` naming the column that is missing.
@@ -127,7 +134,8 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     for settle in (drop_misnamed, drop_nameless, pair_days, take_whole_days, _check_one_year):
         settle(looked)
     values = _values(looked)
-    _find_rest(looked, values)
+    dated = _find_rest(looked, values, of_all)
+    values = _of_day(values, looked, dated)
     _drop_currency(at, values, reading.chosen)
     unused = _unused(looked, values)
     kind, status = (_among(unused, words) for words in (_KINDS, _STATUS))
@@ -137,7 +145,7 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
         unused = _unused(looked, values)
     told = {**unused, **({"": at["note"]} if "note" in at else {})}
     sides, balances = _sides(unused, looked), _balances(told, sample)
-    return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status, sides, balances)
+    return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status, sides, balances, dated)
 
 
 def _drop_currency(at: dict[str, int], values: Sequence[ValueColumn], chosen: Mapping[str, str]) -> None:
@@ -256,15 +264,34 @@ def _check_coming(looked: Looked) -> None:
         )
 
 
-def _find_rest(looked: Looked, values: Sequence[ValueColumn]) -> None:
-    """Find the columns of goal and date.  Raises `Refused` where one is not known."""
+def _find_rest(looked: Looked, values: Sequence[ValueColumn], of_all: OfAll | None) -> OfAll | None:
+    """Find the columns of goal and date; where there is none of dates, the day of all rows.
+
+    Raises `Refused` where one is not known.
+    """
     if not (_has_goal(looked, values) and _has_date(looked, values)):
         find_by_content(looked, dated=any(column.on for column in values))
-    for role, has in (("goal", _has_goal), ("date", _has_date)):
-        if not has(looked, values):
-            missing = _missing(looked, role)
-            dated = role == "goal" and all(column.on for column in values[:2]) and len(values) > 1
-            raise NoGoal(missing.message, missing.hint) if dated else missing
+    used = of_all if values and not _has_date(looked, values) else None
+    if not _has_goal(looked, values):
+        raise _no_goal(looked, values)
+    if used is None and not _has_date(looked, values):
+        raise _missing(looked, "date")
+    return used
+
+
+def _no_goal(looked: Looked, values: Sequence[ValueColumn]) -> NoColumn:
+    """That nothing says which goals values are of; of columns of periods it tells more than what else is wrong."""
+    missing = _missing(looked, "goal")
+    dated = all(column.on for column in values[:2]) and len(values) > 1
+    return NoGoal(missing.message, missing.hint) if dated else missing
+
+
+def _of_day(values: tuple[ValueColumn, ...], looked: Looked, used: OfAll | None) -> tuple[ValueColumn, ...]:
+    """The columns of values, of the day of all rows where that counts."""
+    if used is None:
+        return values
+    looked.at.pop("value", None)
+    return tuple(structs.replace(column, on=used.day) for column in values)
 
 
 def _has_goal(looked: Looked, values: Sequence[ValueColumn]) -> bool:

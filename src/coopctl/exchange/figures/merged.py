@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence, Set
 
-from coopctl.exchange.figures.first_rows import Headed, cells_of
+from coopctl.exchange.figures.first_rows import SAMPLE, Headed, cells_of
 from coopctl.exchange.figures.words import WHEN
 from coopctl.exchange.formats.csv_tsv import cell_text, text_at
 from coopctl.exchange.formats.rows import Cell
 from coopctl.values.people import plural
-
-_SAMPLE = 60
 
 
 class Merged:
@@ -17,7 +15,7 @@ class Merged:
     def __init__(self, headed: Headed, asked: Set[int]) -> None:
         at, self._named = headed.layout.at, headed.table.told or headed.table.header
         days = [at[role] for role in WHEN if role in at]
-        sample = cells_of(headed.rows.peek(_SAMPLE)) if asked and days else []
+        sample = cells_of(headed.rows.peek(SAMPLE)) if asked and days else []
         self._above = {
             place: "" for place in range(min(days, default=0)) if place in asked and _goes_on(sample, place, days)
         }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from coopctl.exchange.figures.asked import Asked, Numbers
 from coopctl.exchange.figures.dates import bare
 from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Coming, Day
-from coopctl.exchange.figures.first_rows import Headed, cells_of
+from coopctl.exchange.figures.first_rows import SAMPLE, Headed, cells_of
 from coopctl.exchange.figures.fractions import shows_fraction
 from coopctl.exchange.figures.grid import Half
 from coopctl.exchange.figures.layout import ValueColumn
@@ -29,7 +29,6 @@ _DAY_AND_MONTH = later(
 # What stands for the thirteenth month: the mean of a year, which is a figure where there are no months beside it.
 _WHOLE_YEAR = "M13"
 _SPAN = later("[0-9] ?[-/–] ?[0-9]")
-_SAMPLE = 60
 _PARTS = ("year", "quarter", "month", "week", "day")
 # How the parts of a year are written where all of them are numbers, and where one is a name.
 _OF_A_YEAR = (
@@ -192,7 +191,7 @@ def _dated(
 
 def _has_fractions(headed: Headed, place: int) -> bool:
     """Whether one of the first years in a column has a fraction."""
-    rows = cells_of(headed.rows.peek(_SAMPLE))
+    rows = cells_of(headed.rows.peek(SAMPLE))
     return any(shows_fraction(cell_text(row[place]).strip()) for row in rows if place < len(row))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.cells import Cells
+from coopctl.exchange.figures.cells import Cells, Nameless
 from coopctl.exchange.figures.content import BESIDE, is_number
 from coopctl.exchange.figures.first_rows import Headed
 from coopctl.exchange.figures.layout import Layout
@@ -30,6 +30,11 @@ _WHOLE_SUM = later(
 )
 # The total of a part of an account, `Total Income`, unless a goal is called much like it.
 _PART_SUM = later(r"(?:sub-?)?totals?\b")
+# What the name of a row begins with that is a part of the one above.
+_OF_WHICH = later(
+    r"[-–—•·*→> ]{0,8}\(?(?:(?:of|among) (?:which|whom|these|them)|thereof|davon|darunter|dont|de (?:los|las) cuales"
+    r"|d[ae]s quais|d[eo]i? (?:cui|quali)|di cui|waarvan|varav|heraf|herav|w tym|z toho)\b"
+)
 # What a row says of itself that is no figure, but what is hoped for.
 _PROMISED = frozenset(
     """target targets plan planned budget forecast projection projected estimate goal ziel soll cible objectif
@@ -133,8 +138,15 @@ class RowKinds:
             return False
         return bool(_PART_SUM.match(words)) and len(name) <= LONGEST_NAME and not self._goals.resembles(name)
 
+    def _is_part(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is called a part of the one above, `of which women`, and no goal is called so."""
+        goal = self._cells.role(row, "goal")
+        return bool(_OF_WHICH.match(word(goal))) and isinstance(self._goals.goal(goal), Nameless)
+
     def aside(self, row: Sequence[Cell], status: int | None) -> Skip | None:
         """Why a row is of no figure that came about, as a column says of what its rows are, or what became of them."""
+        if not self._one_goal and self._is_part(row):
+            return Skip.PART
         if self._kind is not None and word(row[self._kind]) in _PROMISED:
             return Skip.FORECAST
         if promised := self._promised(row):

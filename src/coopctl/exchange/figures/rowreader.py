@@ -18,7 +18,7 @@ from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import BESIDE
 from coopctl.exchange.figures.days import NO_DATE, Day, Unsettled
-from coopctl.exchange.figures.first_rows import Headed, cells_of
+from coopctl.exchange.figures.first_rows import SAMPLE, Headed, cells_of
 from coopctl.exchange.figures.lapsed import Blanks
 from coopctl.exchange.figures.layout import ValueColumn, is_balance
 from coopctl.exchange.figures.making import Making
@@ -44,7 +44,6 @@ from coopctl.values.patterns import LONGEST_NAME
 from coopctl.values.quantities import spelling
 
 _WITHDRAWN = (State.RETRACTED, State.UNDONE, State.RETRACTS, State.UNDOES, "true", "yes", "deleted")
-_SAMPLE = 60
 # What is said of rows that bring no figure, and may have brought one before.
 _BRINGS_NOTHING = (Skip.BLANK, Skip.UNDATED, Skip.VOID)
 _NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
@@ -500,7 +499,7 @@ def _final_in(headed: Headed) -> str:
     """The letter of a table's flags for what is final, if it is one that others have another sense of; else ""."""
     if "flag" not in headed.layout.at and all(column.flags is None for column in headed.layout.values):
         return ""
-    said = chain(headed.table.told or headed.table.header, *cells_of(headed.rows.peek(_SAMPLE)))
+    said = chain(headed.table.told or headed.table.header, *cells_of(headed.rows.peek(SAMPLE)))
     return final_in(plain(cell_text(cell)) for cell in said)
 
 
@@ -543,7 +542,7 @@ def _merging(headed: Headed, asked: Asked) -> str:
     at = headed.layout.at
     if headed.table.fixed or asked.goal is not None or "goal" not in at:
         return ""
-    names = [text_at(cells, at["goal"]) for cells in cells_of(headed.rows.peek(_SAMPLE))]
+    names = [text_at(cells, at["goal"]) for cells in cells_of(headed.rows.peek(SAMPLE))]
     if any(map(_is_same, names, names[1:])):
         return ""
     return next((role for role in PERIODS if at.get(role, -1) > at["goal"]), "")

@@ -14,8 +14,8 @@ from coopctl.values.units import Unit, UnitKind
 from coopctl.values.vocabulary import EASTERN_SCALES, PERCENT, SCALE_NAMES, SCALES, TABLE_SCALES, pattern
 
 ONE = Decimal(1)
-AS_THEY_ARE = tuple("unit units unité unités einheit einheiten unidad unidades unidade 0 1".split())
-"""Scales that change nothing."""
+AS_THEY_ARE = tuple("unit units unité unités einheit einheiten unidad unidades unidade 0 1 nil".split())
+"""Scales that change nothing; UNESCO writes `NIL` as the magnitude of nothing."""
 _CODED = {"THS": "thousand", "MIO": "million", "BN": "billion", "PER": "persons", "NR": ""}
 # What tables in other languages call a percentage, a number of things, and people.
 _WORDS = {

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from shlex import quote
 
 from coopctl.exchange.figures.content import Reading, is_number
-from coopctl.exchange.figures.first_rows import Headed, cells_of
+from coopctl.exchange.figures.first_rows import SAMPLE, Headed, cells_of
 from coopctl.exchange.figures.words import PROMISE, is_of_another, plain
 from coopctl.exchange.formats.csv_tsv import text_at
 from coopctl.plan.plan import Goal
 
-_SAMPLE = 60
 # Words are alike that begin alike: `visit` and `visited`.
 _STEM = 5
 
@@ -44,5 +43,5 @@ def _stems(text: str) -> set[str]:
 
 def _has_numbers(headed: Headed, place: int) -> bool:
     """Whether most cells of a column are numbers."""
-    texts = [text for cells in cells_of(headed.rows.peek(_SAMPLE)) if (text := text_at(cells, place))]
+    texts = [text for cells in cells_of(headed.rows.peek(SAMPLE)) if (text := text_at(cells, place))]
     return sum(map(is_number, texts)) * 2 > len(texts)

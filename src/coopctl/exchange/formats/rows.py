@@ -45,10 +45,10 @@ class Table(Struct, frozen=True):
     titles. `point` tells that numbers are written with a decimal point whatever the plan's number format is;
     `guarded` that text may carry the apostrophe of `guard`; `semicolons` that the cells are parted by them, or days
     have points, as where a comma is the decimal mark; `absent` that a marker in the place of a value says that
-    there is no figure, and why beside it; `remark` is what else is to be said of the reading, `remarks` what is
-    once all rows are read; `instead` are others that are looked at where it has no figures. Where the format has
-    words of its own, `told` is the header as it came, and `translate` makes a row's cells those of `header`, none
-    where it holds nothing, or says why it cannot.
+    there is no figure, and why beside it; `sheet` is the name of that of a workbook; `remark` is what else is to be
+    said of the reading, `remarks` what is once all rows are read; `instead` are others that are looked at where it
+    has no figures. Where the format has words of its own, `told` is the header as it came, and `translate` makes a
+    row's cells those of `header`, none where it holds nothing, or says why it cannot.
     """
 
     header: tuple[str, ...]
@@ -59,6 +59,7 @@ class Table(Struct, frozen=True):
     semicolons: bool = False
     fixed: bool = False
     absent: bool = False
+    sheet: str = ""
     remark: str = ""
     remarks: Callable[[], Iterable[str]] = tuple
     told: tuple[str, ...] = ()

@@ -122,7 +122,7 @@ class _Sheet(NamedTuple):
         while header[1:] and not header[-1]:
             header.pop()
         below = _fitted(chain(first[1:], rows), width)
-        return Table(tuple(header), below, line=number, guarded=True, remark=remark)
+        return Table(tuple(header), below, line=number, guarded=True, sheet=self.sheet.title, remark=remark)
 
 
 def _is_empty(row: tuple[int, list[Cell] | Broken]) -> bool:
