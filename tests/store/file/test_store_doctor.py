@@ -14,7 +14,7 @@ from coopctl.store.file.doctor import examine, mend
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.store import TinyStore
 from running import Program
-from store.file.samples import FORMS, content, edited, figure, listing, rewritten, started, state, stock_keys
+from store.file.samples import FORMS, content, edited, figure, listing, retitle, rewritten, started, state, stock_keys
 
 
 @pytest.mark.parametrize("taken", ["", "to", "folder"])
@@ -269,3 +269,16 @@ def test_what_is_no_plan_in_any_encoding_is_left_alone(tmp_path: Path, data: byt
     with pytest.raises(FileTrouble):
         mend(store)
     assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize(("names", "said"), [(0, ""), (1, "another name"), (2, "2 other names")])
+def test_names_that_part_with_the_next_change_are_noted(tmp_path: Path, names: int, said: str) -> None:
+    """A hard link shows what is recorded until the file is written anew; then it stays behind without a word."""
+    path = tmp_path / "coop.json"
+    store = started(path, 1)
+    for number in range(names):
+        path.with_name(f"other{number}.txt").hardlink_to(path)
+    noted = [f"it has {said} by hard links, which part from it with the next change; make copies of them: cp"]
+    assert list(examine(path).notes) == (noted if names else [])
+    retitle(store, "new")
+    assert list(examine(path).notes) == []

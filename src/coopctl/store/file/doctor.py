@@ -115,6 +115,10 @@ def _notes(path: Path, real: Path, *, locked: bool, sound: bool) -> Iterator[str
         files.check_writable(real)
     except FileTrouble:
         yield "it is read-only: nothing can be recorded in it"
+    if others := real.stat().st_nlink - 1:
+        # A change writes the file anew under this name; the others keep what was there before.
+        names = "another name" if others == 1 else f"{others} other names"
+        yield f"it has {names} by hard links, which part from it with the next change; make copies of them: cp"
     if not locked:
         yield "its file system has no locks: read it here, and write to it elsewhere"
     if sound:
