@@ -449,6 +449,9 @@ def test_a_way_may_lead_to_a_bound(sentence: str, base: int, bound: int) -> None
         ("Build 40 schools from January 2028 on", date(2027, 12, 31), None),
         ("Keep the deficit below 3% from 2028 onwards", date(2027, 12, 31), None),
         ("Send 25 teachers a year from 2027 on", date(2026, 12, 31), None),
+        ("From 2028, keep class sizes below 25", date(2027, 12, 31), None),
+        ("From 2028 on, host 30 interns a year", date(2027, 12, 31), None),
+        ("Sign the double taxation treaty by 2028", TODAY, date(2028, 12, 31)),
         ("Exchange 50 volunteers annually from 2027 to 2030", date(2026, 12, 31), date(2030, 12, 31)),
         # Those of the year that runs may be kept already.
         ("2 exercises per year from 2026", date(2025, 12, 31), None),

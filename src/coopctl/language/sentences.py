@@ -207,7 +207,7 @@ _HARMLESS = later(
     r"(?: (?:years?|months?)(?: (?:and|or) (?:over|older|above|under))?)?"
     r"|p[0-9]{2}(?:[.][0-9]+)?|[0-9]{1,2}(?:st|nd|rd|th) percentiles?"
     rf"|(?:{_NUMBER})-[a-z]+|per [0-9][0-9,. ]*[a-z]+|one of (?:the|its|our)|no one"
-    r"|two (?:countries|sides|parties|nations|states|governments|peoples)",
+    r"|two (?:countries|sides|parties|nations|states|governments|peoples)|double (?:tax(?:ation)?|degree|diploma)s?",
     _FLAGS,
 )
 _TELLING = later(

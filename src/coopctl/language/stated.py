@@ -578,7 +578,10 @@ _DUE_FIRST = later(
     r"(?P<when>(?:by|until|before|within|no later than|not later than)\s(?!\w+ing\b)[^,:]*), (?P<rest>.+)",
     re.IGNORECASE,
 )
-_OF_YEARS = later(r"(?:in|during|over|between|from)\s20[0-9]{2}(?:\s(?:and|to)\s|\s?[-–]\s?)20[0-9]{2}", re.IGNORECASE)
+_OF_YEARS = later(
+    r"(?:in|during|over|between|from)\s20[0-9]{2}(?:\s(?:and|to)\s|\s?[-–]\s?)20[0-9]{2}|from\s20[0-9]{2}(?:\son(?:wards?)?)?",
+    re.IGNORECASE,
+)
 _DAY_MORE = later(
     r";|\b(?:by|until|before|in|during|within|over)\s(?:[^\W\d]+\s){0,3}(?:(?:19|20)[0-9]{2}|[0-9]+\s)", re.IGNORECASE
 )
@@ -604,7 +607,7 @@ def _day_last(text: str) -> str:
 
 
 def _says_when(text: str) -> bool:
-    """Whether a text says until when or in which years, and nothing else."""
+    """Whether a text says until when, in which years or from which on, and nothing else."""
     if _OF_YEARS.fullmatch(text):
         return True
     for reading in readings(text):
