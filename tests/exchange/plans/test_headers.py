@@ -55,6 +55,8 @@ from exchange.plans.documents import drafted, promised, stepped, unread
         ("Meta para 2026", "target", "2026", 0, ""),
         ("Linha de base", "baseline", "", 0, ""),
         ("Milestone 1 (2024)", "target", "2024", 0, ""),
+        ("Milestone 1 Dec 2026", "target", "Dec 2026", 0, ""),
+        ("Milestone 30 June 2027", "target", "30 June 2027", 0, ""),
         ("Output indicator 1.1", "name", "", 0, ""),
         ("Target year 2030", "target", "2030", 0, ""),
         ("Base year 2015", "baseline", "2015", 0, ""),

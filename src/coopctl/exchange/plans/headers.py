@@ -400,12 +400,17 @@ def _remark_on(header: _Header, *, valued: bool) -> str | None:
 
 # A year that is said again behind it: `2023 (target 2023)`.
 _AGAIN = later(r"(?<![0-9/-])(?P<year>(?:19|20)[0-9]{2})(?![0-9/-])(?=.*[^0-9/-](?P=year)(?![0-9/-]))")
+# Which of the milestones it is, and no day of the month behind it: `Milestone 1 Dec 2026`.
+_NTH_MILESTONE = later(
+    r"\b(milestone|jalon|meilenstein|hito|marco) [1-9](?= [^\W\d]{3,}\.? (?:de )?(?:19|20)[0-9]{2})", re.IGNORECASE
+)
 
 
 def _undated(text: str) -> tuple[re.Match[str] | None, periods.Found | None, str]:
     """What the values under a header are compared with, the period in it, and the rest."""
     against = _AGAINST.search(text)
-    said = _AGAIN.sub("", f"{text[: against.start()]} {text[against.end() :]}" if against else text)
+    said = f"{text[: against.start()]} {text[against.end() :]}" if against else text
+    said = _NTH_MILESTONE.sub(r"\1", _AGAIN.sub("", said))
     found = periods.find(said)
     return against, found, said[: found.start] + " " + said[found.end :] if found else said
 
