@@ -54,3 +54,30 @@ def test_other_words_below_a_year_are_asked_about(program: Program, kind: str) -
     said = program.run("import", "-", stdin=_REFUSED[kind])
     assert (said.code, "--header-rows 2" in said.err) == (1, True)
     assert program.records("export") == []
+
+
+@pytest.mark.parametrize(
+    ("explained", "figures"),
+    [
+        ("yyyy-mm,of all wards,estimate,", "2023-01 1, 2023-02 2"),
+        (",new and old,facility only,free text", "2023-01 1, 2023-02 2"),
+        ("2022-12,8,9,", "2022-12 8, 2023-01 1, 2023-02 2"),
+        ("2022-12,..,n/a,", "2023-01 1, 2023-02 2"),
+    ],
+)
+def test_a_row_that_explains_its_columns_is_passed_over(program: Program, explained: str, figures: str) -> None:
+    """It stands right below the header, and is named; a row of data is none."""
+    _plan(program)
+    said = program.run(
+        "import", "-", stdin=f"Month,Level,Other,Comments\n{explained}\n2023-01,1,5,\n2023-02,2,6,late\n"
+    )
+    levels = [one for one in program.records("export") if one["goal"] == "level"]
+    assert ("line 2 explains its columns" in said.err) == (not explained.startswith("2022")), said.err
+    assert ", ".join(f"{one['period']} {one['value']}" for one in levels) == figures
+
+
+def test_a_slip_in_the_first_row_is_refused(program: Program) -> None:
+    """One cell of words does not explain the columns."""
+    _plan(program)
+    said = program.run("import", "-", stdin="Month,Level,Other\n2023-01,one,5\n2023-02,2,6\n2023-03,2,6\n")
+    assert (said.code, "line 2: Level: 'one'" in said.err) == (1, True), said.err

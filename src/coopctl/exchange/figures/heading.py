@@ -11,6 +11,7 @@ from coopctl.exchange.figures.content import Reading, Several, decimal_comma, do
 from coopctl.exchange.figures.dates import of_header, quarter_of
 from coopctl.exchange.figures.days import Column, Day, Unsettled
 from coopctl.exchange.figures.described import described
+from coopctl.exchange.figures.explained import explains
 from coopctl.exchange.figures.first_rows import SAMPLE, Headed, cells_of, is_dated, line_of, values_of
 from coopctl.exchange.figures.grid import from_first, months_without_year
 from coopctl.exchange.figures.headless import bare_columns, is_numbered, without_header
@@ -191,6 +192,8 @@ def _is_of_years(cells: Sequence[Cell]) -> bool:
 def _headed(named: Table, rows: Ahead, one: "_Candidate", found: Layout) -> Headed:
     """A table whose header is known, without the rows up to it."""
     rows.skip(one.last)
+    if one.remark:
+        named = structs.replace(named, remark="; ".join(filter(None, (named.remark, one.remark))))
     if dotted_days(one.below, found.at):
         named = structs.replace(named, semicolons=True)
     above, comma = one.above, decimal_comma(values_of(one.below, found), semicolons=named.semicolons)
@@ -207,13 +210,17 @@ def _year_of_rows(one: "_Candidate", found: Layout) -> str:
 
 
 class _Candidate(Struct, frozen=True):
-    """A row that may be the header: the names it gives, its line, the rows below, the lines above, its last row."""
+    """A row that may be the header: the names it gives, its line, the rows below, the lines above, its last row.
+
+    `remark` is what is to be said of the rows in between.
+    """
 
     names: tuple[str, ...]
     line: int
     below: list[Sequence[Cell]]
     above: tuple[str, ...]
     last: int
+    remark: str = ""
 
 
 def _candidate(head: Sequence[Sequence[Cell]], lines: Sequence[Row], at: int, reading: Reading) -> _Candidate:
@@ -223,6 +230,8 @@ def _candidate(head: Sequence[Sequence[Cell]], lines: Sequence[Row], at: int, re
     names += ("",) * _flagged(names, below)
     units = _units(names, below) if len(head) == 1 else {}
     beside = int(bool(units)) or _tagged(below)
+    remark = explains(lines[at + len(head) - 1 + beside][0], below[beside:], reading)
+    beside += bool(remark)
     over = cells_of(lines[:at])
     told = _line_of_units(over, len(names))
     units = units or _each(told)
@@ -234,6 +243,7 @@ def _candidate(head: Sequence[Sequence[Cell]], lines: Sequence[Row], at: int, re
         below[beside:],
         tuple(above),
         at + len(head) - 1 + beside,
+        remark,
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
+from coopctl.exchange.figures.asked import is_countable
 from coopctl.exchange.figures.content import (
     YEAR,
     Looked,
@@ -392,8 +393,16 @@ def _way_in(looked: Looked, role: str) -> str:
         return "for a plan's goals: coopctl plan import FILE; for figures, name their column with --map value=COLUMN"
     free = len(header) > 1 and any(header[place].strip() for place in looked.left)
     named = _to_name(role) if free else f"add a column named {role}{_SUCH.get(role, '')}"
+    return f"{named}{_or_else(looked, role)}"
+
+
+def _or_else(looked: Looked, role: str) -> str:
+    """What else may be done where no column holds a role: the goal may be said, and rows be counted."""
     goals = looked.reading.plan.goals
-    return f"{named}, or give --goal {goals[0].id if len(goals) == 1 else 'ID'}" if role == "goal" else named
+    if role == "goal":
+        return f", or give --goal {goals[0].id if len(goals) == 1 else 'ID'}"
+    counts = role == "value" and looked.dated and any(map(is_countable, looked.reading.goals))
+    return "; to count the rows: --map value=" if counts else ""
 
 
 def _to_name(role: str) -> str:
