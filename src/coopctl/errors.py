@@ -104,6 +104,10 @@ class FileTrouble(CoopctlError):
     exit_code = ExitCode.FILE
 
 
+class NoPlan(FileTrouble):
+    """There is no plan where one is looked for, so that one may be started."""
+
+
 class Held(FileTrouble):
     """Somebody else is writing to the file for longer than one cared to wait."""
 

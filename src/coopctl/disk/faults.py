@@ -5,7 +5,7 @@ import os
 from itertools import islice
 from pathlib import Path
 
-from coopctl.errors import FileTrouble
+from coopctl.errors import FileTrouble, NoPlan
 
 UNCHANGED = "nothing was changed"
 _SPACE = f"free some space and run the command again: {UNCHANGED}"
@@ -70,7 +70,7 @@ def missing(path: Path) -> FileTrouble:
     if path.is_symlink():
         real_path(path)
         return FileTrouble(f"{path} is a link to {path.readlink()}, which is not there", "mend or remove the link")
-    return FileTrouble(f"there is no file {path}", _named_alike(path) or START)
+    return NoPlan(f"there is no file {path}", _named_alike(path) or START)
 
 
 def _named_alike(path: Path) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from coopctl.errors import FileTrouble, Strange
+from coopctl.errors import FileTrouble, NoPlan, Strange
 from coopctl.values.patterns import later
 
 NAME = "coop.json"
@@ -100,7 +100,7 @@ def find(named: str | None, folder: Path) -> Path:
     own = user_data_path("coopctl", appauthor=False) / NAME
     if own.exists():
         return own
-    raise FileTrouble(f"there is no {NAME} here or in a folder above", _instead(folder))
+    raise NoPlan(f"there is no {NAME} here or in a folder above", _instead(folder))
 
 
 # What a change leaves of the file as it was.

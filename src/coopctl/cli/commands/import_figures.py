@@ -12,7 +12,7 @@ from coopctl.cli.inputs import named, opened, with_bar
 from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
 from coopctl.cli.streams import ReaderGone
-from coopctl.errors import FileTrouble, Refused, WrongUsage, as_typed
+from coopctl.errors import NoPlan, Refused, WrongUsage, as_typed
 from coopctl.exchange.figures.asked import Missing
 from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.formats.registry import FileFormat, Form
@@ -140,10 +140,9 @@ def _store(session: Session, table: str) -> "Store":
     """The store that figures come into; where there is no plan yet, the file may be one."""
     try:
         return session.store()
-    except FileTrouble as trouble:
-        if "start one with" in trouble.hint:
-            trouble.hint += f"; if {named(table)} is a plan: {as_typed('plan', 'import', table)}"
-        raise
+    except NoPlan as trouble:
+        imported = as_typed("plan", "import", table)
+        raise NoPlan(trouble.message, f"{trouble.hint}; if {named(table)} is a plan: {imported}") from None
 
 
 def _check_name(save_map: str) -> None:
