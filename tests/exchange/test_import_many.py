@@ -127,7 +127,7 @@ def _tables() -> st.SearchStrategy[tuple[list[str], list[tuple[str, ...]]]]:
     return st.lists(st.sampled_from(sorted(_MORE)), unique=True).flatmap(rows)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(table=_tables(), extra=_EXTRA)
 @example(table=(["goal", "date", "value"], [("spent", "2024-05-10", "1.50"), ("", "2024-05-11", "1")]), extra=())
 @example(

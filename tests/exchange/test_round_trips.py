@@ -126,7 +126,7 @@ def _start(folder: Path, said: Iterable[dict[str, object]]) -> Program:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(said=figures())
 def test_export_and_import_are_lossless(form: str, said: list[dict[str, object]]) -> None:
     """Plan and figures come out of one file and into an empty one: the same figures, and the same status in JSON."""
