@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from coopctl.cli.asking import names_from
 from coopctl.cli.days import is_day, longest
 from coopctl.cli.foreign import LANGUAGES, OPTIONS, instead, own_option
-from coopctl.cli.kinds import as_file
+from coopctl.cli.kinds import as_file, file_of
 from coopctl.cli.takes import arguments_of, names_of, takers_of
 from coopctl.cli.unquoted import DAY, options_in, with_missing, with_quotes
 from coopctl.errors import CoopctlError, NoAmount, NoDay, UnsureComma, as_typed
@@ -403,8 +403,7 @@ def _elsewhere(unknown: str, ctx: Any, behind: str, arguments: Sequence[str]) ->
     call, pipe, behind_it = (found.call.format(behind) if behind else found.alone).partition(" | ")
     rest = [word for word in _without(unknown, behind, arguments) if word not in path.split()]
     if not call.startswith((path, _AGAIN.call)):
-        at = rest.index("--file") if "--file" in rest else len(rest)
-        rest = rest[at : at + 2]
+        rest = [*file_of(rest)]
     return f"{' '.join([call, *map(shlex.quote, rest)])}{pipe}{behind_it}"
 
 

@@ -32,7 +32,7 @@ _PRINTED = {"pdf": "; a browser prints the page as PDF"}
 
 
 def _page(words: Sequence[str], file: str, kind: str) -> str:
-    own = words if words[0] == "report" else _only_file(words)
+    own = words if words[0] == "report" else ["report", *file_of(words)]
     return f"{page_call(own, file)}{_PRINTED.get(kind, '')}"
 
 
@@ -62,10 +62,10 @@ def asked_kind(word: str) -> str:
     return f"write {as_typed('export', '--to', 'plan.xlsx')}" if kind in _TABLES else ""
 
 
-def _only_file(words: Sequence[str]) -> list[str]:
-    """The words with nothing but the option for the plan's file."""
+def file_of(words: Sequence[str]) -> Sequence[str]:
+    """The option for the plan's file among the words of a call, with its value; nothing where there is none."""
     at = words.index("--file") if "--file" in words else len(words)
-    return ["report", *words[at : at + 2]]
+    return words[at : at + 2]
 
 
 def _goal(words: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from coopctl.exchange.figures.content import Reading
 from coopctl.exchange.figures.days import Column, Day, Unsettled
 from coopctl.exchange.figures.words import PROMISE, plain
 from coopctl.values.patterns import later
-from coopctl.values.vocabulary import MONTHS
+from coopctl.values.vocabulary import MONTHS, pattern
 
 # What stands before the period of a whole table; a day without such words may be that on which it was printed.
 _LABEL = later(
@@ -23,7 +23,7 @@ _LABEL = later(
 # Some words and a part of a year. What was made then, or was promised, is no title of what rows are of.
 _TITLE = later(
     rf"(?P<title>(?:[^\W\d]+[ :–-]{{1,3}}){{1,6}})"
-    rf"\(?(?P<period>(?:[qhts][1-4]|{'|'.join(MONTHS)})\.?[ -](?:fy ?)?(?:20)?[0-9]{{2}})\)?",
+    rf"\(?(?P<period>(?:[qhts][1-4]|{pattern(MONTHS)})\.?[ -](?:fy ?)?(?:20)?[0-9]{{2}})\)?",
     re.IGNORECASE,
 )
 _MADE = later(
@@ -78,9 +78,11 @@ def _days(lines: Iterable[str], reading: Reading) -> list[Day]:
 def _day(line: str, reading: Reading) -> Day | None:
     """The day or period that a line is, behind the words for it; None for any other line."""
     text = " ".join(line.strip(" ()").split())
-    found = _LABEL.match(text.casefold()) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    found = _LABEL.match(text.casefold())
     said = text[found.end() :] if found else _behind_title(text)
-    if not any(map(str.isdecimal, said)) or len(text) > _LONGEST:
+    if not any(map(str.isdecimal, said)):
         return None
     column = Column(reading.plan, reading.today, "", reading.sense)
     try:
